@@ -1,0 +1,1 @@
+"""Values and mechanisms that know nothing of trade."""

@@ -1,0 +1,53 @@
+"""Emit: write down what happened, and one due job for each consequence, in the caller's transaction."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from marketplace.core.actor import Actor
+from marketplace.core.jobs import enqueue
+from marketplace.core.models import Event
+
+SUBJECTS = ("order_id", "suborder_id", "cooperative_id")
+"""Fields of an event that also get a column of their own, to be found by."""
+
+
+@dataclass(frozen=True)
+class DomainEvent:
+    """Base of all events: frozen dataclasses of ids and words, named in the past participle."""
+
+
+def emit(event: DomainEvent, *, actor: Actor, for_whom: str = "") -> Event:
+    """Store `event` and its due jobs. Must run inside the transaction of the change it tells of."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("emit() belongs inside the transaction of the change it tells of")
+    payload = {name: str(value) if isinstance(value, UUID) else value for name, value in asdict(event).items()}
+    stored = Event.objects.create(
+        kind=type(event).__name__,
+        at=timezone.now(),
+        actor=actor.key,
+        for_whom=for_whom,
+        payload=payload,
+        **{name: getattr(event, name) for name in SUBJECTS if hasattr(event, name)},
+    )
+    enqueue([(reaction, payload) for reaction in _reactions_to(type(event))], event=stored)
+    return stored
+
+
+def _reactions_to(kind: type[DomainEvent]) -> list[str]:
+    return _reaction_names().get(kind, [])
+
+
+@cache
+def _reaction_names() -> dict[type[DomainEvent], list[str]]:
+    """The table of reactions, found through a setting so that core imports nothing above itself."""
+    table: dict[type[DomainEvent], list[Any]] = import_string(settings.REACTIONS)
+    return {kind: [f"{each.__module__}.{each.__qualname__}" for each in each_list] for kind, each_list in table.items()}
