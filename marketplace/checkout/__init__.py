@@ -1,0 +1,1 @@
+"""The cart until it becomes an order."""

@@ -1,0 +1,1 @@
+"""Orders, their parts by cooperative, and what happens to them."""

@@ -1,0 +1,1 @@
+"""Transactions and their events; asks gateways through the port."""

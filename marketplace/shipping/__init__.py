@@ -1,0 +1,1 @@
+"""What we can send goods with, and what it costs: methods are the operator's, rate rows the cooperatives'."""
