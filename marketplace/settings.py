@@ -77,12 +77,17 @@ TEMPLATES = [
 
 
 def database(url: str) -> dict:
-    """Django's database settings from DATABASE_URL: sqlite:///path or postgres://user:password@host:port/name."""
+    """Django's database settings from DATABASE_URL.
+
+    sqlite:///relative/path, sqlite:////absolute/path, or postgres://user:password@host:port/name?option=value.
+    Raises ValueError for anything else.
+    """
     parts = urlsplit(url)
-    if parts.scheme == "sqlite":
+    name = unquote(parts.path.removeprefix("/"))
+    if parts.scheme == "sqlite" and name and not parts.netloc:
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": unquote(parts.path[1:]) if parts.path.startswith("//") else unquote(parts.path.lstrip("/")),
+            "NAME": name,
             "OPTIONS": {
                 # read-then-write in a plain deferred transaction fails under load; IMMEDIATE queues (DECISIONS 24)
                 "transaction_mode": "IMMEDIATE",
@@ -93,9 +98,12 @@ def database(url: str) -> dict:
             # a file, not memory: the races of the test suite use several connections
             "TEST": {"NAME": os.environ.get("TEST_SQLITE", str(DATA_DIR / "test.sqlite3"))},
         }
+    if parts.scheme not in ("postgres", "postgresql") or not name:
+        # the URL itself is not repeated: it may hold a password
+        raise ValueError("DATABASE_URL is sqlite:///path or postgres://user:password@host:port/name")
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
+        "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
