@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's command line for the backend. The storefront has no commands."""
+"""Django's commands for this shop."""
 
 import os
 import sys

@@ -1,0 +1,1 @@
+"""People: users, addresses, tokens, staff permissions."""

@@ -1,0 +1,1 @@
+"""Goods: categories, products, variants, their listings in channels, pictures and translations."""

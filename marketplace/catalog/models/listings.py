@@ -1,0 +1,91 @@
+"""What is on sale where: one row per channel, with everything a list filters and sorts by (DECISIONS 13)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from marketplace.catalog.models.products import Product, ProductVariant
+from marketplace.catalog.models.shelves import STEP, Collection
+from marketplace.channel.models import Channel
+from marketplace.cooperative.models import Cooperative
+from marketplace.core.fields import SortKeyField
+
+LISTED = Q(is_published=True, visible_in_listings=True, discounted_price_amount__isnull=False)
+"""What a visitor may find in lists; `published_at` in the past comes on top."""
+
+
+class ProductChannelListing(models.Model):
+    """A product in a channel.
+
+    `discounted_price_amount` is the lowest price of a variant now, null when none has a price. `name_sort`,
+    `category_path` and `cooperative` are copies, so that a list is filtered, sorted and cut on this one table;
+    `catalog.services` keeps them. Indexes end in `product`: the keyset's tie-breaker.
+    """
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="channel_listings")
+    channel = models.ForeignKey(Channel, models.CASCADE, related_name="product_listings")
+    currency = models.CharField(max_length=3)
+    is_published = models.BooleanField(default=False)
+    published_at = models.DateTimeField(null=True, blank=True)
+    visible_in_listings = models.BooleanField(default=True)
+    available_for_purchase_at = models.DateTimeField(null=True, blank=True)
+    discounted_price_amount = models.BigIntegerField(null=True, blank=True)
+    name_sort = SortKeyField(max_length=1000)
+    category_path = SortKeyField(max_length=STEP * 12, blank=True)
+    """Path of the product's category, empty without one."""
+    cooperative = models.ForeignKey(Cooperative, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["product", "channel"], name="product_listing_once"),
+            models.CheckConstraint(
+                condition=Q(is_published=False) | Q(published_at__isnull=False), name="product_listing_published_when"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["channel", "name_sort", "product"], name="listed_by_name", condition=LISTED),
+            models.Index(
+                fields=["channel", "discounted_price_amount", "product"], name="listed_by_price", condition=LISTED
+            ),
+            models.Index(fields=["channel", "published_at", "product"], name="listed_by_date", condition=LISTED),
+            models.Index(fields=["channel", "category_path", "product"], name="listed_in_category", condition=LISTED),
+            models.Index(
+                fields=["channel", "cooperative", "name_sort", "product"], name="listed_of_cooperative", condition=LISTED
+            ),
+        ]
+
+
+class ProductVariantChannelListing(models.Model):
+    """A variant's price in a channel, in minor units, tax included; `discounted_price_amount` is the one paid."""
+
+    variant = models.ForeignKey(ProductVariant, models.CASCADE, related_name="channel_listings")
+    channel = models.ForeignKey(Channel, models.CASCADE, related_name="variant_listings")
+    currency = models.CharField(max_length=3)
+    price_amount = models.BigIntegerField(null=True, blank=True)
+    discounted_price_amount = models.BigIntegerField(null=True, blank=True)
+    prior_price_amount = models.BigIntegerField(null=True, blank=True)
+    cost_price_amount = models.BigIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["variant", "channel"], name="variant_listing_once"),
+            models.CheckConstraint(
+                condition=Q(price_amount__isnull=True, discounted_price_amount__isnull=True)
+                | Q(price_amount__gte=0, discounted_price_amount__gte=0),
+                name="variant_price_not_negative",
+            ),
+        ]
+        indexes = [models.Index(fields=["channel", "price_amount"], name="variant_listing_price")]
+
+
+class CollectionChannelListing(models.Model):
+    """A collection in a channel."""
+
+    collection = models.ForeignKey(Collection, models.CASCADE, related_name="channel_listings")
+    channel = models.ForeignKey(Channel, models.CASCADE, related_name="collection_listings")
+    is_published = models.BooleanField(default=False)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["collection", "channel"], name="collection_listing_once")]

@@ -1,0 +1,1 @@
+"""Channel: a market and its currency; language is apart (DECISIONS 8)."""

@@ -1,0 +1,1 @@
+"""Cooperatives, the vendors, and the people who act for them."""

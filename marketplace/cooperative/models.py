@@ -1,0 +1,136 @@
+"""Cooperatives (the vendors), their members, and the one-time links by which members come in."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.core.fields import SortKeyField
+from marketplace.core.metadata import WithMetadata
+
+
+class CooperativeKind(models.TextChoices):
+    """Legal form of a seller: decides tax withholding (households and individuals) and papers."""
+
+    COOPERATIVE = "COOPERATIVE", _("Cooperative")
+    UNION = "UNION", _("Union of cooperatives")
+    COOPERATIVE_GROUP = "COOPERATIVE_GROUP", _("Cooperative group")
+    COMPANY = "COMPANY", _("Company")
+    HOUSEHOLD = "HOUSEHOLD", _("Household business")
+    INDIVIDUAL = "INDIVIDUAL", _("Individual")
+
+
+class Role(models.TextChoices):
+    """What a member may do for the cooperative."""
+
+    OWNER = "OWNER", _("Owner")
+    MANAGER = "MANAGER", _("Manager")
+    PACKER = "PACKER", _("Packer")
+    ACCOUNTANT = "ACCOUNTANT", _("Accountant")
+
+
+class Cooperative(WithMetadata):
+    """The vendor: owns products and warehouses, gets its own part of every order."""
+
+    slug = models.SlugField(max_length=255, unique=True)
+    name = models.CharField(max_length=250)
+    name_folded = models.CharField(max_length=250)
+    name_sort = SortKeyField(max_length=1000)
+    search_folded = models.TextField(blank=True)
+    """Folded name, legal name and place: what a plain search matches."""
+    legal_name = models.CharField(max_length=250)
+    kind = models.CharField(max_length=20, choices=CooperativeKind.choices, default=CooperativeKind.COOPERATIVE)
+    story = models.TextField(blank=True)
+    province_code = models.CharField(max_length=2, default="15")
+    commune_code = models.CharField(max_length=5)
+    commune_name = models.CharField(max_length=100)
+    street = models.CharField(max_length=256, blank=True)
+    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    logo = models.ImageField(upload_to="cooperatives", max_length=255, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    founded_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    member_count = models.PositiveIntegerField(null=True, blank=True)
+    is_demo = models.BooleanField(default=False)
+    """Invented for the demo; every page says so (DECISIONS 15)."""
+    is_active = models.BooleanField(default=True)
+    closed_until = models.DateField(null=True, blank=True)
+    """Takes no orders before this day (Asia/Ho_Chi_Minh)."""
+    bank_bin = models.CharField(max_length=6, blank=True)
+    bank_account_number = models.CharField(max_length=30, blank=True)
+    bank_account_name = models.CharField(max_length=100, blank=True)
+    minimum_order_amount = models.BigIntegerField(null=True, blank=True)
+    """In đồng; null = none."""
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    external_reference = models.CharField(max_length=250, unique=True, null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["name_sort", "id"], name="cooperative_name"),
+            models.Index(fields=["commune_code"], name="cooperative_commune"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+                name="cooperative_location_on_earth",
+            ),
+            models.CheckConstraint(
+                condition=Q(minimum_order_amount__isnull=True) | Q(minimum_order_amount__gt=0),
+                name="cooperative_minimum_is_positive",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CooperativeTranslation(models.Model):
+    """Name and story in another language."""
+
+    cooperative = models.ForeignKey(Cooperative, models.CASCADE, related_name="translations")
+    language_code = models.CharField(max_length=35)
+    name = models.CharField(max_length=250, blank=True)
+    story = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cooperative", "language_code"], name="cooperative_translation_once")
+        ]
+
+
+class CooperativeMember(models.Model):
+    """Somebody who acts for the cooperative, with or without an account of the shop."""
+
+    cooperative = models.ForeignKey(Cooperative, models.CASCADE, related_name="members")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="memberships"
+    )
+    name = models.CharField(max_length=250)
+    phone = models.CharField(max_length=20, blank=True)
+    role = models.CharField(max_length=20, choices=Role.choices, default=Role.PACKER)
+    is_active = models.BooleanField(default=True)
+    token_key = models.CharField(max_length=12, blank=True)
+    """Carried by the member's tokens; changing it ends them."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cooperative", "user"], name="cooperative_member_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.role})"
+
+
+class AccessLink(models.Model):
+    """A link that lets a member in once. Only the digest of its secret is stored."""
+
+    member = models.ForeignKey(CooperativeMember, models.CASCADE, related_name="links")
+    digest = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)

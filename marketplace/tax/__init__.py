@@ -1,0 +1,1 @@
+"""Tax classes and their dated rates."""

@@ -1,0 +1,1 @@
+"""Warehouses and quantities; the only writer of quantities."""
