@@ -30,7 +30,7 @@ class Checkout(WithMetadata):
     phone = models.CharField(max_length=20, blank=True)
     shipping_address = models.OneToOneField(Address, models.SET_NULL, null=True, related_name="+")
     billing_address = models.OneToOneField(Address, models.SET_NULL, null=True, related_name="+")
-    language_code = models.CharField(max_length=10, default="vi")
+    language_code = models.CharField(max_length=35, default="vi")
     note = models.TextField(blank=True)
     redirect_url = models.CharField(max_length=500, blank=True)
     payment_gateway = models.CharField(max_length=100, blank=True)

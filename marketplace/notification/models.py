@@ -23,7 +23,7 @@ class Message(models.Model):
     kind = models.CharField(max_length=50)
     medium = models.CharField(max_length=10, choices=Medium.choices)
     recipient = models.CharField(max_length=60)
-    language_code = models.CharField(max_length=10)
+    language_code = models.CharField(max_length=35)
     order_id = models.UUIDField(null=True, db_index=True)
     suborder_id = models.UUIDField(null=True, db_index=True)
     sent_at = models.DateTimeField()

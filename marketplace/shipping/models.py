@@ -52,7 +52,7 @@ class ShippingMethodTranslation(models.Model):
     """Name and description in another language than Vietnamese."""
 
     method = models.ForeignKey(ShippingMethod, models.CASCADE, related_name="translations")
-    language_code = models.CharField(max_length=10)
+    language_code = models.CharField(max_length=35)
     name = models.CharField(max_length=100, blank=True)
     description = models.JSONField(null=True, blank=True)
 
