@@ -140,3 +140,16 @@ def _communes_of_hits(hits: Iterable[_Hit]) -> list[Commune]:
 
 def _district_key(text: str) -> str:
     return key_of(_DISTRICT_KIND.sub("", fold(text)))
+
+
+def province_with(commune_name: str) -> Province | None:
+    """The one province that has a commune of this present name; None for none or several."""
+    keys = {key_of(commune_name), key_of(_COMMUNE_KIND.sub("", fold(commune_name)))}
+    found = [each for each in provinces() if not keys.isdisjoint(_present_names(each.code))]
+    return found[0] if len(found) == 1 else None
+
+
+@cache
+def _present_names(province_code: str) -> frozenset[str]:
+    communes = communes_of(province_code)
+    return frozenset(key_of(name) for each in communes for name in (each.name, each.full_name))
