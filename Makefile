@@ -11,7 +11,7 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
 demo: install ## the whole shop on this machine until Ctrl-C (PORT=8000 API_PORT=8001 DATA=var/demo)
-	@DATA="$(DATA)" $(BIN)/python tools/demo.py
+	@DATA="$(DATA)" $(BIN)/python -m tools.demo
 
 test: install-dev ## every test of the suite, on SQLite or on DATABASE_URL (ARGS="-k name")
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
@@ -42,7 +42,7 @@ sdl: install-dev ## print the API into marketplace/schema.graphql
 	@$(BIN)/python manage.py graphql_schema --out=-.graphql > var/schema.graphql && mv var/schema.graphql marketplace/schema.graphql
 
 messages: install-dev ## compile the translations
-	@$(BIN)/python tools/messages.py compile
+	@$(BIN)/python -m tools.messages compile
 
 clean: ## throw away .venv, the data in var/ and the caches
 	rm -rf .venv var/* .pytest_cache .hypothesis .ruff_cache .mypy_cache .import_linter_cache .grimp_cache

@@ -1,0 +1,26 @@
+"""What a test may need from the machine, beyond Python. Missing it skips the test; in CI it fails."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+from django.conf import settings
+
+FINDERS = {
+    "chromium": lambda: shutil.which("chromium") or shutil.which("chromium-browser"),
+    "postgresql": lambda: settings.DATABASES["default"]["ENGINE"].endswith("postgresql") and "DATABASE_URL",
+    "redis": lambda: os.environ.get("REDIS_URL"),
+}
+"""How each is found: a path, an address, or nothing."""
+
+
+def need(server: str, reason: str) -> str:
+    """Where `server` is. Without it the test is skipped with `reason`, or fails where REQUIRE_SERVERS=1."""
+    if found := FINDERS[server]():
+        return found
+    missing = f"{server} is not here: {reason}"
+    if os.environ.get("REQUIRE_SERVERS") == "1":
+        pytest.fail(missing)
+    return pytest.skip(missing)
