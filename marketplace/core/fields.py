@@ -1,11 +1,17 @@
-"""Columns that behave the same in SQLite and PostgreSQL."""
+"""Columns and lookups that behave the same in SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Field, Lookup
+
+PENDING = object()
+"""Stands for a list of ids that is given later (marketplace/graphql/rows.py)."""
 
 
 class SortKeyField(models.CharField):
@@ -18,12 +24,20 @@ class SortKeyField(models.CharField):
         return parameters
 
 
+def adapt_ids(vendor: str, ids: Iterable[Any]) -> Any:
+    """A list of ints or UUIDs as the one parameter that `within` takes in this database."""
+    if vendor == "postgresql":
+        return list(ids)
+    return json.dumps([each.hex if isinstance(each, UUID) else each for each in ids])
+
+
+@models.ForeignKey.register_lookup
 @Field.register_lookup
 class Within(Lookup):
     """`pk__within=[…]`: like `in`, with the whole list as one parameter.
 
     The SQL is the same for one value and for a thousand, so a statement can be compiled once and kept
-    (marketplace/graphql/rows.py), and PostgreSQL can keep its plan.
+    (marketplace/graphql/rows.py).
     """
 
     lookup_name = "within"
@@ -31,8 +45,11 @@ class Within(Lookup):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         left, parameters = self.process_lhs(compiler, connection)
-        return f"{left} IN (SELECT value FROM json_each(%s))", [*parameters, self.rhs]
+        return f"{left} IN (SELECT value FROM json_each(%s))", [*parameters, self._ids("sqlite")]
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         left, parameters = self.process_lhs(compiler, connection)
-        return f"{left} = ANY(%s)", [*parameters, self.rhs]
+        return f"{left} = ANY(%s)", [*parameters, self._ids("postgresql")]
+
+    def _ids(self, vendor: str) -> Any:
+        return self.rhs if self.rhs is PENDING else adapt_ids(vendor, self.rhs)

@@ -1,0 +1,1 @@
+"""The dialect's grammar: how fields, lists, mutations and errors are spoken. No domain knowledge."""

@@ -1,0 +1,148 @@
+"""Documents: parsed, validated and planned once, then kept by their text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from threading import Lock
+from typing import Any
+
+from graphql import (
+    DirectiveNode,
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    VariableNode,
+    Visitor,
+    parse,
+    validate,
+    visit,
+)
+
+from marketplace.graphql.limits import check_limits
+from marketplace.graphql.plan import Selection, plan
+
+KEPT_AT_MOST = 1000
+LONGEST_KEPT = 50_000
+MOST_TOKENS = 15_000
+MOST_ERRORS = 20
+
+
+@dataclass
+class Document:
+    """One text of a query: its tree, what is wrong with it, and its plans."""
+
+    schema: GraphQLSchema
+    tree: DocumentNode | None
+    errors: list[GraphQLError]
+    plans: dict[Any, Selection] = field(default_factory=dict)
+
+    @cached_property
+    def operations(self) -> dict[str | None, OperationDefinitionNode]:
+        """Operations by name."""
+        assert self.tree is not None
+        nodes = [node for node in self.tree.definitions if isinstance(node, OperationDefinitionNode)]
+        return {node.name.value if node.name else None: node for node in nodes}
+
+    @cached_property
+    def fragments(self) -> dict[str, FragmentDefinitionNode]:
+        """Fragments by name."""
+        assert self.tree is not None
+        return {node.name.value: node for node in self.tree.definitions if isinstance(node, FragmentDefinitionNode)}
+
+    @cached_property
+    def switches(self) -> tuple[str, ...]:
+        """Names of the variables that @skip and @include read: each of their values has a plan of its own."""
+        assert self.tree is not None
+        finder = _Finder()
+        visit(self.tree, finder)
+        return tuple(sorted(finder.switches))
+
+    @cached_property
+    def is_introspection(self) -> bool:
+        """Whether the schema itself is asked for."""
+        assert self.tree is not None
+        finder = _Finder()
+        visit(self.tree, finder)
+        return finder.introspects
+
+    @cached_property
+    def root_fields(self) -> list[str]:
+        """Names of the fields that the operations ask directly; a fragment there counts as a field of another name."""
+        return [
+            node.name.value if isinstance(node, FieldNode) else "..."
+            for operation in self.operations.values()
+            for node in operation.selection_set.selections
+        ]
+
+    def operation(self, name: str | None) -> OperationDefinitionNode:
+        """The operation to run. Raises GraphQLError when the name does not say which."""
+        if name:
+            if name not in self.operations:
+                raise GraphQLError(f"Unknown operation named '{name}'.")
+            return self.operations[name]
+        if len(self.operations) != 1:
+            raise GraphQLError("Must provide operation name if query contains multiple operations.")
+        return next(iter(self.operations.values()))
+
+    def plan(self, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> Selection:
+        """The plan of this operation with these coerced variables."""
+        switches = {name: variables[name] for name in self.switches if name in variables}
+        key = (operation.name.value if operation.name else None, tuple(switches.items()))
+        if key not in self.plans:
+            if len(self.plans) > 64:
+                self.plans.clear()
+            self.plans[key] = plan(self.schema, operation, self.fragments, switches)
+        return self.plans[key]
+
+
+class Documents:
+    """The documents of one schema, the most recent kept."""
+
+    def __init__(self, schema: GraphQLSchema) -> None:
+        self.schema = schema
+        self._kept: dict[str, Document] = {}
+        self._lock = Lock()
+
+    def get(self, text: str) -> Document:
+        """The document of this text, parsed and validated at its first use."""
+        if (document := self._kept.get(text)) is None:
+            document = self._read(text)
+            if len(text) <= LONGEST_KEPT and not document.errors:
+                with self._lock:
+                    while len(self._kept) >= KEPT_AT_MOST:
+                        self._kept.pop(next(iter(self._kept)))
+                    self._kept[text] = document
+        return document
+
+    def _read(self, text: str) -> Document:
+        try:
+            tree = parse(text, max_tokens=MOST_TOKENS, no_location=False)
+        except GraphQLError as error:
+            return Document(self.schema, None, [error])
+        except RecursionError:
+            return Document(self.schema, None, [GraphQLError("The document is nested too deeply.")])
+        errors = check_limits(self.schema, tree) or validate(self.schema, tree, max_errors=MOST_ERRORS)
+        return Document(self.schema, tree, errors)
+
+
+class _Finder(Visitor):
+    """Finds what a plan depends on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.switches: set[str] = set()
+        self.introspects = False
+
+    def enter_directive(self, node: DirectiveNode, *_: Any) -> None:
+        for argument in node.arguments:
+            if isinstance(argument.value, VariableNode):
+                self.switches.add(argument.value.name.value)
+
+    def enter_field(self, node: FieldNode, *_: Any) -> None:
+        if node.name.value in ("__schema", "__type", "_service", "_entities"):
+            self.introspects = True

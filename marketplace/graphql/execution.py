@@ -1,0 +1,217 @@
+"""Running a plan, level by level: each field once for all the objects that stand in one place.
+
+The answers are those of graphql-core, which the tests hold it to on every known operation and on generated ones;
+graphql-core itself still answers introspection (see fallback.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from graphql import GraphQLError, GraphQLObjectType
+
+from marketplace.graphql.context import Context
+from marketplace.graphql.leaves import NoneType
+from marketplace.graphql.loading import load, typename_of
+from marketplace.graphql.plan import FieldPlan, Selection, Shape, model_meta
+from marketplace.graphql.rows import Row
+
+Path = Callable[[int], list[Any]]
+"""Where the i-th value of a level stands in the answer; asked only when something went wrong."""
+
+FAILED = object()
+"""Stands where null is not allowed: it makes the nearest nullable place above null."""
+
+
+class Info:
+    """What a resolver may know: the context, and what is asked below the field."""
+
+    __slots__ = ("context", "channel", "field")
+
+    def __init__(self, context: Context, channel: Any, field: FieldPlan) -> None:
+        self.context = context
+        self.channel = channel
+        self.field = field
+
+    @property
+    def actor(self) -> Any:
+        """Who asks."""
+        return self.context.actor
+
+    def asks(self, *names: str) -> bool:
+        """Whether anything is asked under this path of field names: `info.asks("edges", "node")`."""
+        *above, last = names
+        selections = (each for top in self.field.selections.values() for each in top.under(*above))
+        return any(field.name == last for selection in selections for field in selection.fields)
+
+    def columns(self, *names: str) -> tuple[str, ...]:
+        """The columns that the rows of this field (or of the field at this path below it) need."""
+        found = [each.columns for top in self.field.selections.values() for each in top.under(*names)]
+        if len(found) == 1:
+            return found[0]
+        return tuple(dict.fromkeys(["pk", *(column for columns in found for column in columns)]))
+
+
+def execute(plan: Selection, context: Context, variables: Mapping[str, Any]) -> tuple[dict[str, Any] | None, list[GraphQLError]]:
+    """The data and the errors of one operation."""
+    run = _Run(context, variables)
+    (data,) = run.objects(plan, [None], None, lambda place: [])
+    return (None if data is FAILED else data), run.errors
+
+
+class _Run:
+    def __init__(self, context: Context, variables: Mapping[str, Any]) -> None:
+        self.context = context
+        self.variables = variables
+        self.errors: list[GraphQLError] = []
+        self.failures = 0
+
+    def objects(self, selection: Selection, rows: Sequence[Any], channel: Any, path: Path) -> list[Any]:
+        """The answers of these objects, all of one type, in their order."""
+        if isinstance(rows[0], Row):
+            channels = {row.channel for row in rows}
+            if len(channels) > 1:
+                return self._by_channel(selection, rows, channels, path)
+            (channel,) = channels
+        before = self.failures
+        levels = [self._field(each, rows, channel, path) for each in selection.fields]
+        answers: list[Any] = [dict(zip(selection.keys, values, strict=True)) for values in zip(*levels, strict=True)]
+        if self.failures != before:
+            answers = [FAILED if FAILED in answer.values() else answer for answer in answers]
+        return answers
+
+    def _by_channel(self, selection: Selection, rows: Sequence[Any], channels: set[Any], path: Path) -> list[Any]:
+        answers: list[Any] = [None] * len(rows)
+        for channel in channels:
+            places = [place for place, row in enumerate(rows) if row.channel == channel]
+            there = self.objects(selection, [rows[place] for place in places], channel, lambda i, at=places: path(at[i]))
+            for place, answer in zip(places, there, strict=True):
+                answers[place] = answer
+        return answers
+
+    def _field(self, field: FieldPlan, rows: Sequence[Any], channel: Any, above: Path) -> list[Any]:
+        def path(place: int) -> list[Any]:
+            return [*above(place), field.key]
+
+        try:
+            arguments = field.arguments(self.variables)
+            values = field.source.values(rows, Info(self.context, channel, field), **arguments)
+        except Exception as error:  # noqa: BLE001 -- whatever a resolver raises becomes the field's error
+            values = [error] * len(rows)
+        return self._complete(field, field.shape, values, channel, path)
+
+    def _complete(self, field: FieldPlan, shape: Shape, values: Sequence[Any], channel: Any, path: Path) -> list[Any]:
+        if shape.leaf is not None:
+            answers = self._leaves(field, shape, values, path)
+        elif shape.of is not None:
+            answers = self._lists(field, shape.of, values, channel, path)
+        else:
+            answers = self._objects(field, values, channel, path)
+        return self._require(field, answers, path) if shape.required else self._forgive(answers)
+
+    def _leaves(self, field: FieldPlan, shape: Shape, values: Sequence[Any], path: Path) -> list[Any]:
+        kinds = set(map(type, values))
+        kinds.discard(NoneType)
+        leaf = shape.leaf
+        assert leaf is not None
+        if kinds <= leaf.native:
+            return values if isinstance(values, list) else list(values)
+        answers = []
+        for place, value in enumerate(values):
+            try:
+                if isinstance(value, Exception):
+                    raise value
+                answers.append(None if value is None else leaf.serialize(value))
+            except Exception as error:  # noqa: BLE001
+                answers.append(self._fail(field, error, path(place)))
+        return answers
+
+    def _lists(self, field: FieldPlan, of: Shape, values: Sequence[Any], channel: Any, path: Path) -> list[Any]:
+        flat: list[Any] = []
+        sizes: list[int | None] = []
+        for place, value in enumerate(values):
+            if value is None:
+                sizes.append(None)
+            elif isinstance(value, Exception):
+                sizes.append(None)
+                self._fail(field, value, path(place))
+            else:
+                sizes.append(len(value))
+                flat.extend(value)
+
+        def item_path(item: int) -> list[Any]:
+            for place, size in enumerate(sizes):
+                if size is not None and item < size:
+                    return [*path(place), item]
+                item -= size or 0
+            raise IndexError(item)
+
+        before = self.failures
+        items = iter(self._complete(field, of, flat, channel, item_path)) if flat else iter(())
+        answers: list[Any] = [None if size is None else list(islice(items, size)) for size in sizes]
+        if self.failures != before:
+            answers = [FAILED if isinstance(each, list) and FAILED in each else each for each in answers]
+        return answers
+
+    def _objects(self, field: FieldPlan, values: Sequence[Any], channel: Any, path: Path) -> list[Any]:
+        answers: list[Any] = [None] * len(values)
+        for typename, places in self._places_by_type(field, values, answers, path).items():
+            self._objects_of(field.selections[typename], [values[i] for i in places], places, channel, path, answers)
+        return answers
+
+    def _places_by_type(
+        self, field: FieldPlan, values: Sequence[Any], answers: list[Any], path: Path
+    ) -> dict[str, list[int]]:
+        only = next(iter(field.selections)) if len(field.selections) == 1 else None
+        places: dict[str, list[int]] = {}
+        for place, value in enumerate(values):
+            if value is None:
+                continue
+            if isinstance(value, Exception):
+                answers[place] = self._fail(field, value, path(place))
+                continue
+            places.setdefault(only or typename_of(value), []).append(place)
+        return places
+
+    def _objects_of(
+        self, selection: Selection, values: list[Any], places: list[int], channel: Any, path: Path, answers: list[Any]
+    ) -> None:
+        """Fill in the answers of one type. Things named several times are read and answered once."""
+        rows, numbers = distinct_rows(selection.type, values, selection.columns, channel)
+        if not rows:
+            return
+        first = {number: place for number, place in reversed(list(zip(numbers, places, strict=True)))}
+        there = self.objects(selection, rows, channel, lambda i: path(first[i]))
+        for place, number in zip(places, numbers, strict=True):
+            if number is not None:
+                answers[place] = there[number]
+
+    def _require(self, field: FieldPlan, answers: list[Any], path: Path) -> list[Any]:
+        if None not in answers:
+            return answers
+        return [answer if answer is not None else self._missing(field, path(place)) for place, answer in enumerate(answers)]
+
+    def _forgive(self, answers: list[Any]) -> list[Any]:
+        return [None if answer is FAILED else answer for answer in answers] if self.failures else answers
+
+    def _missing(self, field: FieldPlan, path: list[Any]) -> Any:
+        self.failures += 1
+        if not any(error.path is not None and error.path[: len(path)] == path for error in self.errors):
+            message = f"Cannot return null for non-nullable field {field.parent.name}.{field.name}."
+            self.errors.append(GraphQLError(message, field.node, path=path))
+        return FAILED
+
+    def _fail(self, field: FieldPlan, error: Exception, path: list[Any]) -> None:
+        self.errors.append(GraphQLError(str(error), field.node, path=path, original_error=error))
+
+
+def distinct_rows(type_: GraphQLObjectType, values: list[Any], columns: tuple[str, ...], channel: Any) -> tuple[list[Any], list[int | None]]:
+    """The distinct rows behind `values` and, for each value, the number of its row (None where there is none)."""
+    if model_meta(type_).model is None or isinstance(values[0], Row):
+        return values, list(range(len(values)))
+    keys = [getattr(value, "pk", value) for value in values]
+    rows = load(type_, set(keys), columns, channel)
+    number = {row.pk: place for place, row in enumerate(rows)}
+    return rows, [number.get(key) for key in keys]

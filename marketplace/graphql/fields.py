@@ -1,0 +1,118 @@
+"""Fields: columns, relations and computed values, each with its source and, where it differs, its permission."""
+
+from __future__ import annotations
+
+import inspect
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import graphene
+from django.db.models import QuerySet
+
+from marketplace.core.errors import PermissionDenied
+from marketplace.core.fields import PENDING
+from marketplace.graphql.execution import Info
+from marketplace.graphql.loading import own_channel
+from marketplace.graphql.permissions import Permission
+from marketplace.graphql.plan import model_meta
+from marketplace.graphql.rows import Row, kept, row_class
+from marketplace.graphql.sources import Batch, Rows, Source
+
+
+class SourceField(graphene.Field):
+    """A graphene field that knows its source."""
+
+    def __init__(self, type_: Any, source: Source, *, permission: Permission | None = None, **options: Any) -> None:
+        super().__init__(type_, **options)
+        self.permission = permission
+        self.source = _guarded(source, permission) if permission else source
+
+
+def batch(
+    type_: Any,
+    function: Callable[..., Sequence[Any]],
+    *,
+    needs: Sequence[str] = (),
+    permission: Permission | None = None,
+    **options: Any,
+) -> SourceField:
+    """A computed field: `function(rows, info, **arguments)` gives one value (or exception) per row.
+
+    `needs` are the columns of the row it reads; `options` are graphene's: required, description, and arguments.
+    """
+    return SourceField(type_, Batch(function, tuple(needs)), permission=permission, **options)
+
+
+def column(type_: Any, name: str, *, permission: Permission | None = None, **options: Any) -> SourceField:
+    """A column under another name than the field's; also a path of to-one relations ("product__slug")."""
+    return batch(type_, lambda rows, info: [getattr(row, name) for row in rows], needs=(name,), permission=permission, **options)
+
+
+def value(type_: Any, function: Callable[[Any], Any], *, needs: Sequence[str] = (), permission: Permission | None = None, **options: Any) -> SourceField:
+    """A field worked out from one row alone, without reading anything: `value(String, lambda row: …, needs=…)`."""
+    return batch(type_, lambda rows, info: [function(row) for row in rows], needs=needs, permission=permission, **options)
+
+
+def one(type_: Any, key: str, *, permission: Permission | None = None, **options: Any) -> SourceField:
+    """A to-one relation by the column that holds its key; the rows are read once for the whole level."""
+    return column(type_, key, permission=permission, **options)
+
+
+def many(
+    type_: Any, rows: Callable[..., QuerySet], *, by: str, needs: str = "pk", permission: Permission | None = None, **options: Any
+) -> SourceField:
+    """A to-many relation: the rows of `rows(…)` whose column `by` is the parent's `needs`, in that queryset's order.
+
+    `rows` names what its answer depends on as parameters: `channel` (id), `staff` (whether the actor is staff) and
+    the field's arguments. The statement is compiled once for each combination.
+    """
+    source = Batch(_many(rows, by, needs), needs=(needs,))
+    required = options.pop("required", True)
+    return SourceField(graphene.List(graphene.NonNull(type_)), source, permission=permission, required=required, **options)
+
+
+def listed(type_: Any, function: Callable[..., Sequence[Any]], *, needs: Sequence[str] = (), permission: Permission | None = None, **options: Any) -> SourceField:
+    """A computed list field: like `batch`, with a list per row."""
+    required = options.pop("required", True)
+    return batch(graphene.List(graphene.NonNull(type_)), function, needs=needs, permission=permission, required=required, **options)
+
+
+def root(type_: Any, function: Callable[..., Any], *, permission: Permission, **options: Any) -> SourceField:
+    """A field of Query: `function(info, **arguments)` gives the value: a key, a row, a value object or None."""
+    return batch(type_, lambda rows, info, **arguments: [function(info, **arguments)], permission=permission, **options)
+
+
+def _many(rows: Callable[..., QuerySet], by: str, needs: str) -> Callable[..., Sequence[Any]]:
+    wanted = tuple(inspect.signature(rows).parameters)
+
+    def values(parents: Rows, info: Info, **arguments: Any) -> Sequence[Any]:
+        known = {"channel": info.channel, "staff": info.actor.is_staff, **arguments}
+        given = {name: known.get(name) for name in wanted}
+        selection = next(iter(info.field.selections.values()))
+        columns = selection.columns
+        names = columns if by in columns else (*columns, by)
+        key = (rows, by, names, tuple(given.values()))
+        statement = kept(key, lambda: rows(**given).filter(**{f"{by}__within": PENDING}), names)
+        make, place = row_class(selection.type.name, names), names.index(by)
+        groups: dict[Any, list[Row]] = defaultdict(list)
+        for found in statement.run({getattr(parent, needs) for parent in parents}):
+            groups[found[place]].append(make(info.channel, found))
+        if own := model_meta(selection.type).channel_column:
+            own_channel([row for group in groups.values() for row in group], own)
+        return [groups.get(getattr(parent, needs), []) for parent in parents]
+
+    return values
+
+
+def _guarded(source: Source, permission: Permission) -> Source:
+    """Ask for permission before anything is read or judged (DECISIONS 28)."""
+
+    def values(rows: Rows, info: Info, **arguments: Any) -> Sequence[Any]:
+        try:
+            permission.require(info.actor)
+        except PermissionDenied as denied:
+            return [denied] * len(rows)
+        return source.values(rows, info, **arguments)
+
+    return Batch(values, source.needs)

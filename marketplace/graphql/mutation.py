@@ -1,0 +1,67 @@
+"""A mutation says who may call it, what it takes, which service it calls and what it returns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import SimpleNamespace
+from typing import Any, ClassVar
+
+import graphene
+from graphene.types.argument import to_arguments
+
+from marketplace.core.errors import DomainError
+from marketplace.graphql.errors import error_values
+from marketplace.graphql.execution import Info
+from marketplace.graphql.fields import SourceField
+from marketplace.graphql.permissions import Permission
+from marketplace.graphql.sources import Batch, Rows
+from marketplace.graphql.types import Type
+
+
+class Mutation(Type):
+    """Base of all mutations: the docstring is the description, the body declares the payload.
+
+    Meta.errors is the domain's error type, Meta.permission who may call. `perform(info, **arguments)` calls one
+    service and returns the payload as a mapping; a DomainError becomes an object in `errors`, with the rest null.
+    """
+
+    error_type: ClassVar[Any]
+    permission: ClassVar[Permission]
+    arguments: ClassVar[Mapping[str, Any]]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def __init_subclass_with_meta__(cls, errors: Any = None, permission: Permission | None = None, **options: Any) -> None:
+        if errors is None or permission is None:
+            raise TypeError(f"{cls.__name__} states no errors or no permission")
+        cls.error_type, cls.permission = errors, permission
+        declared = vars(cls.Arguments) if hasattr(cls, "Arguments") else {}
+        cls.arguments = to_arguments({name: each for name, each in declared.items() if not name.startswith("__")})
+        super().__init_subclass_with_meta__(**options)
+        cls._meta.fields["errors"] = graphene.Field(
+            graphene.List(graphene.NonNull(errors)), required=True
+        )
+
+    @staticmethod
+    def perform(info: Info, **arguments: Any) -> Mapping[str, Any]:
+        """Call the service and return the payload."""
+        raise TypeError("a mutation performs something")
+
+    @classmethod
+    def field(cls) -> SourceField:
+        """The mutation as a field of Mutation."""
+        return SourceField(
+            cls, Batch(cls._values), permission=cls.permission, args=dict(cls.arguments), description=cls._meta.description
+        )
+
+    @classmethod
+    def _values(cls, rows: Rows, info: Info, **arguments: Any) -> Sequence[Any]:
+        payload = SimpleNamespace(**dict.fromkeys(cls._meta.fields))
+        payload.errors = []
+        try:
+            vars(payload).update(cls.perform(info, **arguments))
+        except DomainError as refused:
+            payload.errors = error_values(refused, cls.error_type)
+        return [payload]

@@ -1,0 +1,41 @@
+"""Who may call: predicates over the actor, joined by | and &."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from marketplace.core.actor import Actor, ActorKind
+from marketplace.core.errors import PermissionDenied
+
+
+@dataclass(frozen=True)
+class Permission:
+    """A named predicate over the actor."""
+
+    allows: Callable[[Actor], bool]
+    names: tuple[str, ...]
+
+    def __or__(self, other: Permission) -> Permission:
+        return Permission(lambda actor: self.allows(actor) or other.allows(actor), self.names + other.names)
+
+    def __and__(self, other: Permission) -> Permission:
+        return Permission(lambda actor: self.allows(actor) and other.allows(actor), self.names + other.names)
+
+    def require(self, actor: Actor) -> None:
+        """Raise PermissionDenied unless the actor may."""
+        if not self.allows(actor):
+            wanted = ", ".join(self.names)
+            raise PermissionDenied(f"To access this path, you need one of the following permissions: {wanted}", self.names)
+
+
+PUBLIC = Permission(lambda actor: True, ("PUBLIC",))
+"""Everyone. Stated all the same: what states no permission does not start."""
+SIGNED_IN = Permission(lambda actor: actor.kind is not ActorKind.GUEST, ("AUTHENTICATED_USER",))
+MEMBER = Permission(lambda actor: bool(actor.cooperatives), ("MEMBER_OF_COOPERATIVE",))
+STAFF = Permission(lambda actor: actor.is_staff, ("AUTHENTICATED_STAFF_USER",))
+
+
+def staff(*permissions: str) -> Permission:
+    """The operator's staff and apps with one of Saleor's permissions."""
+    return Permission(lambda actor: actor.may(*permissions), permissions)

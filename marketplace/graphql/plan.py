@@ -1,0 +1,173 @@
+"""A validated document made into a plan: what to read of which rows, level by level.
+
+Made once per document (and per value of the booleans in its directives) and kept; see documents.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    GraphQLField,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLOutputType,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    TypeNameMetaFieldDef,
+    Visitor,
+    get_named_type,
+    is_abstract_type,
+    is_leaf_type,
+    visit,
+)
+from graphql.execution.collect_fields import collect_fields, collect_sub_fields
+from graphql.execution.values import get_argument_values
+from graphql.language import ArgumentNode
+
+from marketplace.graphql.leaves import Leaf, leaf_of
+from marketplace.graphql.sources import Source, TypeName, source_of
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What an answer looks like: `of` for a list, `leaf` for a scalar or enum, neither for objects."""
+
+    required: bool
+    of: Shape | None = None
+    leaf: Leaf | None = None
+
+
+@dataclass
+class Selection:
+    """The fields asked of one object type at one place."""
+
+    type: GraphQLObjectType
+    fields: list[FieldPlan]
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The response keys, in order."""
+        return tuple(each.key for each in self.fields)
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The columns a row of this type needs to answer all fields."""
+        needed = {"pk": None}
+        if own_channel := getattr(model_meta(self.type), "channel_column", None):
+            needed[own_channel] = None
+        for each in self.fields:
+            needed.update(dict.fromkeys(each.source.needs))
+        return tuple(needed)
+
+    def under(self, *names: str) -> Iterator[Selection]:
+        """The selections that stand under a path of field names, aliases and all."""
+        if not names:
+            yield self
+            return
+        for each in self.fields:
+            if each.name == names[0]:
+                for selection in each.selections.values():
+                    yield from selection.under(*names[1:])
+
+
+@dataclass
+class FieldPlan:
+    """One response key at one place: where its values come from and what is asked of them."""
+
+    key: str
+    name: str
+    parent: GraphQLObjectType
+    node: FieldNode
+    definition: GraphQLField
+    source: Source
+    shape: Shape
+    selections: Mapping[str, Selection] = field(default_factory=dict)
+
+    def arguments(self, variables: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The arguments as Python values; those without variables are worked out once."""
+        if self._fixed is not None:
+            return self._fixed
+        return get_argument_values(self.definition, self.node, dict(variables))
+
+    @cached_property
+    def _fixed(self) -> Mapping[str, Any] | None:
+        if any(_has_variable(argument) for argument in self.node.arguments):
+            return None
+        return get_argument_values(self.definition, self.node, {})
+
+
+def plan(
+    schema: GraphQLSchema,
+    operation: OperationDefinitionNode,
+    fragments: dict[str, FragmentDefinitionNode],
+    switches: dict[str, bool],
+) -> Selection:
+    """The plan of one operation. `switches` are the values of the variables that @skip and @include read."""
+    root = schema.get_root_type(operation.operation)
+    assert root is not None
+    grouped = collect_fields(schema, fragments, switches, root, operation.selection_set)
+    return Planner(schema, fragments, switches).selection(root, grouped)
+
+
+def model_meta(type_: GraphQLObjectType) -> Any:
+    """The options of our graphene type behind a GraphQL type (model, channel_column)."""
+    return type_.graphene_type._meta  # type: ignore[attr-defined]
+
+
+@dataclass
+class Planner:
+    schema: GraphQLSchema
+    fragments: dict[str, FragmentDefinitionNode]
+    switches: dict[str, bool]
+
+    def selection(self, type_: GraphQLObjectType, grouped: Mapping[str, list[FieldNode]]) -> Selection:
+        return Selection(type_, [self.field(type_, key, nodes) for key, nodes in grouped.items()])
+
+    def field(self, parent: GraphQLObjectType, key: str, nodes: list[FieldNode]) -> FieldPlan:
+        node = nodes[0]
+        name = node.name.value
+        if name == "__typename":
+            return FieldPlan(key, name, parent, node, TypeNameMetaFieldDef, TypeName(parent.name), self.shape(TypeNameMetaFieldDef.type))
+        definition = parent.fields[name]
+        return FieldPlan(
+            key, name, parent, node, definition, source_of(parent, name), self.shape(definition.type), self.below(definition, nodes)
+        )
+
+    def below(self, definition: GraphQLField, nodes: list[FieldNode]) -> dict[str, Selection]:
+        named = get_named_type(definition.type)
+        if is_leaf_type(named):
+            return {}
+        types = self.schema.get_possible_types(named) if is_abstract_type(named) else [named]  # type: ignore[arg-type]
+        return {
+            type_.name: self.selection(
+                type_,  # type: ignore[arg-type]
+                collect_sub_fields(self.schema, self.fragments, self.switches, type_, nodes),  # type: ignore[arg-type]
+            )
+            for type_ in types
+        }
+
+    def shape(self, type_: GraphQLOutputType) -> Shape:
+        required = isinstance(type_, GraphQLNonNull)
+        inner = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
+        if isinstance(inner, GraphQLList):
+            return Shape(required, of=self.shape(inner.of_type))
+        return Shape(required, leaf=leaf_of(inner) if is_leaf_type(inner) else None)
+
+
+def _has_variable(argument: ArgumentNode) -> bool:
+    class Finder(Visitor):
+        found = False
+
+        def enter_variable(self, *_: Any) -> None:
+            self.found = True
+
+    finder = Finder()
+    visit(argument, finder)
+    return finder.found

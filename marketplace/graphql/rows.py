@@ -1,0 +1,89 @@
+"""Rows: what reads are made of. Only the asked columns, light slotted objects, statements compiled once.
+
+The ORM writes the SQL and knows the columns; its objects are not made. That is two thirds of the time of a list
+(docs/adr/0004-read-path.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+
+from marketplace.core.fields import PENDING, adapt_ids
+
+
+class Row:
+    """One row of one table: the columns as attributes, and the channel (its id) it is looked at in."""
+
+    __slots__ = ("channel",)
+    typename: str | None = None
+
+
+@lru_cache(maxsize=4096)
+def row_class(typename: str | None, columns: tuple[str, ...]) -> type[Row]:
+    """The class of rows with exactly these columns; its constructor takes the channel and the tuple of values."""
+    targets = "".join(f"self.{name}, " for name in columns)
+    scope: dict[str, Any] = {}
+    exec(f"def __init__(self, channel, values):\n self.channel = channel\n {targets}= values", scope)  # noqa: S102
+    return type("Row", (Row,), {"__slots__": columns, "__init__": scope["__init__"], "typename": typename})
+
+
+class Statement:
+    """A queryset's SQL, compiled once. `pk__within=PENDING` in it leaves one place open for a list of ids."""
+
+    def __init__(self, queryset: QuerySet, columns: Sequence[str]) -> None:
+        self.sql: str | None = None
+        compiler = queryset.values_list(*columns).query.get_compiler(using="default")
+        try:
+            self.sql, parameters = compiler.as_sql()
+        except EmptyResultSet:
+            return
+        self.parameters = list(parameters)
+        self.open = next((place for place, value in enumerate(parameters) if value is PENDING), None)
+        converters = compiler.get_converters([column[0] for column in compiler.select[: compiler.col_count]])
+        self.converters = [(place, *converters[place]) for place in converters]
+
+    def run(self, ids: Iterable[Any] = ()) -> list[Sequence[Any]]:
+        """The rows as sequences of values; `ids` fill the open place."""
+        if self.sql is None:
+            return []
+        parameters = self.parameters
+        if self.open is not None:
+            parameters = list(parameters)
+            parameters[self.open] = adapt_ids(connection.vendor, ids)
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, parameters)
+            fetched = cursor.fetchall()
+        return self._converted(fetched) if self.converters else fetched
+
+    def _converted(self, fetched: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
+        rows = [list(row) for row in fetched]
+        for place, functions, expression in self.converters:
+            for function in functions:
+                for row in rows:
+                    row[place] = function(row[place], expression, connection)
+        return rows
+
+
+_kept: dict[Any, Statement] = {}
+KEPT_AT_MOST = 4096
+
+
+def kept(key: Any, queryset: Callable[[], QuerySet], columns: Sequence[str]) -> Statement:
+    """The statement of this key, compiled at its first use in this process."""
+    if (statement := _kept.get(key)) is None:
+        if len(_kept) >= KEPT_AT_MOST:
+            _kept.clear()
+        statement = _kept[key] = Statement(queryset(), columns)
+    return statement
+
+
+def read(queryset: QuerySet, columns: tuple[str, ...], *, typename: str | None = None, channel: Any = None) -> list[Row]:
+    """The rows of any queryset, with these columns."""
+    make = row_class(typename, columns)
+    return [make(channel, values) for values in Statement(queryset, columns).run()]

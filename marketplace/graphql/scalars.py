@@ -1,0 +1,183 @@
+"""Scalars of the dialect, and money as its objects. The only place where an amount becomes a Float."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from uuid import UUID as PythonUUID
+
+import graphene
+from graphene.types.generic import GenericScalar
+from graphql import GraphQLError, StringValueNode, ValueNode
+from graphql.language import FloatValueNode, IntValueNode
+
+from marketplace.core import money
+from marketplace.graphql.fields import value
+from marketplace.graphql.types import Type
+
+
+class JSON(GenericScalar):
+    """Any JSON."""
+
+
+class Metadata(GenericScalar):
+    """String keys with string values."""
+
+
+class JSONString(graphene.Scalar):
+    """JSON written as a string."""
+
+    @staticmethod
+    def serialize(value: Any) -> str:
+        return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+    @staticmethod
+    def parse_value(value: Any) -> Any:
+        try:
+            return json.loads(value)
+        except (TypeError, ValueError, RecursionError):
+            raise GraphQLError("Invalid JSON string.") from None
+
+    @classmethod
+    def parse_literal(cls, node: ValueNode, _variables: Any = None) -> Any:
+        if not isinstance(node, StringValueNode):
+            raise GraphQLError("JSONString must be a string.")
+        return cls.parse_value(node.value)
+
+
+class Number(graphene.Scalar):
+    """Base of decimal numbers: exact on the way in, Float on the way out."""
+
+    @staticmethod
+    def serialize(value: Any) -> float:
+        return float(value)
+
+    @classmethod
+    def parse_value(cls, value: Any) -> Decimal:
+        if isinstance(value, bool):
+            raise GraphQLError(f"Not a number: {value!r}")
+        try:
+            number = Decimal(str(value))
+        except InvalidOperation:
+            raise GraphQLError(f"Not a number: {value!r}"[:80]) from None
+        if not number.is_finite() or abs(number.adjusted()) > 30:
+            raise GraphQLError("Number out of range.")
+        return number
+
+    @classmethod
+    def parse_literal(cls, node: ValueNode, _variables: Any = None) -> Decimal:
+        if not isinstance(node, (IntValueNode, FloatValueNode, StringValueNode)):
+            raise GraphQLError("Not a number.")
+        return cls.parse_value(node.value)
+
+
+class PositiveDecimal(Number):
+    """A decimal number that is not negative."""
+
+    @classmethod
+    def parse_value(cls, value: Any) -> Decimal:
+        number = super().parse_value(value)
+        if number < 0:
+            raise GraphQLError("Value cannot be lower than 0.")
+        return number
+
+
+class WeightScalar(PositiveDecimal):
+    """A weight as a number, in the shop's default unit."""
+
+
+class UUID(graphene.Scalar):
+    """A UUID as text."""
+
+    serialize = str
+
+    @staticmethod
+    def parse_value(value: Any) -> PythonUUID:
+        try:
+            return PythonUUID(str(value))
+        except ValueError:
+            raise GraphQLError(f"Not a UUID: {str(value)[:60]!r}") from None
+
+    @classmethod
+    def parse_literal(cls, node: ValueNode, _variables: Any = None) -> PythonUUID:
+        if not isinstance(node, StringValueNode):
+            raise GraphQLError("UUID must be a string.")
+        return cls.parse_value(node.value)
+
+
+class BoundedInt(graphene.Int):
+    """Base of integers with a smallest value."""
+
+    smallest = 0
+
+    @classmethod
+    def parse_value(cls, value: Any) -> int:  # type: ignore[override]
+        if isinstance(value, bool) or not isinstance(value, int) or not cls.smallest <= value < 2**31:
+            raise GraphQLError(f"Not an integer from {cls.smallest}: {str(value)[:40]}")
+        return value
+
+    @classmethod
+    def parse_literal(cls, node: ValueNode, _variables: Any = None) -> int:  # type: ignore[override]
+        if not isinstance(node, IntValueNode) or len(node.value) > 11:
+            raise GraphQLError("Not an integer.")
+        return cls.parse_value(int(node.value))
+
+
+class PositiveInt(BoundedInt):
+    """An integer from 1."""
+
+    smallest = 1
+
+
+class Minute(BoundedInt):
+    """Minutes."""
+
+
+class Day(BoundedInt):
+    """Days."""
+
+
+class Upload(graphene.Scalar):
+    """A file, sent as the GraphQL multipart request specification says."""
+
+    @staticmethod
+    def parse_value(value: Any) -> Any:
+        if not hasattr(value, "read"):
+            raise GraphQLError("Send the file as multipart/form-data.")
+        return value
+
+
+class Money(Type):
+    """An amount of money, exact in `fractionalAmount` (64 bit: docs/adr/0007-dialect.md)."""
+
+    class Meta:
+        values = (money.Money,)
+
+    currency = graphene.String(required=True)
+    amount = value(graphene.Float, lambda each: float(each.amount), required=True)
+    fractional_amount = value(graphene.Int, lambda each: each.minor, required=True)
+    fraction_digits = value(graphene.Int, lambda each: money.decimals_of(each.currency), required=True)
+
+
+class TaxedMoney(Type):
+    """Net, gross, and the tax between them."""
+
+    currency = graphene.String(required=True)
+    gross = graphene.Field(Money, required=True)
+    net = graphene.Field(Money, required=True)
+    tax = graphene.Field(Money, required=True)
+
+
+class MoneyRange(Type):
+    """From the lowest to the highest amount."""
+
+    start = graphene.Field(Money)
+    stop = graphene.Field(Money)
+
+
+class TaxedMoneyRange(Type):
+    """From the lowest to the highest taxed amount."""
+
+    start = graphene.Field(TaxedMoney)
+    stop = graphene.Field(TaxedMoney)

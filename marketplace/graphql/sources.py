@@ -1,0 +1,76 @@
+"""Where a field's values come from: a function of all the rows that stand in one place, never of one.
+
+N+1 reads cannot be written this way: a resolver sees the whole level at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from graphene.utils.str_converters import to_camel_case
+from graphql import GraphQLObjectType
+
+if TYPE_CHECKING:
+    from marketplace.graphql.execution import Info
+
+Rows = Sequence[Any]
+
+
+class Source:
+    """`values(rows, info, **arguments)` gives one value per row; a value may be an exception, which fails that one alone."""
+
+    needs: tuple[str, ...] = ()
+
+    def values(self, rows: Rows, info: Info, **arguments: Any) -> Sequence[Any]:
+        raise TypeError("a source knows how to give values")
+
+
+class Attribute(Source):
+    """The attribute of that name, which for rows is a column."""
+
+    def __init__(self, name: str, *, column: bool) -> None:
+        self.needs = (name,) if column else ()
+        self.get = attrgetter(name)
+
+    def values(self, rows: Rows, info: Info, **arguments: Any) -> Sequence[Any]:
+        return list(map(self.get, rows))
+
+
+@dataclass
+class TypeName(Source):
+    """`__typename`."""
+
+    name: str
+
+    def values(self, rows: Rows, info: Info, **arguments: Any) -> Sequence[Any]:
+        return [self.name] * len(rows)
+
+
+class Batch(Source):
+    """A function of our own."""
+
+    def __init__(self, function: Callable[..., Sequence[Any]], needs: tuple[str, ...] = ()) -> None:
+        self.values = function  # type: ignore[method-assign]
+        self.needs = needs
+
+
+@lru_cache(maxsize=None)
+def source_of(type_: GraphQLObjectType, name: str) -> Source:
+    """The source of a field, as declared on our graphene type; a plain field is the attribute of its name."""
+    graphene_type = type_.graphene_type  # type: ignore[attr-defined]
+    python_name, mounted = _mounted(graphene_type)[name]
+    if (source := getattr(mounted, "source", None)) is not None:
+        return source
+    return Attribute(python_name, column=getattr(graphene_type._meta, "model", None) is not None)
+
+
+@lru_cache(maxsize=None)
+def _mounted(graphene_type: Any) -> dict[str, tuple[str, Any]]:
+    """Fields of a graphene type by their name in the API."""
+    return {
+        field.name or to_camel_case(name): (name, field) for name, field in graphene_type._meta.fields.items()
+    }

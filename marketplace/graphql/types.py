@@ -1,0 +1,85 @@
+"""Object types: plain ones and those made of a table's rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import graphene
+from django.db import models
+from graphene.types.objecttype import ObjectTypeOptions
+from graphene.types.utils import yank_fields_from_attrs
+
+from marketplace.graphql.ids import to_global_id
+from marketplace.graphql.loading import speaks_as
+from marketplace.graphql.sources import Batch
+
+
+class TypeOptions(ObjectTypeOptions):
+    """What Meta of a Type may say."""
+
+    model: type[models.Model] | None = None
+    channel_column: str | None = None
+
+
+class Type(graphene.ObjectType):
+    """An object of the API.
+
+    Meta.model: the table whose rows it is made of; fields without a source are columns of that name.
+    Meta.channel_column: the column with the channel that everything below is looked at in (orders, checkouts).
+    Meta.values: Python classes whose instances are this type where an interface or union stands.
+    Meta.permission: who may look at it at all, if not everyone who reached it.
+    """
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def __init_subclass_with_meta__(
+        cls,
+        model: type[models.Model] | None = None,
+        channel_column: str | None = None,
+        values: Sequence[type] = (),
+        **options: Any,
+    ) -> None:
+        meta = TypeOptions(cls)
+        meta.model = model
+        meta.channel_column = channel_column
+        super().__init_subclass_with_meta__(_meta=meta, **options)
+        for python_type in values:
+            speaks_as(python_type, cls._meta.name)
+
+
+def extend(type_: type[Type], **fields: Any) -> None:
+    """Add fields to a type of a lower domain, as SDL's `extend type` does."""
+    mounted = yank_fields_from_attrs(fields, _as=graphene.Field)
+    if taken := type_._meta.fields.keys() & mounted.keys():
+        raise ValueError(f"{type_._meta.name} has {', '.join(taken)} already")
+    type_._meta.fields.update(mounted)
+
+
+def extend_input(input_: type[graphene.InputObjectType], **fields: Any) -> None:
+    """Add fields to an input of a lower domain."""
+    mounted = yank_fields_from_attrs(fields, _as=graphene.InputField)
+    if taken := input_._meta.fields.keys() & mounted.keys():
+        raise ValueError(f"{input_._meta.name} has {', '.join(taken)} already")
+    input_._meta.fields.update(mounted)
+
+
+class GlobalIdField(graphene.Field):
+    """`id: ID!`, made of the type's name and the row's pk."""
+
+    def __init__(self, typename: str) -> None:
+        super().__init__(graphene.ID, required=True)
+        self.source = Batch(lambda rows, info: [to_global_id(typename, row.pk) for row in rows], needs=("pk",))
+
+
+def global_id(typename: str) -> GlobalIdField:
+    """The id field of rows: `id = global_id("Product")`."""
+    return GlobalIdField(typename)
+
+
+class Node(graphene.Interface):
+    """An object with an id."""
+
+    id = graphene.ID(required=True)
