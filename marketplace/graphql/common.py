@@ -1,0 +1,103 @@
+"""Small types that several domains share: languages, countries, weights, order of sorting, ranges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import graphene
+
+from marketplace.graphql.fields import value
+from marketplace.graphql.types import Type
+
+LANGUAGES = {"VI": ("vi", "Tiếng Việt"), "EN": ("en", "English"), "ZH_HANS": ("zh-hans", "简体中文")}
+"""Languages we keep texts in: the API's code, Django's code, the language's own name."""
+
+
+class OrderDirection(graphene.Enum):
+    """Ascending or descending."""
+
+    ASC = "ASC"
+    DESC = "DESC"
+
+
+class WeightUnitsEnum(graphene.Enum):
+    """Units of weight."""
+
+    G = "G"
+    LB = "LB"
+    OZ = "OZ"
+    KG = "KG"
+    TONNE = "TONNE"
+
+
+class AddressTypeEnum(graphene.Enum):
+    """What an address is for."""
+
+    BILLING = "BILLING"
+    SHIPPING = "SHIPPING"
+
+
+@dataclass(frozen=True, slots=True)
+class Grams:
+    """A weight as stored."""
+
+    grams: int
+
+
+class Weight(Type):
+    """A weight in kilograms."""
+
+    class Meta:
+        values = (Grams,)
+
+    unit = value(WeightUnitsEnum, lambda weight: "KG", required=True)
+    value = value(graphene.Float, lambda weight: weight.grams / 1000, required=True)
+
+
+class DateRangeInput(graphene.InputObjectType):
+    """From a day to a day, both included."""
+
+    gte = graphene.Date()
+    lte = graphene.Date()
+
+
+class DateTimeRangeInput(graphene.InputObjectType):
+    """From a time to a time, both included."""
+
+    gte = graphene.DateTime()
+    lte = graphene.DateTime()
+
+
+class PriceRangeInput(graphene.InputObjectType):
+    """From a price to a price, both included."""
+
+    gte = graphene.Float()
+    lte = graphene.Float()
+
+
+class IntRangeInput(graphene.InputObjectType):
+    """From a number to a number, both included."""
+
+    gte = graphene.Int()
+    lte = graphene.Int()
+
+
+class StringFilterInput(graphene.InputObjectType):
+    """This text or one of these."""
+
+    eq = graphene.String()
+    one_of = graphene.List(graphene.NonNull(graphene.String))
+
+
+class GlobalIDFilterInput(graphene.InputObjectType):
+    """This id or one of these."""
+
+    eq = graphene.ID()
+    one_of = graphene.List(graphene.NonNull(graphene.ID))
+
+
+def language_of(code: Any) -> str:
+    """Django's code ("zh-hans") of an API code ("ZH_HANS") or its enum member; the API's word in lower case if unknown."""
+    word = getattr(code, "value", code)
+    return LANGUAGES[word][0] if word in LANGUAGES else word.lower().replace("_", "-")
