@@ -7,11 +7,6 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from marketplace.account.tokens import actor_of
-from marketplace.catalog.thumbnails import thumbnail_view
-from marketplace.graphql.view import GraphQLView
-from marketplace.schema import endpoint, schema
-
 
 def health(request: HttpRequest) -> HttpResponse:
     """200 when the process answers and its database does."""
@@ -21,7 +16,6 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    path("graphql/", GraphQLView.as_view(schema=schema, endpoint=endpoint, authenticate=actor_of)),
     path("health/", health),
     path("admin/", admin.site.urls),
 ]
