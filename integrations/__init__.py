@@ -1,0 +1,1 @@
+"""One folder per outside service; imports ports and core only."""
