@@ -1,0 +1,82 @@
+"""Verbs that concern the whole shop: its settings, slugs, thumbnails."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import models, transaction
+
+from marketplace.core import pictures
+from marketplace.core.errors import NotFound
+from marketplace.core.vietnamese import slugify
+from marketplace.site import queries
+from marketplace.site.models import ShopSettings, SlugRedirect, Thumbnail
+
+NOT_SETTINGS = frozenset({"id", "metadata", "private_metadata"})
+SLUG_LENGTH = 240
+
+
+@transaction.atomic
+def update_settings(**columns: Any) -> ShopSettings:
+    """Change some settings of the shop."""
+    settings = queries.shop_settings()
+    known = {each.name for each in ShopSettings._meta.concrete_fields} - NOT_SETTINGS
+    if unknown := columns.keys() - known:
+        raise TypeError(f"no such settings: {', '.join(sorted(unknown))}")
+    for name, value in columns.items():
+        setattr(settings, name, value)
+    settings.save(update_fields=[*columns])
+    return settings
+
+
+def unused_slug(model: type[models.Model], text: str, *, besides: int | None = None) -> str:
+    """A slug from `text` that neither has nor ever had another object of `model`: "che", then "che-2", "che-3".
+
+    `besides` is the id of the object that is being renamed; its own slugs, old and new, are free for it.
+    """
+    kind = model._meta.model_name or ""
+    base = slugify(text)[:SLUG_LENGTH].strip("-") or kind
+    rows = model._default_manager.filter(slug__startswith=base).exclude(pk=besides)
+    old = SlugRedirect.objects.filter(kind=kind, old_slug__startswith=base)
+    if besides is not None:
+        old = old.exclude(object_id=besides)
+    taken = {*rows.values_list("slug", flat=True), *old.values_list("old_slug", flat=True)}
+    slug, number = base, 1
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
+
+
+def remember_slug(*, obj: models.Model, old: str, new: str) -> None:
+    """`obj` is being renamed: its old slug leads to it for ever, and its new one is no redirect any more."""
+    kind = obj._meta.model_name or ""
+    SlugRedirect.objects.filter(kind=kind, old_slug=new, object_id=obj.pk).delete()
+    SlugRedirect.objects.bulk_create(
+        [SlugRedirect(kind=kind, old_slug=old, object_id=obj.pk)], ignore_conflicts=True
+    )
+
+
+def thumbnail(*, original: str, size: int, form: str) -> Thumbnail:
+    """The stored picture `original` in another size, made when first asked and kept.
+
+    Two who ask at once may both draw it; one row remains and both get it. Raises NotFound for a name that is no
+    stored picture.
+    """
+    key = {"original": original, "size": size, "format": form}
+    if made := Thumbnail.objects.filter(**key).first():
+        return made
+    if not default_storage.exists(original):
+        raise NotFound
+    with default_storage.open(original) as file:
+        picture = pictures.resized(file, size=size, form=form)
+    name = default_storage.save(
+        pictures.stored_name("thumbnails", picture.body, picture.extension), ContentFile(picture.body)
+    )
+    Thumbnail.objects.bulk_create([Thumbnail(**key, image=name)], ignore_conflicts=True)
+    made = Thumbnail.objects.get(**key)
+    if made.image.name != name:
+        default_storage.delete(name)
+    return made

@@ -1,0 +1,72 @@
+"""What can be had now: on hand, less what is promised to orders and held by others' carts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from marketplace.catalog.models import ProductVariant
+from marketplace.core.actor import Actor
+from marketplace.warehouse.models import Allocation, Reservation, Stock, Warehouse
+
+PLENTY = 1_000_000_000
+"""What is said to be there of goods that are not counted."""
+
+
+def live_holds(*, but_for: Iterable[UUID] = ()) -> QuerySet[Reservation]:
+    """Holds that have not run out, except those of the claims `but_for`."""
+    return Reservation.objects.filter(reserved_until__gt=timezone.now()).exclude(claim__in=list(but_for))
+
+
+def held(*, but_for: Iterable[UUID] = ()) -> Coalesce:
+    """An expression for querysets of Stock: what live holds of others take of it."""
+    sums = live_holds(but_for=but_for).filter(stock=OuterRef("pk")).order_by().values("stock")
+    return Coalesce(
+        Subquery(sums.annotate(sum=Sum("quantity")).values("sum"), output_field=IntegerField()), 0
+    )
+
+
+def held_per_stock(stock_ids: Iterable[int], *, but_for: Iterable[UUID] = ()) -> QuerySet[Reservation, tuple[int, int]]:
+    """(stock id, what live holds of claims other than `but_for` take of it); stocks without holds are left out."""
+    rows = live_holds(but_for=but_for).filter(stock__in=list(stock_ids)).order_by().values("stock")
+    return rows.annotate(sum=Sum("quantity")).values_list("stock", "sum")
+
+
+def allocated(claims: Iterable[UUID]) -> dict[UUID, int]:
+    """What each of these order lines has been promised and not yet got; claims without a promise are left out."""
+    rows = Allocation.objects.filter(claim__in=list(claims)).order_by().values("claim")
+    return dict(rows.annotate(sum=Sum("quantity")).values_list("claim", "sum"))
+
+
+def available(variant_ids: Iterable[int], *, but_for: Iterable[UUID] = ()) -> dict[int, int]:
+    """How many of each variant can be had now, over all warehouses; one statement.
+
+    On hand, less allocated, less live holds of claims other than `but_for`; never below zero. PLENTY where the
+    variant is not counted, 0 where nothing is stored.
+    """
+    free = F("quantity") - F("quantity_allocated") - held(but_for=but_for)
+    in_stock = Stock.objects.filter(variant=OuterRef("pk")).order_by().values("variant")
+    rows = ProductVariant.objects.filter(pk__in=set(variant_ids)).values_list(
+        "pk",
+        "track_inventory",
+        Coalesce(Subquery(in_stock.annotate(free=Sum(free)).values("free"), output_field=IntegerField()), 0),
+    )
+    return {pk: max(0, free) if tracked else PLENTY for pk, tracked, free in rows}
+
+
+def visible_to(actor: Actor) -> QuerySet[Warehouse]:
+    """Warehouses an actor may see in full: staff all, members those of their cooperatives."""
+    if actor.is_staff:
+        return Warehouse.objects.all()
+    return Warehouse.objects.filter(cooperative__in=list(actor.cooperatives))
+
+
+def open_for_pickup(cooperative_ids: Iterable[int]) -> QuerySet[Warehouse]:
+    """Warehouses where buyers may fetch goods of these cooperatives."""
+    return Warehouse.objects.filter(cooperative__in=list(cooperative_ids), is_private=False).exclude(
+        click_and_collect_option="DISABLED"
+    )
