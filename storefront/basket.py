@@ -1,0 +1,78 @@
+"""The visitor's cart as the cookie knows it: the checkout's id and a count. A cart is never lost by us."""
+
+from django.http import HttpRequest
+
+from storefront.api import ask
+from storefront.ids import key_of
+
+ORDERS_KEPT = 3  # the cookie is small; the link itself is what a buyer keeps
+
+
+def checkout_id(request: HttpRequest) -> str | None:
+    """The id of this visitor's open checkout, if there is one."""
+    return request.session.get("checkout")
+
+
+def add(request: HttpRequest, variant: str, quantity: int) -> list[dict]:
+    """Put goods into the cart, opening a new one where the old is unknown to the API. Returns the API's errors."""
+    lines = [{"variantId": variant, "quantity": quantity}]
+    if known := checkout_id(request):
+        answer = ask(request, "CartAdd", id=known, lines=lines)["answer"]
+        if not _is_unknown(answer):
+            return _kept(request, answer)
+    return _kept(request, ask(request, "CartCreate", lines=lines)["answer"])
+
+
+def change(request: HttpRequest, quantities: dict[str, int]) -> list[dict]:
+    """Set the quantities of lines by line id; nought removes. Returns the API's errors."""
+    gone = [line for line, quantity in quantities.items() if quantity == 0]
+    kept = [{"lineId": line, "quantity": quantity} for line, quantity in quantities.items() if quantity]
+    errors: list[dict] = []
+    if kept:
+        errors += _kept(request, ask(request, "CartUpdate", id=checkout_id(request), lines=kept)["answer"])
+    if gone:
+        errors += _kept(request, ask(request, "CartRemove", id=checkout_id(request), lines=gone)["answer"])
+    return errors
+
+
+def load(request: HttpRequest, operation: str) -> dict | None:
+    """The visitor's checkout by one of the checkout operations; None when there is none, or nothing in it."""
+    known = checkout_id(request)
+    if not known:
+        return None
+    checkout = ask(request, operation, id=known)["checkout"]
+    if checkout is None:
+        forget(request)  # ordered already, or swept away after months
+        return None
+    _count(request, sum(len(parcel["lines"]) for parcel in checkout["parcels"]))
+    return checkout if checkout["parcels"] else None
+
+
+def forget(request: HttpRequest, order: dict | None = None) -> None:
+    """Let go of the checkout; with an order, remember the order's id for the page of my orders."""
+    request.session.pop("checkout", None)
+    request.session.pop("count", None)
+    if order:
+        mine = [{"id": key_of(order["id"]), "number": order["number"]}, *request.session.get("orders", [])]
+        request.session["orders"] = mine[:ORDERS_KEPT]
+
+
+def _is_unknown(answer: dict | None) -> bool:
+    if answer is None or answer["checkout"] is None and not answer["errors"]:
+        return True
+    return any(e["code"] == "NOT_FOUND" and e["field"] in ("id", "checkoutId", "token", None) for e in answer["errors"])
+
+
+def _kept(request, answer: dict | None) -> list[dict]:
+    if answer is None:
+        return [{"field": None, "message": "", "code": "NOT_FOUND"}]
+    if checkout := answer["checkout"]:
+        if request.session.get("checkout") != checkout["id"]:
+            request.session["checkout"] = checkout["id"]
+        _count(request, len(checkout["lines"]))
+    return answer["errors"]
+
+
+def _count(request, count: int) -> None:
+    if request.session.get("count") != count:
+        request.session["count"] = count

@@ -1,0 +1,36 @@
+"""What the frame of every page needs: shelves, the count in the cart, the other languages."""
+
+from django.conf import settings
+from django.utils.functional import SimpleLazyObject
+
+from storefront.api import ApiDown, ApiRefused, remembered
+from storefront.languages import LANGUAGES, VIETNAMESE, in_language
+from storefront.wording import today
+
+
+def market(request) -> dict:
+    """Top shelves and sellers, at most a minute old; empty when the API is down, so that error pages still open."""
+    try:
+        answer = remembered(request, "Market")
+    except (ApiDown, ApiRefused):
+        return {"shelves": [], "cooperatives": []}
+    return {
+        "shelves": [edge["node"] for edge in answer["categories"]["edges"]],
+        "cooperatives": [edge["node"] for edge in answer["cooperatives"]["edges"]],
+    }
+
+
+def every_page(request) -> dict:
+    """Context of the base template."""
+    language = getattr(request, "language", VIETNAMESE)
+    others = [{"language": other, "path": in_language(request.path, other)} for other in LANGUAGES if other != language]
+    session = getattr(request, "session", {})
+    return {
+        "market": SimpleLazyObject(lambda: market(request)),
+        "cart_count": session.get("count", 0),
+        "workspace": session.get("workspace"),
+        "language": language,
+        "other_languages": others,
+        "public_url": settings.PUBLIC_URL,
+        "month": today().month,
+    }

@@ -1,0 +1,81 @@
+"""What happens around every page: its language, its security headers, and kind words when something is down."""
+
+import logging
+
+from django.conf import settings
+from django.shortcuts import render
+from django.utils import translation
+
+from storefront.api import ApiDown, ApiRefused
+from storefront.languages import split_path
+
+log = logging.getLogger("storefront")
+
+_CSP = "; ".join([
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    f"img-src 'self' data: {settings.PICTURE_HOSTS}".strip(),
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+])
+# The id of an order or a checkout is its key (a guest has no other), so these addresses must not leak.
+_SECRET_PAGES = ("/don/", "/dat-hang/", "/ban-hang/", "/gio")
+
+
+class LanguageOfAddress:
+    """The path alone decides the language: a shared link reads the same for everybody."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        language, _ = split_path(request.path_info)
+        with translation.override(language.code):
+            request.language = language
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", language.html)
+            return response
+
+
+class PageHeaders:
+    """Content-Security-Policy everywhere; pages that carry a secret id neither leak nor get indexed."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", _CSP)
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(self)")
+        if split_path(request.path_info)[1].startswith(_SECRET_PAGES):
+            response.headers["Referrer-Policy"] = "no-referrer"
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+class KindAnswers:
+    """Turns what the API could not do into a page that says so; the cookie with the cart is left alone."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, ApiDown):
+            response = render(request, "503.html", status=503)
+            response.headers["Retry-After"] = "60"
+            return response
+        if isinstance(exception, ApiRefused):
+            if exception.forbids:
+                return render(request, "sell/no_entry.html", status=403)
+            log.error("%s %s: refused: %s", request.method, request.path, exception)
+            return render(request, "500.html", status=500)
+        return None

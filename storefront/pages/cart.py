@@ -1,0 +1,106 @@
+"""The cart: look, add, change, take out. Every change is a form; afterwards the browser is sent back to the cart."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from storefront import basket
+from storefront.api import ask
+from storefront.forms import quantities
+from storefront.forms.answers import in_words
+from storefront.ids import global_id
+from storefront.pages.catalog import product_context
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def cart(request: HttpRequest) -> HttpResponse:
+    """GET shows the cart; POST adds (`variant`), changes or removes lines."""
+    if request.method != "POST":
+        return show(request)
+    if "variant" in request.POST:
+        return _add(request)
+    return _change(request)
+
+
+def show(request: HttpRequest, typed: dict | None = None, wrong: dict | None = None, words: list[str] = ()) -> HttpResponse:
+    """The cart as it is; `typed` and `wrong` by line id keep what a person wrote and say what is the matter."""
+    checkout = basket.load(request, "Cart")
+    if checkout:
+        for parcel in checkout["parcels"]:
+            for line in parcel["lines"]:
+                line["typed"] = (typed or {}).get(line["id"], line["quantity"])
+                line["wrong"] = (wrong or {}).get(line["id"], "")
+    return render(request, "cart.html", {"checkout": checkout, "errors": words})
+
+
+def _add(request: HttpRequest) -> HttpResponse:
+    variant = global_id("ProductVariant", request.POST["variant"][:200])
+    quantity, wrong = quantities.read(request.POST.get("quantity", "1"))
+    if "more" in request.POST or "less" in request.POST:  # the stepper without script: count, do not buy yet
+        step = 1 if "more" in request.POST else -1
+        return _product_again(request, str(max(1, (quantity or 1) + step)), [])
+    if variant is None:
+        return _product_again(request, request.POST.get("quantity", ""), [_("Hãy chọn cỡ.")])
+    errors = [] if wrong else basket.add(request, variant, quantity)
+    if wrong or errors:
+        return _product_again(request, request.POST.get("quantity", ""), [wrong] if wrong else in_words(errors))
+    messages.success(request, _("Đã thêm vào giỏ."))
+    return redirect("cart")
+
+
+def _product_again(request: HttpRequest, typed: str, errors: list[str]) -> HttpResponse:
+    good = ask(request, "Product", slug=request.POST.get("slug", "")[:200])["product"]
+    if good is None:
+        for words in errors:
+            messages.error(request, words)
+        return redirect("cart")
+    context = product_context(request, good) | {"typed": typed[:20], "errors": errors}
+    return render(request, "product.html", context, status=422 if errors else 200)
+
+
+def _change(request: HttpRequest) -> HttpResponse:
+    if not basket.checkout_id(request):
+        return redirect("cart")
+    typed, wrong, wanted = {}, {}, {}
+    for name, text in request.POST.items():
+        line = global_id("CheckoutLine", name.removeprefix("so-")) if name.startswith("so-") else None
+        if line:
+            typed[line] = text[:20]
+            count, words = quantities.read(text, least=0)
+            if words:
+                wrong[line] = words
+            else:
+                wanted[line] = count
+    _press(request, wanted, wrong)
+    errors = basket.change(request, _only_pressed(request, wanted)) if not wrong and wanted else []
+    if wrong or errors:
+        wrong |= {line: error["message"] for error in errors for line in error.get("lines") or []}
+        general = [error for error in errors if not error.get("lines")]
+        response = show(request, typed, wrong, in_words(general))
+        response.status_code = 422
+        return response
+    return redirect("contact" if "go" in request.POST else "cart")
+
+
+def _press(request: HttpRequest, wanted: dict[str, int], wrong: dict[str, str]) -> None:
+    """The buttons − + and Bỏ name their line; what they say wins over what stands in its field."""
+    steps = {"less": -1, "more": 1}
+    for name, step in steps.items():
+        if (line := request.POST.get(name)) in wanted:
+            wanted[line] = min(max(0, wanted[line] + step), quantities.MOST)
+    if line := global_id("CheckoutLine", request.POST.get("remove", "")[:200]):
+        wanted[line] = 0
+        wrong.pop(line, None)
+    line, _, count = request.POST.get("settle", "").rpartition(":")
+    if line in wanted and count.isdecimal():
+        wanted[line] = min(int(count[:9]), quantities.MOST)
+        wrong.pop(line, None)
+
+
+def _only_pressed(request: HttpRequest, wanted: dict[str, int]) -> dict[str, int]:
+    """Lines that did not change are not sent again; a stale page in another tab must not undo newer changes."""
+    before = {name.removeprefix("was-"): text for name, text in request.POST.items() if name.startswith("was-")}
+    pressed = {request.POST.get(name, "") for name in ("remove",)} | {request.POST.get("settle", "").rpartition(":")[0]}
+    return {line: n for line, n in wanted.items() if line in pressed or str(n) != before.get(line)}

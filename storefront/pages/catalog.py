@@ -1,0 +1,113 @@
+"""Home, shelves, lists and products: each asks one operation and shows its answer."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from storefront import seasons
+from storefront.api import ask, remembered
+from storefront.context import market
+from storefront.forms.filters import SORTS, Filters, season
+from storefront.pages.paging import asked, nodes
+from storefront.wording import today
+
+LONGEST_SEARCH = 100
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The month leads: what is in season, then the shelves, what is there all year, one cooperative's story."""
+    month, sellers = today().month, market(request)["cooperatives"]
+    story = sellers[today().toordinal() % len(sellers)]["slug"] if sellers else "-"
+    # Goods without a season are there in February and in August: two opposite months find them in one question.
+    answer = remembered(request, "Home", story=story,
+                        inSeason={"attributes": [season(month)], "stockAvailability": "IN_STOCK"},
+                        allYear={"attributes": [season(2), season(8)], "stockAvailability": "IN_STOCK"})
+    ripe = [good for good in nodes(answer["inSeason"]) if not seasons.is_all_year(good)]
+    steady = [good for good in nodes(answer["allYear"]) if seasons.is_all_year(good)]
+    return render(request, "home.html", {
+        "ripe": _spread(ripe, 8), "steady": _spread(steady, 4), "rail": seasons.rail(month),
+        "month_name": seasons.MONTHS[month - 1], "gifts": seasons.GIFTS[month - 1], "story": answer["cooperative"],
+    })
+
+
+def _spread(goods: list[dict], wanted: int) -> list[dict]:
+    """The first goods of different sellers before second ones of the same, so that a market shows many people."""
+    seen: dict[str, int] = {}
+    turns = []
+    for place, good in enumerate(goods):
+        seller = good["cooperative"]["slug"]
+        seen[seller] = seen.get(seller, 0) + 1
+        turns.append((seen[seller], place, good))
+    return [good for _, _, good in sorted(turns, key=lambda turn: turn[:2])[:wanted]]
+
+
+@require_safe
+def shelves(request: HttpRequest) -> HttpResponse:
+    """All shelves of the market."""
+    return render(request, "shelves.html")
+
+
+@require_safe
+def category(request: HttpRequest, slug: str) -> HttpResponse:
+    """One shelf with its goods."""
+    return _shelf(request, "Category", slug)
+
+
+@require_safe
+def collection(request: HttpRequest, slug: str) -> HttpResponse:
+    """A collection the market's people put together."""
+    return _shelf(request, "Collection", slug)
+
+
+def _shelf(request: HttpRequest, operation: str, slug: str) -> HttpResponse:
+    sellers, filters = market(request)["cooperatives"], Filters.read(request.GET)
+    answer = asked(request, lambda page: ask(
+        request, operation, slug=slug, filter=filters.for_api(sellers), sortBy=filters.sort_for_api(), **page))
+    if answer["shelf"] is None:
+        raise Http404
+    return _listing(request, filters, sellers, answer["shelf"]["products"], {"shelf": answer["shelf"]})
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Goods for the words typed; without words, all goods under the filters."""
+    words = " ".join(request.GET.get("q", "").split())[:LONGEST_SEARCH]
+    sellers, filters = market(request)["cooperatives"], Filters.read(request.GET)
+    answer = asked(request, lambda page: ask(
+        request, "Search", search=words or None, filter=filters.for_api(sellers),
+        sortBy=filters.sort_for_api(), **page))
+    month = seasons.MONTHS[filters.month - 1] if filters.month else ""
+    shorter = " ".join(words.split()[:-1])
+    return _listing(request, filters, sellers, answer["products"],
+                    {"words": words, "month_name": month, "shorter": shorter, "is_search": True})
+
+
+def _listing(request, filters: Filters, sellers: list[dict], connection: dict, more: dict) -> HttpResponse:
+    return render(request, "listing.html", {
+        "goods": nodes(connection), "page_info": connection["pageInfo"], "filters": filters,
+        "tags": filters.tags(sellers), "sorts": [(key, words) for key, (words, _) in SORTS.items()],
+        "sellers": sellers, "months": list(zip(range(1, 13), seasons.MONTHS_SHORT, strict=True)), **more,
+    })
+
+
+@require_safe
+def product(request: HttpRequest, slug: str) -> HttpResponse:
+    """One good: name, price per kilogram and seller before any prose."""
+    good = ask(request, "Product", slug=slug)["product"]
+    if good is None:
+        raise Http404
+    return render(request, "product.html", product_context(request, good))
+
+
+def product_context(request: HttpRequest, good: dict) -> dict:
+    """What the product page shows; `co` in the address chooses the pack."""
+    packs = good["variants"] or []
+    asked_for = request.GET.get("co") or request.POST.get("variant")
+    default = good["defaultVariant"] or {}
+    free = [pack for pack in packs if pack["quantityAvailable"]]
+    wanted = [p for p in packs if p["id"] == asked_for] or [p for p in free if p["id"] == default.get("id")] or free or packs
+    papers = {paper["attribute"]["slug"]: paper for paper in good["papers"]}
+    others = [other for other in nodes(good["cooperative"]["products"]) if other["slug"] != good["slug"]]
+    return {"good": good, "packs": packs, "pack": wanted[0] if wanted else None, "papers": papers,
+            "others": others[:4], "typed": request.POST.get("quantity", "1")}

@@ -1,0 +1,126 @@
+"""From cart to order in three steps: who and where, how each parcel goes, look once more."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from storefront import basket
+from storefront.api import ask, remembered
+from storefront.forms.answers import in_words, spread
+from storefront.forms.contact import Contact
+from storefront.ids import key_of
+
+TEN_MINUTES = 600
+
+
+def places(request: HttpRequest, area: str | None) -> tuple[list[str], list[str]]:
+    """All provinces, and the communes of one of them; none for an unknown one."""
+    rules = remembered(request, "Places", TEN_MINUTES, area=area or None)["addressValidationRules"]
+    names = {key: [choice["raw"] or choice["verbose"] for choice in rules[key]] for key in ("countryAreaChoices", "cityChoices")}
+    known = area in names["countryAreaChoices"]
+    return names["countryAreaChoices"], names["cityChoices"] if known else []
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact(request: HttpRequest) -> HttpResponse:
+    """Step one: name, phone, province, commune, street."""
+    checkout = basket.load(request, "Cart")
+    if checkout is None:
+        return redirect("cart")
+    known = Contact.initial_of(checkout)
+    if request.method != "POST":
+        form = Contact(initial=known)
+        return _contact_page(request, checkout, form, known["countryArea"])
+    area = request.POST.get("countryArea", "")[:120]
+    if "change_province" in request.POST:  # without script: the same page with the new province's communes
+        return _contact_page(request, checkout, Contact(initial=request.POST.dict() | {"city": ""}), area)
+    form = Contact(request.POST, communes=places(request, area)[1])
+    if form.is_valid() and _save_contact(request, checkout, form):
+        return redirect("delivery")
+    return _contact_page(request, checkout, form, area, status=422)
+
+
+def _contact_page(request, checkout: dict, form: Contact, area: str, status: int = 200) -> HttpResponse:
+    provinces, communes = places(request, area)
+    context = {"checkout": checkout, "form": form, "provinces": provinces, "communes": communes}
+    return render(request, "checkout/contact.html", context, status=status)
+
+
+def _save_contact(request, checkout: dict, form: Contact) -> bool:
+    typed = form.cleaned_data
+    answers = ask(request, "ContactSave", id=checkout["id"], phone=typed["phone"], email=typed["email"],
+                  withEmail=bool(typed["email"]), address=form.address(), note=typed["customerNote"])
+    spread(form, [error for answer in answers.values() for error in answer["errors"]])
+    return not form.errors
+
+
+@require_safe
+def communes(request: HttpRequest) -> HttpResponse:
+    """The communes of ?tinh= as options, for the script that changes them in place."""
+    found = places(request, request.GET.get("tinh", "")[:120])[1]
+    return render(request, "parts/commune_options.html", {"communes": found})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delivery(request: HttpRequest) -> HttpResponse:
+    """Step two: one choice of delivery for each cooperative."""
+    checkout = basket.load(request, "Delivery")
+    if checkout is None:
+        return redirect("cart")
+    if checkout["shippingAddress"] is None:
+        return redirect("contact")
+    ways = {offer["id"]: offer["shippingMethods"] for offer in checkout["offers"]}
+    for parcel in checkout["parcels"]:
+        _choose(request, parcel, ways.get(parcel["id"], []))
+    if request.method != "POST":
+        return render(request, "checkout/delivery.html", {"checkout": checkout})
+    missing = [parcel for parcel in checkout["parcels"] if parcel["chosen"] is None]
+    for parcel in missing:
+        parcel["wrong"] = _("Chọn cách gửi cho kiện này.")
+    chosen = [{"cooperative": p["cooperative"]["id"], "deliveryMethodId": p["chosen"]} for p in checkout["parcels"]]
+    errors = [] if missing else ask(request, "DeliverySave", id=checkout["id"], parcels=chosen)["answer"]["errors"]
+    if missing or errors:
+        return render(request, "checkout/delivery.html", {"checkout": checkout, "errors": in_words(errors)}, status=422)
+    return redirect("review")
+
+
+def _choose(request, parcel: dict, ways: list[dict]) -> None:
+    """Which way is ticked: the one just sent, the one kept before, or the only one there is."""
+    open_ways = [way["id"] for way in ways if way["active"]]
+    kept = (parcel["deliveryMethod"] or {}).get("id")
+    sent = request.POST.get(f"way-{parcel['id']}") if request.method == "POST" else kept
+    parcel["ways"] = ways
+    parcel["chosen"] = sent if sent in open_ways else open_ways[0] if len(open_ways) == 1 else None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: HttpRequest) -> HttpResponse:
+    """Step three: everything once more; the button places the order."""
+    checkout = basket.load(request, "Cart")
+    if checkout is None:
+        return redirect("cart")
+    if checkout["shippingAddress"] is None:
+        return redirect("contact")
+    if any(parcel["deliveryMethod"] is None for parcel in checkout["parcels"]):
+        return redirect("delivery")
+    if request.method != "POST":
+        return render(request, "checkout/review.html", {"checkout": checkout})
+    if "agree" not in request.POST:
+        errors = [_("Đánh dấu đồng ý với luật chợ rồi đặt.")]
+        return render(request, "checkout/review.html", {"checkout": checkout, "errors": errors}, status=422)
+    return _place(request, checkout)
+
+
+def _place(request, checkout: dict) -> HttpResponse:
+    answer = ask(request, "Place", id=checkout["id"])
+    order = answer["answer"]["order"]
+    if order:
+        basket.forget(request, order)
+        messages.success(request, _("Đã đặt xong. Bà con đã nhận tin và sẽ gọi nếu cần hỏi thêm."), extra_tags="placed")
+        return redirect("order", key_of(order["id"]))
+    errors = in_words(answer["pay"]["errors"] + answer["answer"]["errors"])
+    # The cart may have moved under us (stock, price): show it as it is now, with what to do.
+    checkout = basket.load(request, "Cart") or checkout
+    return render(request, "checkout/review.html", {"checkout": checkout, "errors": errors}, status=422)

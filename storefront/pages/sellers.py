@@ -1,0 +1,43 @@
+"""The cooperatives: who sells here, and one of them with its goods."""
+
+import re
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from storefront.api import ask, remembered
+from storefront.pages.paging import asked, nodes
+
+_POINT = re.compile(r"(-?\d{1,2}(?:\.\d{1,8})?),(-?\d{1,3}(?:\.\d{1,8})?)")
+
+
+@require_safe
+def cooperatives(request: HttpRequest) -> HttpResponse:
+    """All sellers by name, or nearest first for ?gan=latitude,longitude."""
+    near = _point(request.GET.get("gan", ""))
+    # A place somebody stands at is asked as it is, never kept in the shared memory.
+    answer = ask(request, "Cooperatives", near=near) if near else remembered(request, "Cooperatives")
+    return render(request, "cooperatives.html", {"sellers": nodes(answer["cooperatives"]), "near": near})
+
+
+def _point(text: str) -> dict | None:
+    match = _POINT.fullmatch(text.strip())
+    if not match:
+        return None
+    latitude, longitude = float(match[1]), float(match[2])
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        return None
+    return {"latitude": latitude, "longitude": longitude}
+
+
+@require_safe
+def cooperative(request: HttpRequest, slug: str) -> HttpResponse:
+    """One seller: its story, who is behind it, and what it sells."""
+    seller = asked(request, lambda page: ask(request, "Cooperative", slug=slug, **page))["cooperative"]
+    if seller is None:
+        raise Http404
+    return render(request, "cooperative.html", {
+        "seller": seller, "goods": nodes(seller["products"]), "page_info": seller["products"]["pageInfo"],
+        "is_first": not {"sau", "truoc"} & request.GET.keys(),
+    })

@@ -1,0 +1,68 @@
+"""Pages about the shop itself: its rules, health, robots and manifest, and what to show when something is wrong."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.urls import is_valid_path
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    """How buying works here, in words."""
+    return render(request, "rules.html")
+
+
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    """The shop's own pulse; it says nothing about the API, which has its own."""
+    return JsonResponse({"status": "ok"})
+
+
+@require_safe
+@cache_control(max_age=86400)
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines may read: everything but carts, orders and the workspace."""
+    secret = ("/gio", "/dat-hang/", "/don/", "/ban-hang/")
+    closed = [f"Disallow: {prefix}{path}" for prefix in ("", "/en", "/zh") for path in secret]
+    return HttpResponse("\n".join(["User-agent: *", *closed, ""]), content_type="text/plain")
+
+
+@require_safe
+@cache_control(max_age=86400)
+def manifest(request: HttpRequest) -> HttpResponse:
+    """The web manifest: name, colours and icon when the shop is put on a phone's first screen."""
+    return JsonResponse({
+        "name": "Chợ Phiên", "short_name": "Chợ Phiên", "lang": "vi", "start_url": "/", "display": "browser",
+        "background_color": "#f7f0e1", "theme_color": "#27356b",
+        "icons": [{"src": static("art/favicon.svg"), "sizes": "any", "type": "image/svg+xml"}],
+    }, content_type="application/manifest+json")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask here whatever the page says."""
+    return redirect(static("art/favicon.svg"), permanent=False)
+
+
+def not_found(request: HttpRequest, exception=None) -> HttpResponse:
+    """404 with a search field; an address with one slash too many is sent to the right one."""
+    path = request.path_info
+    if path.endswith("/") and is_valid_path(path.rstrip("/")):
+        # One leading slash only: `//host/x/` would lead away from here.
+        query = request.META.get("QUERY_STRING", "")
+        return redirect("/" + path.strip("/") + (f"?{query}" if query else ""), permanent=True)
+    return render(request, "404.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: a fault of ours, said kindly."""
+    return render(request, "500.html", status=500)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose safety token is missing or old: cookies are off, or the page lay open for long."""
+    return render(request, "stale_form.html", status=403)
+
+

@@ -1,0 +1,153 @@
+"""What templates may say: money, days, pictures, seasons and icons in the shop's own words."""
+
+from urllib.parse import urlencode
+
+from django import template
+from django.conf import settings
+from django.utils.html import format_html, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from storefront import icons, ids, pictures, prose, seasons, threads, wording
+from storefront.languages import VIETNAMESE, by_code
+
+register = template.Library()
+register.filter("initials", wording.initials)
+register.filter("phone", wording.phone)
+register.filter("number", wording.number)
+register.filter("day", wording.day)
+register.filter("key", ids.key_of)
+register.filter("picture", pictures.shop_path)
+register.filter("in_season", seasons.in_words)
+register.filter("all_year", seasons.is_all_year)
+register.filter("thread", threads.thread)
+register.filter("state", threads.state)
+register.filter("tone", threads.tone)
+register.filter("blurb", prose.text_of)
+
+
+@register.filter
+def money(value) -> str:
+    """Money or TaxedMoney of the API (gross) as `190.000 ₫`; nothing for None."""
+    if not value:
+        return ""
+    value = value.get("gross", value)
+    return wording.money(value["amount"], value.get("currency") or "VND")
+
+
+@register.filter
+def hour(value) -> str:
+    """An API time's hour as the page's language says it."""
+    return wording.hour_vi(value) if by_code(get_language()) == VIETNAMESE else wording.hour(value)
+
+
+@register.filter
+def said(thing: dict, field: str) -> str:
+    """A field of the API in the page's language, Vietnamese where it is not translated."""
+    if not thing:
+        return ""
+    for translation in (thing.get("told"), thing.get("translation")):
+        if translation and translation.get(field):
+            return translation[field]
+    return thing.get(field) or ""
+
+
+@register.filter
+def rich(description: str) -> str:
+    """An EditorJS description as safe HTML."""
+    return mark_safe(prose.html_of(description))  # noqa: S308  (prose escapes everything but its own tags)
+
+
+@register.filter
+def lines(text: str) -> list[str]:
+    """Paragraphs of a plain text."""
+    return [part.strip() for part in (text or "").splitlines() if part.strip()]
+
+
+@register.filter
+def unit_price(variant: dict) -> str:
+    """`39.000 ₫/kg`, or nothing where the pack is itself one kilogram, litre or piece."""
+    per, content = variant.get("pricePerUnit"), variant.get("netContent")
+    if not per or not content or per["unit"] == "PIECE":
+        return ""
+    if content["amount"] == 1000 and content["unit"] in ("G", "ML"):
+        return ""
+    unit = {"KG": "kg", "LITER": _("lít")}[per["unit"]]
+    return f"{money(per['amount'])}/{unit}"
+
+
+@register.filter
+def flag(good: dict) -> str:
+    """The one word on a product's picture: gone for now, or where its season stands."""
+    return "" if good["isAvailable"] is False else seasons.flag(good, wording.today().month)
+
+
+@register.filter
+def year(good: dict) -> list[dict]:
+    """The season strip of a product."""
+    return seasons.strip(good, wording.today().month)
+
+
+@register.filter
+def declined(line: dict) -> bool:
+    """Whether nothing of an order's line is left."""
+    return line["quantityDeclined"] >= line["quantity"]
+
+
+@register.filter
+def minus(left: int, right: int) -> int:
+    """left − right."""
+    return left - right
+
+
+@register.filter
+def absolute(path: str) -> str:
+    """A path of the shop as an address others can open."""
+    return path if path.startswith("http") else settings.PUBLIC_URL + path
+
+
+@register.filter
+def tel(text: str) -> str:
+    """A phone number as it stands in a tel: link."""
+    return "".join(c for c in text or "" if c.isdigit() or c == "+")
+
+
+@register.simple_tag
+def icon(name: str) -> str:
+    """An inline icon; a word always stands beside it."""
+    return mark_safe(icons.svg(name))  # noqa: S308  (our own constant)
+
+
+@register.simple_tag
+def photo(small, large, alt="", sizes="(min-width: 60rem) 17rem, (min-width: 40rem) 30vw, 46vw", early=False) -> str:
+    """A product's picture in two widths; `early` for what is seen without scrolling."""
+    small, large = pictures.shop_path((small or {}).get("url")), pictures.shop_path((large or {}).get("url"))
+    if not small:
+        return mark_safe('<span class="no-photo" aria-hidden="true"></span>')
+    lazy = mark_safe('' if early else ' loading="lazy"')
+    return format_html(
+        '<img src="{}" srcset="{} 256w, {} 512w" sizes="{}" width="512" height="512" alt="{}" decoding="async"{}>',
+        small, small, large or small, sizes, alt, lazy,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context, **changes) -> str:
+    """This page's query string with some values changed; an empty value removes its key."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value not in ("", None):
+            query[name] = value
+    return "?" + urlencode([(k, v) for k in query for v in query.getlist(k)]) if query else "?"
+
+
+@register.simple_tag(takes_context=True)
+def without(context, name: str, value: str | None = None) -> str:
+    """This page's query string without a key, or without one of its values; paging starts anew."""
+    query = context["request"].GET.copy()
+    kept = [one for one in query.getlist(name) if value and one != value]
+    for key in (name, "sau", "truoc"):
+        query.pop(key, None)
+    pairs = [(key, one) for key in query for one in query.getlist(key)] + [(name, one) for one in kept]
+    return "?" + urlencode(pairs)

@@ -1,0 +1,76 @@
+"""What templates say about sellers and their goods' papers, and about an order on the cooperative's bench."""
+
+from django import template
+from django.templatetags.static import static
+from django.utils.translation import gettext_lazy
+
+from storefront.templatetags.market import said
+
+register = template.Library()
+
+KINDS = {
+    "COOPERATIVE": gettext_lazy("Hợp tác xã"),
+    "UNION": gettext_lazy("Liên hiệp hợp tác xã"),
+    "COOPERATIVE_GROUP": gettext_lazy("Tổ hợp tác"),
+    "COMPANY": gettext_lazy("Công ty"),
+    "HOUSEHOLD": gettext_lazy("Hộ kinh doanh"),
+    "INDIVIDUAL": gettext_lazy("Cá nhân"),
+}
+LANDSCAPES = ("ruong-bac-thang", "doi-che", "vuon-man", "ho-thac-ba", "khung-cui")
+BENCH = {
+    "WAITING": gettext_lazy("Chờ trả lời"),
+    "ACCEPTED": gettext_lazy("Cần gói"),
+    "PACKED": gettext_lazy("Chờ gửi"),
+    "SHIPPED": gettext_lazy("Đang giao"),
+    "DELIVERED": gettext_lazy("Đã giao"),
+    "DECLINED": gettext_lazy("Đã từ chối"),
+    "CANCELED": gettext_lazy("Đã huỷ"),
+    "RETURNED": gettext_lazy("Hàng quay về"),
+}
+_PROBLEMS = {
+    "CheckoutLineProblemInsufficientStock": "stock",
+    "CheckoutLineProblemPriceChanged": "price",
+}
+
+
+@register.simple_tag
+def kind_of(seller: dict) -> str:
+    """What kind of seller in law."""
+    return str(KINDS.get(seller["kind"], ""))
+
+
+@register.simple_tag
+def art_of(seller: dict) -> str:
+    """One of our landscapes, always the same for the same seller."""
+    return static(f"art/{LANDSCAPES[sum(seller['slug'].encode()) % len(LANDSCAPES)]}.svg")
+
+
+@register.simple_tag
+def sell_state(part: dict) -> str:
+    """The state of a part in the cooperative's own words."""
+    return str(BENCH.get(part["status"], part["status"]))
+
+
+@register.simple_tag
+def typed_gone(typed: dict | None, line: dict) -> str:
+    """What was typed as gone for a line, after an error."""
+    return (typed or {}).get(f"gone-{line['id']}", "")[:6]
+
+
+@register.filter
+def paper(papers: dict, slug: str) -> str:
+    """The words of one attribute of a good; nothing when it has none."""
+    values = (papers.get(slug) or {}).get("values") or []
+    return ", ".join(filter(None, (said(value, "plainText") or said(value, "name") for value in values)))
+
+
+@register.filter
+def problem_kind(problem: dict) -> str:
+    """stock, price or gone: what is the matter with a line in the cart."""
+    return _PROBLEMS.get(problem["__typename"], "gone")
+
+
+@register.filter
+def lower_first(text: str) -> str:
+    """The same words inside a sentence."""
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,55 @@
+"""The shop's addresses. They get printed on jars, so they stay."""
+
+from django.urls import URLResolver, path, re_path
+from django.urls.resolvers import LocalePrefixPattern
+from django.utils.translation import get_language
+
+from storefront.languages import by_code
+from storefront.pages import cart, catalog, checkout, media, orders, sell, sellers, site
+
+
+class LanguagePrefix(LocalePrefixPattern):
+    """`/en/` and `/zh/` before a path; nothing for Vietnamese."""
+
+    @property
+    def language_prefix(self) -> str:
+        return by_code(get_language()).prefix
+
+
+pages = [
+    path("", catalog.home, name="home"),
+    path("dm/", catalog.shelves, name="shelves"),
+    path("dm/<str:slug>", catalog.category, name="category"),
+    path("bst/<str:slug>", catalog.collection, name="collection"),
+    path("sp/<str:slug>", catalog.product, name="product"),
+    path("tim", catalog.search, name="search"),
+    path("htx/", sellers.cooperatives, name="cooperatives"),
+    path("htx/<str:slug>", sellers.cooperative, name="cooperative"),
+    path("gio", cart.cart, name="cart"),
+    path("dat-hang/", checkout.contact, name="contact"),
+    path("dat-hang/xa", checkout.communes, name="communes"),
+    path("dat-hang/cach-gui", checkout.delivery, name="delivery"),
+    path("dat-hang/xem-lai", checkout.review, name="review"),
+    path("don/", orders.orders, name="orders"),
+    path("don/<str:key>", orders.order, name="order"),
+    path("ban-hang/", sell.orders, name="sell_orders"),
+    path("ban-hang/vao/<str:token>", sell.enter, name="sell_enter"),
+    path("ban-hang/don/<str:key>", sell.order, name="sell_order"),
+    path("ban-hang/don/<str:key>/phieu", sell.order, {"page": "sell/slip.html"}, name="sell_slip"),
+    path("ban-hang/don/<str:key>/gui", sell.ship, name="sell_ship"),
+    path("ban-hang/don/<str:key>/het", sell.decline, name="sell_decline"),
+    path("ban-hang/don/<str:key>/<str:verb>", sell.act, name="sell_act"),
+    path("luat-cho/", site.rules, name="rules"),
+]
+
+urlpatterns = [
+    path("health/", site.health),
+    path("robots.txt", site.robots),
+    path("manifest.webmanifest", site.manifest, name="manifest"),
+    path("favicon.ico", site.favicon),
+    re_path(r"^(?:media|thumbnail)/.+", media.picture),
+    URLResolver(LanguagePrefix(), pages),
+]
+
+handler404 = site.not_found
+handler500 = site.broken
