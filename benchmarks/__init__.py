@@ -1,0 +1,1 @@
+"""How fast the API is, over real HTTP: `make bench`."""
