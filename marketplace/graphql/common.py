@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import graphene
 
+from marketplace.graphql.countries import Country, CountryCode, CountryDisplay
 from marketplace.graphql.fields import value
+from marketplace.graphql.languages import LANGUAGES, Language, LanguageCodeEnum, LanguageDisplay, language_of
 from marketplace.graphql.types import Type
 
-LANGUAGES = {"VI": ("vi", "Tiếng Việt"), "EN": ("en", "English"), "ZH_HANS": ("zh-hans", "简体中文")}
-"""Languages we keep texts in: the API's code, Django's code, the language's own name."""
+__all__ = [
+    "LANGUAGES",
+    "AddressTypeEnum",
+    "Country",
+    "CountryCode",
+    "CountryDisplay",
+    "DateRangeInput",
+    "DateTimeRangeInput",
+    "GlobalIDFilterInput",
+    "Grams",
+    "IntRangeInput",
+    "Language",
+    "LanguageCodeEnum",
+    "LanguageDisplay",
+    "OrderDirection",
+    "PriceRangeInput",
+    "StringFilterInput",
+    "Weight",
+    "WeightUnitsEnum",
+    "language_of",
+]
 
 
 class OrderDirection(graphene.Enum):
@@ -95,9 +115,3 @@ class GlobalIDFilterInput(graphene.InputObjectType):
 
     eq = graphene.ID()
     one_of = graphene.List(graphene.NonNull(graphene.ID))
-
-
-def language_of(code: Any) -> str:
-    """Django's code ("zh-hans") of an API code ("ZH_HANS") or its enum member; the API's word in lower case if unknown."""
-    word = getattr(code, "value", code)
-    return LANGUAGES[word][0] if word in LANGUAGES else word.lower().replace("_", "-")
