@@ -13,7 +13,7 @@ class Gateway:
     """Cash on delivery or at pick-up."""
 
     name = "Cash on delivery"
-    paid = Paid.AFTER
+    paid = Paid.ON_DELIVERY
 
     def available_for(self, market: Market) -> bool:
         """Only where notes of đồng change hands."""

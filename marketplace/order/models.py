@@ -13,53 +13,10 @@ from marketplace.catalog.models import ProductVariant
 from marketplace.channel.models import Channel
 from marketplace.cooperative.models import Cooperative
 from marketplace.core.metadata import WithMetadata
+from marketplace.order.statuses import OrderStatus, SuborderStatus
 from marketplace.shipping.models import ShippingMethod
 from marketplace.tax.models import TaxClass
 from marketplace.warehouse.models import Warehouse
-
-
-class OrderStatus(models.TextChoices):
-    """The dialect's words. Follows from the suborders (order.status.order_status) and is only cached."""
-
-    DRAFT = "draft"
-    UNCONFIRMED = "unconfirmed"
-    UNFULFILLED = "unfulfilled"
-    PARTIALLY_FULFILLED = "partially fulfilled"
-    PARTIALLY_RETURNED = "partially_returned"
-    RETURNED = "returned"
-    FULFILLED = "fulfilled"
-    CANCELED = "canceled"
-    EXPIRED = "expired"
-
-
-class SuborderStatus(models.TextChoices):
-    """Where one cooperative's part stands."""
-
-    WAITING = "waiting"
-    ACCEPTED = "accepted"
-    PACKED = "packed"
-    SHIPPED = "shipped"
-    DELIVERED = "delivered"
-    DECLINED = "declined"
-    CANCELED = "canceled"
-    RETURNED = "returned"
-
-
-_S = SuborderStatus
-NEXT: dict[str, frozenset[str]] = {
-    _S.WAITING: frozenset({_S.ACCEPTED, _S.DECLINED, _S.CANCELED}),
-    _S.ACCEPTED: frozenset({_S.PACKED, _S.SHIPPED, _S.DELIVERED, _S.DECLINED}),
-    _S.PACKED: frozenset({_S.SHIPPED, _S.DELIVERED, _S.DECLINED}),
-    _S.SHIPPED: frozenset({_S.DELIVERED, _S.RETURNED}),
-    _S.DELIVERED: frozenset(),
-    _S.DECLINED: frozenset(),
-    _S.CANCELED: frozenset(),
-    _S.RETURNED: frozenset(),
-}
-"""Which step may follow which. Goods fetched in person are delivered without being shipped."""
-
-TURN = {_S.WAITING: 0, _S.ACCEPTED: 1, _S.PACKED: 2, _S.SHIPPED: 3}
-"""Place in a cooperative's list of work: what waits for an answer first; everything done is 9."""
 
 
 class OrderNumber(models.Model):
@@ -233,7 +190,7 @@ class Fulfillment(WithMetadata):
     class Meta:
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(fields=["suborder", "position"], name="one_fulfillment_per_position"),
+            models.UniqueConstraint(fields=["order", "position"], name="one_fulfillment_per_position"),
         ]
 
 

@@ -11,10 +11,10 @@ from marketplace.core.money import Money
 
 
 class Paid(StrEnum):
-    """When the money comes: before there is an order (cards), or after (cash, bank transfer)."""
+    """When the money comes: before there is an order (cards), or with the goods (cash)."""
 
     BEFORE = "before"
-    AFTER = "after"
+    ON_DELIVERY = "on delivery"
 
 
 class OutcomeKind(StrEnum):

@@ -1,0 +1,65 @@
+"""What happens to orders. Ids only; amounts are minor units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from marketplace.core.events import DomainEvent
+
+
+@dataclass(frozen=True)
+class OrderPlaced(DomainEvent):
+    """A checkout became an order."""
+
+    order_id: UUID
+
+
+@dataclass(frozen=True)
+class SuborderEvent(DomainEvent):
+    """Something happened to one cooperative's part."""
+
+    order_id: UUID
+    suborder_id: UUID
+    cooperative_id: int
+
+
+@dataclass(frozen=True)
+class SuborderAccepted(SuborderEvent):
+    """The cooperative will send it."""
+
+
+@dataclass(frozen=True)
+class SuborderPacked(SuborderEvent):
+    """The goods are packed."""
+
+
+@dataclass(frozen=True)
+class SuborderShipped(SuborderEvent):
+    """The goods are on their way."""
+
+
+@dataclass(frozen=True)
+class SuborderDelivered(SuborderEvent):
+    """The buyer has the goods."""
+
+
+@dataclass(frozen=True)
+class SuborderDeclined(SuborderEvent):
+    """The cooperative cannot send any of it."""
+
+    granted_refund_id: int
+
+
+@dataclass(frozen=True)
+class LinesDeclined(SuborderEvent):
+    """The cooperative cannot send some of it; the rest goes on."""
+
+    granted_refund_id: int
+
+
+@dataclass(frozen=True)
+class CashCollected(SuborderEvent):
+    """Whoever handed over the goods took the buyer's cash."""
+
+    amount: int

@@ -1,0 +1,56 @@
+"""Orders and suborders, as different people may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from marketplace.core.actor import Actor
+from marketplace.core.models import Event
+from marketplace.order.models import Order, OrderLine, Suborder
+
+
+def visible_to(actor: Actor) -> QuerySet[Order]:
+    """Orders in lists: staff with MANAGE_ORDERS see all, a user the own ones, a guest none."""
+    if actor.may("MANAGE_ORDERS"):
+        return Order.objects.all()
+    return placed_by(actor.user_id) if actor.user_id is not None else Order.objects.none()
+
+
+def placed_by(user_id: int) -> QuerySet[Order]:
+    """A user's own orders."""
+    return Order.objects.filter(user=user_id)
+
+
+def with_id(order_id: UUID) -> Order | None:
+    """The order for whoever knows its id: the id is the guest's key (DECISIONS 2)."""
+    return Order.objects.filter(pk=order_id).first()
+
+
+def order_of(checkout_id: UUID) -> Order | None:
+    """The one order a checkout can have."""
+    return Order.objects.filter(checkout_id=checkout_id).first()
+
+
+def suborders_visible_to(actor: Actor) -> QuerySet[Suborder]:
+    """Suborders one may work on: staff with MANAGE_ORDERS all, members those of their cooperatives."""
+    if actor.may("MANAGE_ORDERS"):
+        return Suborder.objects.all()
+    return Suborder.objects.filter(cooperative__in=list(actor.cooperatives))
+
+
+def work_of(cooperative_id: int) -> QuerySet[Suborder]:
+    """A cooperative's suborders, the oldest unanswered first, then what is to be packed, sent, and what is done."""
+    return Suborder.objects.filter(cooperative=cooperative_id).order_by("turn", "created_at", "pk")
+
+
+def history_of(suborder_ids: Iterable[UUID]) -> QuerySet[Event]:
+    """What happened to these suborders, oldest first."""
+    return Event.objects.filter(suborder_id__in=list(suborder_ids)).order_by("at", "pk")
+
+
+def remaining(line: OrderLine) -> int:
+    """How many of a line are still to be sent."""
+    return line.quantity - line.quantity_fulfilled - line.quantity_declined

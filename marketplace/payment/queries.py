@@ -1,0 +1,45 @@
+"""Payments, read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import F, QuerySet, Sum
+
+from marketplace.payment.models import TransactionItem
+from marketplace.ports.payments import Market, Paid
+from marketplace.ports.registry import gateway, gateways
+
+
+def of_checkout(checkout_id: UUID) -> QuerySet[TransactionItem]:
+    """A checkout's payments, oldest first."""
+    return TransactionItem.objects.filter(checkout_id=checkout_id).order_by("created_at", "pk")
+
+
+def of_orders(order_ids: Iterable[UUID]) -> QuerySet[TransactionItem]:
+    """Payments of these orders, oldest first."""
+    return TransactionItem.objects.filter(order_id__in=list(order_ids)).order_by("created_at", "pk")
+
+
+def secured(checkout_id: UUID, currency: str) -> int:
+    """Minor units that are charged or authorized for a checkout."""
+    rows = TransactionItem.objects.filter(checkout_id=checkout_id, currency=currency)
+    return rows.aggregate(sum=Sum(F("charged_amount") + F("authorized_amount")))["sum"] or 0
+
+
+def ways_to_pay(market: Market) -> dict[str, str]:
+    """{id: name} of the gateways buyers of this market can use."""
+    return {key: each.name for key, each in gateways().items() if each.available_for(market)}
+
+
+def offered(gateway_id: str, market: Market) -> bool:
+    """Whether buyers of this market can pay by this gateway."""
+    found = gateway(gateway_id)
+    return found is not None and found.available_for(market)
+
+
+def is_paid_on_delivery(gateway_id: str) -> bool:
+    """Whether this gateway's money comes with the goods; False for unknown ones and for none."""
+    found = gateway(gateway_id)
+    return found is not None and found.paid is Paid.ON_DELIVERY
