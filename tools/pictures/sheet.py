@@ -1,10 +1,10 @@
 """The sheet of paper: colour, light, and a pad which writes small SVG."""
 
+# ruff: noqa: E501, N803, N805, N806, S311, E741
+# fmt: off
 import hashlib
 import random
 import re
-
-
 
 LIGHT, SHADE = "#fff0cc", "#2a2248"
 INDIGO, MADDER, TURMERIC, LEAF, PLUM = "#27356b", "#b23a2e", "#d9982b", "#5c7f4b", "#7a3b5e"
@@ -28,7 +28,7 @@ def rgb(c):
 
 
 def mix(a, b, t):
-    return "#" + "".join("%02x" % round(x + (y - x) * t) for x, y in zip(rgb(a), rgb(b)))
+    return "#" + "".join("%02x" % round(x + (y - x) * t) for x, y in zip(rgb(a), rgb(b), strict=True))
 
 
 def lit(c, t=.3):

@@ -1,0 +1,1 @@
+"""Pictures of the demo goods, drawn from their facts."""
