@@ -137,8 +137,20 @@ def board_smoked(s, c):
 
 
 def board_torn(s, c):
-    s.shadow(216, 398, 130, 18, .4)
-    heap(s, "slice", c, 206, 400, 128, 62, sc=1.7, under=False)
+    """Strips pulled apart along the grain, a bowl of dipping salt."""
+    strips = []
+    for cc in (c, lit(c, .2), shd(c, .2)):
+        q = s.sub()
+        q.p("M-58 -4L-44 -9L0 -11L46 -7L60 -10L54 -2L62 4L48 5L4 10L-42 8L-60 6L-50 1z", q.slab(cc, .22))
+        q.line("M-46 -3Q0 -8 50 -3M-44 3Q4 -1 52 1", lit(cc, .45), 2, o=".7")
+        q.line("M-40 0Q2 -4 44 -1", "#e8b060", 1.6, o=".5", dash="1 17")
+        strips.append(s.sym(("strip", cc), "".join(q.out)))
+    s.shadow(210, 402, 132, 18, .4)
+    for i, (x, y, turn) in enumerate((
+        (150, 340, -14), (232, 334, 8), (300, 344, -6), (118, 362, 10), (196, 358, -20), (270, 360, 16), (324, 372, -12), (150, 384, -6),
+        (226, 380, 12), (290, 388, -16), (190, 402, 5), (256, 404, -8),
+    )):
+        s.use(strips[i % 3], x, y, turn, 1.15)
     bowl(s, 384, 378, 46, "#efe4cc", "#7f7f3e", h=34)
 
 
