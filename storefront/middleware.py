@@ -23,8 +23,10 @@ _CSP = "; ".join([
     "base-uri 'none'",
     "frame-ancestors 'none'",
 ])
-# The id of an order or a checkout is its key (a guest has no other), so these addresses must not leak.
-_SECRET_PAGES = ("/don/", "/dat-hang/", "/ban-hang/", "/gio")
+_PRIVATE_PAGES = ("/don/", "/dat-hang/", "/ban-hang/", "/gio")
+# The id of an order is its key (a guest has no other), so its address is told to nobody, not even to ourselves.
+# Pages with forms cannot do the same: under no-referrer a browser posts with `Origin: null`, which CSRF refuses.
+_SECRET_ADDRESSES = ("/don/",)
 
 
 class LanguageOfAddress:
@@ -52,8 +54,10 @@ class PageHeaders:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", _CSP)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(self)")
-        if split_path(request.path_info)[1].startswith(_SECRET_PAGES):
+        path = split_path(request.path_info)[1]
+        if path.startswith(_SECRET_ADDRESSES):
             response.headers["Referrer-Policy"] = "no-referrer"
+        if path.startswith(_PRIVATE_PAGES):
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
             response.headers["Cache-Control"] = "no-store"
         return response
