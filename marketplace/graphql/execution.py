@@ -78,6 +78,8 @@ class _Run:
         before = self.failures
         levels = [self._field(each, rows, channel, path) for each in selection.fields]
         answers: list[Any] = [dict(zip(selection.keys, values, strict=True)) for values in zip(*levels, strict=True)]
+        if not levels:  # all of them skipped
+            return [{} for _ in rows]
         if self.failures != before:
             answers = [FAILED if FAILED in answer.values() else answer for answer in answers]
         return answers
