@@ -13,7 +13,7 @@ DOCKERFILE = (ROOT / "Dockerfile").read_text()
 
 
 def test_the_shop_needs_these_processes():
-    assert sorted(SERVICES) == ["api", "postgres", "shop", "worker"]
+    assert sorted(SERVICES) == ["api", "postgres", "redis", "shop", "worker"]
 
 
 def test_every_image_is_pinned_to_a_version():
