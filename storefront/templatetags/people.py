@@ -2,8 +2,9 @@
 
 from django import template
 from django.templatetags.static import static
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
+from storefront.languages import VIETNAMESE, by_code
 from storefront.templatetags.market import said
 
 register = template.Library()
@@ -74,3 +75,9 @@ def problem_kind(problem: dict) -> str:
 def lower_first(text: str) -> str:
     """The same words inside a sentence."""
     return text[:1].lower() + text[1:]
+
+
+@register.filter
+def place(commune: dict) -> str:
+    """A commune inside a Vietnamese sentence: `xã Mường Khương`; its bare name in the other languages."""
+    return lower_first(commune["fullName"]) if by_code(get_language()) == VIETNAMESE else commune["name"]
