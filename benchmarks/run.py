@@ -8,21 +8,13 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import secrets
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from urllib.parse import urlsplit
-
-import psycopg
-from psycopg import sql
 
 from benchmarks.client import Result, Server, drive
 from benchmarks.stories import Market
-from tools.processes import ROOT, Failed, Process, free_port, granian, run, stop, wait_until_answered
+from tools.processes import Failed
+from tools.scratch import scratch
 
 SALEOR = {
     "list": (52, 30),
@@ -38,7 +30,9 @@ SALEOR = {
 """Milliseconds and requests per second of Saleor 3.23 with PostgreSQL and two processes, measured elsewhere on the same
 kind of machine (two cores; best of several rounds). Not measured by this program."""
 
-CONNECTIONS, PLENTY = 16, 1_000_000
+CONNECTIONS = 16
+FILL = "from marketplace.warehouse.models import Stock; Stock.objects.update(quantity=1_000_000)"
+"""Enough of everything for every purchase of a measurement."""
 
 
 @dataclass
@@ -58,16 +52,15 @@ class Best:
 def main() -> None:
     """Prepare, serve, measure, print."""
     options = _options()
-    with tempfile.TemporaryDirectory(prefix="cho-phien-bench-") as folder, _database() as database:
-        environment = _environment(Path(folder), database)
-        try:
-            address, server = _serve(Path(folder), environment, options)
-        except Failed as failure:
-            sys.exit(str(failure))
-        try:
-            _measure(Market(Server(address)), options, "PostgreSQL" if database else "SQLite")
-        finally:
-            stop([server])
+    try:
+        with scratch() as place:
+            place.manage("migrate", "--verbosity", "0")
+            place.manage("demo", *(["--products", str(options.products)] if options.products else []))
+            place.manage("shell", "--verbosity", "0", "--command", FILL)
+            with place.serving("api", workers=options.workers):
+                _measure(Market(Server(place.api)), options, place.database)
+    except Failed as failure:
+        sys.exit(str(failure))
 
 
 def _options() -> argparse.Namespace:
@@ -80,52 +73,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3, help="rounds, of which the best counts (3)")
     parser.add_argument("--only", default="", help="names of operations, separated by commas")
     return parser.parse_args()
-
-
-@contextmanager
-def _database() -> Iterator[str]:
-    """A new database on the server of DATABASE_URL, dropped afterwards; nothing for SQLite."""
-    url = os.environ.get("DATABASE_URL", "")
-    if not url.startswith("postgres"):
-        yield ""
-        return
-    name = f"bench_{secrets.token_hex(4)}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        try:
-            yield urlsplit(url)._replace(path=f"/{name}").geturl()
-        finally:
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
-
-
-def _environment(folder: Path, database: str) -> dict[str, str]:
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    given = {"PROFILE": "demo", "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "marketplace.settings"}
-    return environment | given | ({"DATABASE_URL": database} if database else {})
-
-
-def _serve(folder: Path, environment: dict[str, str], options: argparse.Namespace) -> tuple[str, Process]:
-    manage, log = [sys.executable, "manage.py"], folder / "bench.log"
-    size = ["--products", str(options.products)] if options.products else []
-    # enough for every purchase of the measurement
-    fill = f"from marketplace.warehouse.models import Stock; Stock.objects.update(quantity={PLENTY})"
-    for name, *command in (
-        ("tables", "migrate", "-v0"),
-        ("goods", "demo", *size),
-        ("stock", "shell", "-v0", "-c", fill),
-    ):
-        run(name, [*manage, *command], environment, log)
-    port = free_port()
-    address = f"http://127.0.0.1:{port}/graphql/"
-    command = granian("marketplace", port, workers=options.workers)
-    server = Process("api", command, environment | {"API_URL": address}, log)
-    server.start()
-    try:
-        wait_until_answered([server], [address])
-    except Failed:
-        stop([server])
-        raise
-    return address, server
 
 
 def _measure(market: Market, options: argparse.Namespace, database: str) -> None:
@@ -165,5 +112,4 @@ def _row(market: Market, name: str, best: Best) -> str:
 
 
 if __name__ == "__main__":
-    print(f"benchmark of {ROOT.name}", flush=True)
     main()

@@ -1,0 +1,90 @@
+"""A whole market in processes of its own, and Chromium looking at it as a phone and as a desk."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.servers import need
+from tools.processes import ROOT
+from tools.scratch import MANAGE, scratch
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PHONE, DESK = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
+
+
+def pytest_collection_modifyitems(items):
+    """One process of xdist plays all of them: a market takes seconds to open."""
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="package")
+def market():
+    """The demo's goods, with API, shop and worker. Has `shop`, `api` and `log`."""
+    need("chromium", "the pages are looked at in a true browser")
+    with scratch() as place:
+        place.manage("migrate", "--verbosity", "0")
+        place.manage("demo")
+        with place.serving("api", "shop", "worker"):
+            yield place
+
+
+@pytest.fixture(scope="package")
+def chromium():
+    """Debian's Chromium under Playwright. Closed with the package: its event loop would bother the database tests."""
+    path = need("chromium", "the pages are looked at in a true browser")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(market, chromium):
+    """`with visit(PHONE) as page:` a new visitor; script errors and broken answers fail the test at the end."""
+
+    @contextmanager
+    def visitor(viewport=PHONE, **options):
+        context = chromium.new_context(viewport=viewport, locale="vi-VN", base_url=market.shop, **options)
+        context.set_default_timeout(10_000)
+        page, wrong = context.new_page(), []
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+        page.on(
+            "response",
+            lambda answer: wrong.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None,
+        )
+        try:
+            yield page
+        finally:
+            context.close()
+        assert wrong == []
+
+    return visitor
+
+
+@pytest.fixture
+def way_in(market):
+    """A fresh one-time link into the workspace of the cooperative with this slug."""
+
+    def link(slug):
+        asked = subprocess.run(
+            [*MANAGE, "access_link", slug],
+            cwd=ROOT,
+            env=os.environ | market.environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return asked.stdout.strip()
+
+    return link

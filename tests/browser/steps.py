@@ -1,0 +1,83 @@
+"""What people do in the shop, step by step, by what they see. Works with and without scripts."""
+
+import re
+
+RICE = ("gạo séng cù", "gao-seng-cu-muong-khuong", "nuong-may")
+TEA = ("che shan tuyet", "che-shan-tuyet-co-thu-suoi-giang", "suong-giang")
+"""Typed words, the product's slug, its cooperative's slug. The second is typed without marks, as on a phone."""
+
+
+def find(page, words, slug):
+    """From the first page through the search to the product."""
+    page.goto("/")
+    page.get_by_role("searchbox").fill(words)
+    page.get_by_role("searchbox").press("Enter")
+    page.wait_for_url(re.compile(r"/tim\?q="))
+    page.locator(f"a[href='/sp/{slug}']").first.click()
+    page.wait_for_url(f"**/sp/{slug}")
+
+
+def add_to_cart(page):
+    """One of the shown pack."""
+    page.locator("button[name=buy]").click()
+    page.wait_for_load_state()
+
+
+def fill_contact(page, scripts):
+    """Who and where; the communes follow the province, by script or by a button."""
+    page.goto("/gio")
+    page.get_by_role("button", name="Đặt hàng").click()
+    page.wait_for_url("**/dat-hang/")
+    page.locator("[name=countryArea]").select_option("Thành phố Hà Nội")
+    if not scripts:
+        page.get_by_role("button", name=re.compile("^Đổi tỉnh")).click()
+    communes = page.locator("[name=city] option")
+    communes.nth(1).wait_for(state="attached")
+    page.locator("[name=city]").select_option(index=1)
+    page.locator("[name=firstName]").fill("Nguyễn Thị Lan")
+    page.locator("[name=phone]").fill("0912 345 678")
+    page.locator("[name=streetAddress1]").fill("12 ngõ Hàng Gạo")
+    page.locator("main form button.btn-main").click()
+    page.wait_for_url("**/cach-gui")
+
+
+def choose_delivery(page):
+    """The first open way for every parcel. Says how many parcels there were."""
+    parcels = page.locator("section.parcel")
+    for place in range(parcels.count()):
+        parcels.nth(place).locator("input[type=radio]:enabled").first.check()
+    count = parcels.count()
+    page.locator("main form button.btn-main").click()
+    page.wait_for_url("**/xem-lai")
+    return count
+
+
+def place_order(page):
+    """Agree and order; the address of the order's page, which is the buyer's way back to it."""
+    page.locator("[name=agree]").check()
+    page.locator("main form button.btn-main").click()
+    page.wait_for_url("**/don/*")
+    return page.url
+
+
+def buy_rice_and_tea(page, scripts):
+    """The whole purchase, from the first page to the order's."""
+    for words, slug, _cooperative in (RICE, TEA):
+        find(page, words, slug)
+        add_to_cart(page)
+    fill_contact(page, scripts)
+    assert choose_delivery(page) == 2
+    return place_order(page)
+
+
+def ship(page, link, tracking):
+    """A member opens the workspace by a one-time link, accepts, packs and ships the newest order."""
+    page.goto(link)
+    page.get_by_role("button", name="Mở quầy").click()
+    page.wait_for_url("**/ban-hang/")
+    page.get_by_role("button", name="Nhận").first.click()
+    page.get_by_role("button", name="Gói xong").first.click()
+    page.get_by_role("link", name=re.compile("^(Gửi đi|Chờ khách lấy)")).first.click()
+    page.locator("[name=trackingNumber]").fill(tracking)
+    page.locator("#gui button").click()
+    page.get_by_text(tracking).wait_for()
