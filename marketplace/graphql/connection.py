@@ -13,9 +13,8 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import graphene
 from django.core.exceptions import ValidationError
@@ -40,12 +39,15 @@ MOST_AT_ONCE = 100
 class Listing:
     """What a connection shows: distinct rows, and the names of non-null columns or annotations they are sorted by.
 
-    A leading "-" is descending. The pk is added as the last word. `channel` is the one its rows are looked at in.
+    A leading "-" is descending. The node's pk is added as the last word. `channel` is the one its rows are looked
+    at in. `node` is the relation from the queryset's rows to the nodes where those are not the rows themselves: a
+    list of products may start from their listing rows, so that one index filters, sorts and counts.
     """
 
     queryset: QuerySet
     order: tuple[str, ...] = ()
     channel: Any = None
+    node: str = ""
 
 
 @dataclass
@@ -64,6 +66,14 @@ class Edge:
 
     node: Any
     cursor: str
+
+
+class Found(NamedTuple):
+    """A row that was read, the values it is sorted by, and the key of the parent it belongs to."""
+
+    row: Row
+    place: list[Any]
+    parent: Any
 
 
 class PageInfo(Type):
@@ -112,13 +122,53 @@ def connection(
     """
 
     def values(parents: Rows, info: Info, **arguments: Any) -> Sequence[Any]:
-        paging = Paging.of(info, **{name: arguments.pop(name, None) for name in ("first", "last", "after", "before")})
-        lister = _Lister(listing(info, **arguments), paging, info, by)
-        return lister.pages([getattr(parent, needs) for parent in parents]) if by else [lister.page()]
+        paging = take_paging(info, arguments)
+        keys = [getattr(parent, needs) for parent in parents] if by else []
+        return pages(listing(info, **arguments), paging, info, by=by, parents=keys)
 
+    return connection_field(node, values, needs=(needs,) if by else (), permission=permission, **options)
+
+
+def connection_field(
+    node: type[Type],
+    function: Callable[..., Sequence[Any]],
+    *,
+    needs: Sequence[str] = (),
+    permission: Permission | None = None,
+    **options: Any,
+) -> SourceField:
+    """A connection whose pages `function(rows, info, **arguments)` makes itself, with `take_paging` and `pages`."""
     for name, type_ in (("before", graphene.String), ("after", graphene.String), ("first", graphene.Int), ("last", graphene.Int)):
         options[name] = graphene.Argument(type_)
-    return SourceField(connection_type(node), Batch(values, (needs,) if by else ()), permission=permission, **options)
+    return SourceField(connection_type(node), Batch(function, tuple(needs)), permission=permission, **options)
+
+
+def take_paging(info: Info, arguments: dict[str, Any]) -> Paging:
+    """The paging arguments, taken out of `arguments`. Raises DomainError for what the dialect does not allow."""
+    return Paging.of(info, **{name: arguments.pop(name, None) for name in ("first", "last", "after", "before")})
+
+
+def pages(
+    listing: Listing, paging: Paging, info: Info, *, by: str | None = None, parents: Sequence[Any] = ()
+) -> list[Page]:
+    """The page of each parent, read with one statement; without `by` the one page of the whole listing."""
+    lister = _Lister(listing, paging, info, by)
+    return lister.pages(list(parents)) if by else [lister.page()]
+
+
+def page_of(rows: Sequence[Any], paging: Paging) -> Page:
+    """A page of a short list that has been read whole; its cursors are places in it."""
+    start, stop = 0, len(rows)
+    if paging.cursor is not None:
+        if len(paging.cursor) != 1 or not isinstance(paging.cursor[0], int):
+            raise _bad_cursor()
+        start, stop = (start, paging.cursor[0]) if paging.backwards else (paging.cursor[0] + 1, stop)
+    if paging.backwards:
+        start = max(start, stop - paging.size)
+    else:
+        stop = min(stop, start + paging.size)
+    edges = [Edge(rows[place], write_cursor([place])) for place in range(max(start, 0), max(stop, 0))]
+    return Page(edges, stop < len(rows), start > 0, lambda: len(rows))
 
 
 @dataclass(frozen=True)
@@ -181,7 +231,7 @@ class _Lister:
         self.paging = paging
         self.info = info
         self.by = by
-        self.order = [*listing.order, "pk"]
+        self.order = [*listing.order, f"{listing.node}_id" if listing.node else "pk"]
         self.channel = listing.channel if listing.channel is not None else info.channel
         self.wants_rows = paging.size > 0 and (info.asks("edges") or info.asks("pageInfo"))
 
@@ -191,12 +241,12 @@ class _Lister:
 
     def pages(self, parents: list[Any]) -> list[Page]:
         wanted = self.listing.queryset.filter(**{f"{self.by}__within": list(set(parents))})
-        groups: dict[Any, list[Row]] = defaultdict(list)
+        groups: dict[Any, list[Found]] = defaultdict(list)
         if self.wants_rows:
             positioned = self._positioned(wanted)
             slices = self._limited(positioned) if len(set(parents)) == 1 else self._numbered(positioned)
-            for row in self._read(slices):
-                groups[getattr(row, str(self.by))].append(row)
+            for found in self._read(slices):
+                groups[found.parent].append(found)
         counts: dict[Any, int] = {}
 
         def count(parent: Any) -> int:
@@ -217,16 +267,23 @@ class _Lister:
         beyond = Q()
         same: dict[str, Any] = {}
         for name, value in zip(self.order, self.paging.cursor, strict=True):
-            bare, descending = name.lstrip("-"), name.startswith("-") != self.paging.backwards
-            beyond |= Q(**same, **{f"{bare}__{'lt' if descending else 'gt'}": value})
-            same[bare] = value
+            beyond |= Q(**same, **{f"{name.lstrip('-')}__{self._side(name)}": value})
+            same[name.lstrip("-")] = value
+        # said once more without OR: only so does the index find the place
+        first = Q(**{f"{self.order[0].lstrip('-')}__{self._side(self.order[0])}e": self.paging.cursor[0]})
         try:
-            return queryset.filter(beyond)
+            return queryset.filter(first, beyond)
         except (ValueError, TypeError, ValidationError):
             raise _bad_cursor() from None
 
+    def _descends(self, name: str) -> bool:
+        return name.startswith("-") != self.paging.backwards
+
+    def _side(self, name: str) -> str:
+        return "lt" if self._descends(name) else "gt"
+
     def _ordering(self) -> list[Any]:
-        return [F(name.lstrip("-")).desc() if name.startswith("-") != self.paging.backwards else F(name.lstrip("-")).asc() for name in self.order]
+        return [F(name.lstrip("-")).desc() if self._descends(name) else F(name.lstrip("-")).asc() for name in self.order]
 
     def _limited(self, queryset: QuerySet) -> QuerySet:
         return queryset.order_by(*self._ordering())[: self.paging.size + 1]
@@ -235,25 +292,36 @@ class _Lister:
         number = Window(RowNumber(), partition_by=[F(str(self.by))], order_by=self._ordering())
         return queryset.annotate(_number=number).filter(_number__lte=self.paging.size + 1).order_by("_number")
 
-    def _read(self, queryset: QuerySet) -> list[Row]:
+    def _read(self, queryset: QuerySet) -> list[Found]:
         nodes = next(iter(self.info.field.selections.values())).under("edges", "node")
         selections = list(nodes)
-        wanted = [*self.info.columns("edges", "node"), *(name.lstrip("-") for name in self.order)]
-        names = tuple(dict.fromkeys([*wanted, self.by] if self.by else wanted))
-        typename = selections[0].type.name if selections else None
-        make = row_class(typename, names)
-        rows = [make(self.channel, values) for values in Statement(queryset, names).run()]
-        return own_channel(rows, model_meta(selections[0].type).channel_column if selections else None)
+        wanted = self.info.columns("edges", "node")
+        sorts = [name.lstrip("-") for name in self.order]
+        names = tuple(dict.fromkeys([*map(self._path, wanted), *sorts, *([self.by] if self.by else ())]))
+        make = row_class(selections[0].type.name if selections else None, wanted)
+        size, places = len(wanted), [names.index(name) for name in sorts]
+        parent = names.index(self.by) if self.by else 0
+        read = Statement(queryset, names).run()
+        own_channel(
+            rows := [make(self.channel, values[:size]) for values in read],
+            model_meta(selections[0].type).channel_column if selections else None,
+        )
+        return [
+            Found(row, [values[place] for place in places], values[parent])
+            for row, values in zip(rows, read, strict=True)
+        ]
 
-    def _page(self, rows: list[Row], count: Callable[[], int]) -> Page:
+    def _path(self, column: str) -> str:
+        if not self.listing.node:
+            return column
+        return f"{self.listing.node}_id" if column == "pk" else f"{self.listing.node}__{column}"
+
+    def _page(self, found: list[Found], count: Callable[[], int]) -> Page:
         size, paging = self.paging.size, self.paging
-        more, rows = len(rows) > size, rows[:size]
+        more, found = len(found) > size, found[:size]
         if paging.backwards:
-            rows.reverse()
-        names = [name.lstrip("-") for name in self.order]
-        edges = [Edge(row, write_cursor([getattr(row, name) for name in names])) for row in rows]
+            found.reverse()
+        edges = [Edge(each.row, write_cursor(each.place)) for each in found]
         moved = paging.cursor is not None
         has_next, has_previous = (moved, more) if paging.backwards else (more, moved)
         return Page(edges, has_next, has_previous, count)
-
-

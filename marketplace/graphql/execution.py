@@ -211,9 +211,18 @@ class _Run:
 
 def distinct_rows(type_: GraphQLObjectType, values: list[Any], columns: tuple[str, ...], channel: Any) -> tuple[list[Any], list[int | None]]:
     """The distinct rows behind `values` and, for each value, the number of its row (None where there is none)."""
-    if model_meta(type_).model is None or isinstance(values[0], Row):
+    if isinstance(values[0], Row):
+        return _distinct(values)
+    if model_meta(type_).model is None:
         return values, list(range(len(values)))
     keys = [getattr(value, "pk", value) for value in values]
     rows = load(type_, set(keys), columns, channel)
     number = {row.pk: place for place, row in enumerate(rows)}
     return rows, [number.get(key) for key in keys]
+
+
+def _distinct(rows: list[Row]) -> tuple[list[Row], list[int | None]]:
+    """The same row in several places is answered once."""
+    numbers: dict[int, int] = {}
+    places: list[int | None] = [numbers.setdefault(id(row), len(numbers)) for row in rows]
+    return (rows if len(numbers) == len(rows) else list({id(row): row for row in rows}.values())), places

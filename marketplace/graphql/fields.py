@@ -55,8 +55,34 @@ def value(type_: Any, function: Callable[[Any], Any], *, needs: Sequence[str] = 
 
 
 def one(type_: Any, key: str, *, permission: Permission | None = None, **options: Any) -> SourceField:
-    """A to-one relation by the column that holds its key; the rows are read once for the whole level."""
-    return column(type_, key, permission=permission, **options)
+    """A to-one relation by the column that holds its key.
+
+    The rows come along in the statement of their parents where `key` is a foreign key ("product_id",
+    "product__cooperative_id"); otherwise they are read once for the whole level.
+    """
+    return SourceField(type_, One(key), permission=permission, **options)
+
+
+class One(Source):
+    """A to-one relation."""
+
+    def __init__(self, key: str) -> None:
+        self.needs = (key,)
+        self.relation = key.removesuffix("_id") if key.endswith("_id") else None
+
+    def values(self, rows: Rows, info: Info, **arguments: Any) -> Sequence[Any]:
+        joined = info.field.joined
+        if joined is None:
+            (key,) = self.needs
+            return [getattr(row, key) for row in rows]
+        (selection,) = info.field.selections.values()
+        make = row_class(selection.type.name, joined.names)
+        found: dict[Any, Any] = {None: None}
+        for row in rows:
+            if (key := getattr(row, joined.key)) not in found:
+                found[key] = make(info.channel, [getattr(row, name) for name in joined.columns])
+        own_channel([row for row in found.values() if row is not None], model_meta(selection.type).channel_column)
+        return [found[getattr(row, joined.key)] for row in rows]
 
 
 def many(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
 from graphql import (
     FieldNode,
     FragmentDefinitionNode,
@@ -33,6 +34,8 @@ from graphql.language import ArgumentNode
 
 from marketplace.graphql.leaves import Leaf, leaf_of
 from marketplace.graphql.sources import Source, TypeName, source_of
+
+MOST_HOPS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,14 @@ class Selection:
             needed[own_channel] = None
         for each in self.fields:
             needed.update(dict.fromkeys(each.source.needs))
+            if each.joined is not None:
+                needed.update(dict.fromkeys(each.joined.columns))
         return tuple(needed)
+
+    @cached_property
+    def hops(self) -> int:
+        """How many joins stand one behind the other in the statement that reads these rows."""
+        return max((each.joined.hops for each in self.fields if each.joined is not None), default=0)
 
     def under(self, *names: str) -> Iterator[Selection]:
         """The selections that stand under a path of field names, aliases and all."""
@@ -75,6 +85,16 @@ class Selection:
             if each.name == names[0]:
                 for selection in each.selections.values():
                     yield from selection.under(*names[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A to-one relation read by the statement of the rows it hangs on: the columns there, and as it calls them."""
+
+    key: str
+    columns: tuple[str, ...]
+    names: tuple[str, ...]
+    hops: int
 
 
 @dataclass
@@ -89,6 +109,23 @@ class FieldPlan:
     source: Source
     shape: Shape
     selections: Mapping[str, Selection] = field(default_factory=dict)
+
+    @cached_property
+    def joined(self) -> Joined | None:
+        """How this relation is read along with its parents; None where it is read by its keys.
+
+        At most MOST_HOPS joins one behind the other: a few save statements, many would cost more than they save.
+        """
+        relation = self.source.relation
+        if relation is None or len(self.selections) != 1:
+            return None
+        (below,) = self.selections.values()
+        model = model_meta(self.parent).model
+        if model is None or related_model(model, relation) is not model_meta(below.type).model or below.hops >= MOST_HOPS:
+            return None
+        (key,) = self.source.needs
+        names = below.columns
+        return Joined(key, tuple(key if name == "pk" else f"{relation}__{name}" for name in names), names, below.hops + 1)
 
     def arguments(self, variables: Mapping[str, Any]) -> Mapping[str, Any]:
         """The arguments as Python values; those without variables are worked out once."""
@@ -114,6 +151,19 @@ def plan(
     assert root is not None
     grouped = collect_fields(schema, fragments, switches, root, operation.selection_set)
     return Planner(schema, fragments, switches).selection(root, grouped)
+
+
+def related_model(model: Any, relation: str) -> Any:
+    """The model at the end of a path of foreign keys; None when one of its steps is none."""
+    for name in relation.split("__"):
+        try:
+            field = model._meta.get_field(name)
+        except FieldDoesNotExist:
+            return None
+        if not (field.many_to_one or field.one_to_one) or not field.concrete:
+            return None
+        model = field.related_model
+    return model
 
 
 def model_meta(type_: GraphQLObjectType) -> Any:

@@ -24,6 +24,8 @@ class Source:
     """`values(rows, info, **arguments)` gives one value per row; a value may be an exception, which fails that one alone."""
 
     needs: tuple[str, ...] = ()
+    relation: str | None = None
+    """The foreign key behind a to-one relation whose rows may be read along with its parents."""
 
     def values(self, rows: Rows, info: Info, **arguments: Any) -> Sequence[Any]:
         raise TypeError("a source knows how to give values")
