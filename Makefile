@@ -42,7 +42,8 @@ sdl: install-dev ## print the API into marketplace/schema.graphql
 	@$(BIN)/python manage.py graphql_schema --out=-.graphql > var/schema.graphql && mv var/schema.graphql marketplace/schema.graphql
 
 messages: install-dev ## compile the translations
-	@$(BIN)/python -m tools.messages compile
+	@$(BIN)/python -m tools.messages
+	@$(BIN)/python -m storefront.catalogues
 
 clean: ## throw away .venv, the data in var/ and the caches
 	rm -rf .venv var/* .pytest_cache .hypothesis .ruff_cache .mypy_cache .import_linter_cache .grimp_cache

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import urljoin
 
 from tools.processes import ROOT, Failed, Process, granian, is_free, run, stop, wait_until_answered
 
@@ -20,6 +21,9 @@ PORT, API_PORT = int(os.environ.get("PORT") or 8000), int(os.environ.get("API_PO
 DATA = Path(os.environ.get("DATA") or ROOT / "var" / "demo").resolve()
 PUBLIC_URL = os.environ.get("PUBLIC_URL") or f"http://127.0.0.1:{PORT}/"
 API_URL = os.environ.get("API_URL") or f"http://127.0.0.1:{API_PORT}/graphql/"
+COOPERATIVES = {"nuong-may": "Nương Mây (rice)", "suong-giang": "Sương Giàng (tea)"}
+"""Whose workspaces are opened: slugs, and what they are called here."""
+OPERATOR = ("minh@example.com", "minh-dieu-hanh")
 RESTARTS = 5
 STARTED = time.monotonic()
 MANAGE = [sys.executable, "manage.py"]
@@ -114,12 +118,29 @@ def _keep_watch(processes: list[Process]) -> None:
 
 
 def _ways_in(backend: dict[str, str]) -> str:
-    ask = subprocess.run(
-        [*MANAGE, "demo", "--ways-in"], cwd=ROOT, env=backend, capture_output=True, text=True, check=False
+    asked = subprocess.run(
+        [*MANAGE, "access_link", *COOPERATIVES],
+        cwd=ROOT,
+        env=backend,
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    lines = [f"The shop: {PUBLIC_URL}", f"The API: {API_URL}", *ask.stdout.splitlines()]
-    lines += [f"Letters, messages and logs: {DATA / 'log'}", f"Ctrl-C ends it; the data stay in {DATA}"]
-    return "\n".join(["", *(f"  {line}" for line in lines)])
+    if asked.returncode:
+        raise Failed(asked.stderr.strip() or "no links into the workspaces", DATA / "log" / "prepare.log")
+    links = dict(zip(COOPERATIVES.values(), asked.stdout.split(), strict=True))
+    lines = {
+        "The shop": PUBLIC_URL,
+        "The API": API_URL,
+        "The back office": f"{urljoin(API_URL, '/admin/')}  as {OPERATOR[0]}, password {OPERATOR[1]}",
+        **{f"Workspace of {name}, once": link for name, link in links.items()},
+        "Letters, messages, logs": DATA / "log",
+        "Data": DATA,
+    }
+    width = max(map(len, lines))
+    return "\n".join(
+        ["", *(f"  {what:{width}}  {where}" for what, where in lines.items()), "", "  Ctrl-C ends it."]
+    )
 
 
 def _say(text: str) -> None:
