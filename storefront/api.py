@@ -92,7 +92,9 @@ def client() -> httpx.Client:
     with _lock:
         if _client is None:
             limits = httpx.Limits(max_connections=64, max_keepalive_connections=32, keepalive_expiry=20)
-            _client = httpx.Client(timeout=_TIMEOUT, limits=limits, transport=httpx.HTTPTransport(retries=1, limits=limits))
+            _client = httpx.Client(
+                timeout=_TIMEOUT, limits=limits, transport=httpx.HTTPTransport(retries=1, limits=limits)
+            )
     return _client
 
 
@@ -125,7 +127,9 @@ def _renewed(request: HttpRequest) -> str | None:
 
 
 def _send(wanted: Document, variables: dict, headers: dict[str, str]) -> dict:
-    body = json.dumps({"query": wanted.text, "operationName": wanted.name, "variables": _complete(wanted, variables)})
+    body = json.dumps(
+        {"query": wanted.text, "operationName": wanted.name, "variables": _complete(wanted, variables)}
+    )
     started = time.monotonic()
     try:
         response = client().post(settings.API_URL, content=body, headers=headers)
@@ -138,7 +142,11 @@ def _send(wanted: Document, variables: dict, headers: dict[str, str]) -> dict:
 
 def _complete(wanted: Document, variables: dict) -> dict:
     language = by_code(get_language())
-    standing = {"channel": settings.CHANNEL, "language": language.api_code, "translated": language != VIETNAMESE}
+    standing = {
+        "channel": settings.CHANNEL,
+        "language": language.api_code,
+        "translated": language != VIETNAMESE,
+    }
     return {name: value for name, value in standing.items() if name in wanted.variables} | variables
 
 

@@ -60,7 +60,10 @@ def forget(request: HttpRequest, order: dict | None = None) -> None:
 def _is_unknown(answer: dict | None) -> bool:
     if answer is None or answer["checkout"] is None and not answer["errors"]:
         return True
-    return any(e["code"] == "NOT_FOUND" and e["field"] in ("id", "checkoutId", "token", None) for e in answer["errors"])
+    return any(
+        e["code"] == "NOT_FOUND" and e["field"] in ("id", "checkoutId", "token", None)
+        for e in answer["errors"]
+    )
 
 
 def _kept(request, answer: dict | None) -> list[dict]:

@@ -19,7 +19,9 @@ def parse(text: str) -> dict[str, str]:
         name = ""
         for line in block.splitlines():
             if line.startswith("#"):
-                fields["fuzzy"] = fields.get("fuzzy", "") or ("yes" if line.startswith("#,") and "fuzzy" in line else "")
+                fields["fuzzy"] = fields.get("fuzzy", "") or (
+                    "yes" if line.startswith("#,") and "fuzzy" in line else ""
+                )
             elif line.startswith('"'):
                 fields[name] += ast.literal_eval(line)
             elif line.strip():
@@ -61,7 +63,10 @@ def catalogue(language: str) -> bytes:
         return compiled(own)
     english = parse((LOCALE / "en" / "LC_MESSAGES" / "django.po").read_text(encoding="utf-8"))
     plurals = _forms(own[""])
-    fallback = {key: "\0".join(text.split("\0")[-1:] * plurals) if "\0" in key else text for key, text in english.items()}
+    fallback = {
+        key: "\0".join(text.split("\0")[-1:] * plurals) if "\0" in key else text
+        for key, text in english.items()
+    }
     return compiled({**fallback, **own})
 
 
@@ -72,4 +77,3 @@ def _forms(header: str) -> int:
 if __name__ == "__main__":
     for path in sorted(LOCALE.glob("*/LC_MESSAGES/django.po")):
         path.with_suffix(".mo").write_bytes(catalogue(path.parent.parent.name))
-        print(f"{path.parent.parent.name}: compiled")

@@ -23,7 +23,11 @@ def market(request) -> dict:
 def every_page(request) -> dict:
     """Context of the base template."""
     language = getattr(request, "language", VIETNAMESE)
-    others = [{"language": other, "path": in_language(request.path, other)} for other in LANGUAGES if other != language]
+    others = [
+        {"language": other, "path": in_language(request.path, other)}
+        for other in LANGUAGES
+        if other != language
+    ]
     session = getattr(request, "session", {})
     return {
         "market": SimpleLazyObject(lambda: market(request)),

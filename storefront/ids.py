@@ -14,7 +14,9 @@ def global_id(kind: str, key: str) -> str | None:
     if _KEY.fullmatch(key.lower()):
         return base64.b64encode(f"{kind}:{key.lower()}".encode()).decode()
     try:
-        found_kind, _, found_key = base64.b64decode(key + "=" * (-len(key) % 4), validate=True).decode().partition(":")
+        found_kind, _, found_key = (
+            base64.b64decode(key + "=" * (-len(key) % 4), validate=True).decode().partition(":")
+        )
     except (binascii.Error, UnicodeDecodeError, ValueError):
         return None
     if found_kind != kind or not _KEY.fullmatch(found_key.lower()):

@@ -11,18 +11,20 @@ from storefront.languages import split_path
 
 log = logging.getLogger("storefront")
 
-_CSP = "; ".join([
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    f"img-src 'self' data: {settings.PICTURE_HOSTS}".strip(),
-    "font-src 'self'",
-    "connect-src 'self'",
-    "manifest-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-])
+_CSP = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        f"img-src 'self' data: {settings.PICTURE_HOSTS}".strip(),
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ]
+)
 _PRIVATE_PAGES = ("/don/", "/dat-hang/", "/ban-hang/", "/gio")
 # The id of an order is its key (a guest has no other), so its address is told to nobody, not even to ourselves.
 # Pages with forms cannot do the same: under no-referrer a browser posts with `Origin: null`, which CSRF refuses.

@@ -85,7 +85,9 @@ def _block(block, first_heading: int) -> str:
         return ""
     kind = block.get("type")
     if kind == "list":
-        items = "".join(f"<li>{line}</li>" for item in _list(data.get("items")) if (line := _line(_item_text(item))))
+        items = "".join(
+            f"<li>{line}</li>" for item in _list(data.get("items")) if (line := _line(_item_text(item)))
+        )
         tag = "ol" if data.get("style") == "ordered" else "ul"
         return f"<{tag}>{items}</{tag}>" if items else ""
     line = _line(data.get("text"))

@@ -5,21 +5,47 @@ from django.utils.translation import gettext_lazy
 
 ATTRIBUTE = "mua-vu"
 MONTHS = [
-    gettext_lazy("tháng 1"), gettext_lazy("tháng 2"), gettext_lazy("tháng 3"), gettext_lazy("tháng 4"),
-    gettext_lazy("tháng 5"), gettext_lazy("tháng 6"), gettext_lazy("tháng 7"), gettext_lazy("tháng 8"),
-    gettext_lazy("tháng 9"), gettext_lazy("tháng 10"), gettext_lazy("tháng 11"), gettext_lazy("tháng 12"),
+    gettext_lazy("tháng 1"),
+    gettext_lazy("tháng 2"),
+    gettext_lazy("tháng 3"),
+    gettext_lazy("tháng 4"),
+    gettext_lazy("tháng 5"),
+    gettext_lazy("tháng 6"),
+    gettext_lazy("tháng 7"),
+    gettext_lazy("tháng 8"),
+    gettext_lazy("tháng 9"),
+    gettext_lazy("tháng 10"),
+    gettext_lazy("tháng 11"),
+    gettext_lazy("tháng 12"),
 ]
 MONTHS_SHORT = [
-    gettext_lazy("T1"), gettext_lazy("T2"), gettext_lazy("T3"), gettext_lazy("T4"),
-    gettext_lazy("T5"), gettext_lazy("T6"), gettext_lazy("T7"), gettext_lazy("T8"),
-    gettext_lazy("T9"), gettext_lazy("T10"), gettext_lazy("T11"), gettext_lazy("T12"),
+    gettext_lazy("T1"),
+    gettext_lazy("T2"),
+    gettext_lazy("T3"),
+    gettext_lazy("T4"),
+    gettext_lazy("T5"),
+    gettext_lazy("T6"),
+    gettext_lazy("T7"),
+    gettext_lazy("T8"),
+    gettext_lazy("T9"),
+    gettext_lazy("T10"),
+    gettext_lazy("T11"),
+    gettext_lazy("T12"),
 ]
 # What the hills give in each month, in three words: the label of the month on the rail.
 GIFTS = [
-    gettext_lazy("cải mèo, cát cánh"), gettext_lazy("cải mèo, quýt"), gettext_lazy("chè xuân, quế"),
-    gettext_lazy("mật ong, dứa"), gettext_lazy("mận, su su"), gettext_lazy("mận, đào, lê"),
-    gettext_lazy("lê, măng, nấm"), gettext_lazy("nhãn, măng"), gettext_lazy("gạo mới, cốm"),
-    gettext_lazy("sơn tra, quýt"), gettext_lazy("cam, bưởi, quýt"), gettext_lazy("địa lan, cam"),
+    gettext_lazy("cải mèo, cát cánh"),
+    gettext_lazy("cải mèo, quýt"),
+    gettext_lazy("chè xuân, quế"),
+    gettext_lazy("mật ong, dứa"),
+    gettext_lazy("mận, su su"),
+    gettext_lazy("mận, đào, lê"),
+    gettext_lazy("lê, măng, nấm"),
+    gettext_lazy("nhãn, măng"),
+    gettext_lazy("gạo mới, cốm"),
+    gettext_lazy("sơn tra, quýt"),
+    gettext_lazy("cam, bưởi, quýt"),
+    gettext_lazy("địa lan, cam"),
 ]
 
 
@@ -32,7 +58,9 @@ def months_of(good: dict) -> list[int]:
     """The months a product of the API is there, sorted; empty when nothing is said."""
     for attribute in good.get("attributes") or []:
         if attribute["attribute"]["slug"] == ATTRIBUTE:
-            numbers = [value["slug"].removeprefix("thang-") for value in attribute["values"] if value.get("slug")]
+            numbers = [
+                value["slug"].removeprefix("thang-") for value in attribute["values"] if value.get("slug")
+            ]
             return sorted({int(n) for n in numbers if n.isdecimal() and 1 <= int(n) <= 12})
     return []
 
@@ -62,7 +90,10 @@ def strip(good: dict, month: int) -> list[dict]:
 def rail(month: int) -> list[dict]:
     """The twelve months beginning with this one."""
     numbers = [(month - 1 + step) % 12 + 1 for step in range(12)]
-    return [{"number": n, "short": MONTHS_SHORT[n - 1], "name": MONTHS[n - 1], "gifts": GIFTS[n - 1]} for n in numbers]
+    return [
+        {"number": n, "short": MONTHS_SHORT[n - 1], "name": MONTHS[n - 1], "gifts": GIFTS[n - 1]}
+        for n in numbers
+    ]
 
 
 def in_words(good: dict) -> str:

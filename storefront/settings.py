@@ -60,8 +60,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "storefront.context.every_page",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "storefront.templatetags.market",
-                         "storefront.templatetags.people"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "storefront.templatetags.market",
+                "storefront.templatetags.people",
+            ],
         },
     }
 ]
@@ -99,6 +103,5 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"storefront": {"handlers": ["console"], "level": "INFO"},
-                "httpx": {"level": "WARNING"}},
+    "loggers": {"storefront": {"handlers": ["console"], "level": "INFO"}, "httpx": {"level": "WARNING"}},
 }

@@ -47,7 +47,9 @@ def thread(part: dict) -> list[dict]:
         last = max((i for i, event in enumerate(events) if event["status"] == status), default=len(knots) - 1)
         knots[last]["kind"] = "now" if knots[last]["kind"] == "done" else knots[last]["kind"]
     names = _TO_COME | (_COLLECTED if part["collectsInPerson"] else {})
-    return knots + [{"kind": "todo", "words": str(names[step]), "at": None} for step in WAY[WAY.index(status) + 1 :]]
+    return knots + [
+        {"kind": "todo", "words": str(names[step]), "at": None} for step in WAY[WAY.index(status) + 1 :]
+    ]
 
 
 def _kind(event: dict) -> str:

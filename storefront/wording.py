@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 NBSP = "\u00a0"
 MARKET_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 _SIGNS = {"VND": "₫", "USD": "$", "EUR": "€"}
+_KINDS_OF_SELLER = {"HTX", "HỢP", "TÁC", "XÃ", "THT", "LHHTX"}
 _WHOLE = {"VND", "JPY", "KRW"}
 
 
@@ -85,5 +86,5 @@ def phone(text: str) -> str:
 
 def initials(name: str) -> str:
     """Two letters for a cooperative's crest: `HTX Nương Mây` → NM."""
-    words = [word for word in re.findall(r"\w+", name) if word.upper() not in ("HTX", "HỢP", "TÁC", "XÃ", "THT", "LHHTX")]
+    words = [word for word in re.findall(r"\w+", name) if word.upper() not in _KINDS_OF_SELLER]
     return "".join(word[0] for word in words[:2]).upper() or "HT"

@@ -12,21 +12,42 @@ ADDRESS = ("firstName", "phone", "countryArea", "city", "streetAddress1")
 class Contact(forms.Form):
     """Name, phone, address and a note; `provinces` and `communes` are the choices the API gave."""
 
-    firstName = forms.CharField(label=gettext_lazy("Họ và tên người nhận"), max_length=120,
-                                error_messages={"required": gettext_lazy("Ghi tên người nhận.")})
-    phone = forms.CharField(label=gettext_lazy("Số điện thoại"), max_length=30,
-                            error_messages={"required": gettext_lazy("Ghi số điện thoại để bà con gọi khi giao.")})
-    email = forms.EmailField(label=gettext_lazy("Thư điện tử"), required=False, max_length=200,
-                             help_text=gettext_lazy("Để gửi bạn đường dẫn xem đơn."),
-                             error_messages={"invalid": gettext_lazy("Thư điện tử chưa đúng, ví dụ hang@example.com.")})
-    countryArea = forms.CharField(label=gettext_lazy("Tỉnh, thành phố"), max_length=120,
-                                  error_messages={"required": gettext_lazy("Hãy chọn tỉnh hoặc thành phố.")})
-    city = forms.CharField(label=gettext_lazy("Phường, xã"), max_length=120,
-                           error_messages={"required": gettext_lazy("Hãy chọn phường hoặc xã để tính phí gửi.")})
-    streetAddress1 = forms.CharField(label=gettext_lazy("Số nhà, ngõ, đường, thôn"), max_length=250,
-                                     help_text=gettext_lazy("Ghi như vẫn ghi cho người đưa thư. Tên quận, huyện cũ ghi thêm cũng được."),
-                                     error_messages={"required": gettext_lazy("Ghi số nhà, đường hoặc thôn, bản.")})
-    customerNote = forms.CharField(label=gettext_lazy("Dặn người gửi"), required=False, max_length=500, widget=forms.Textarea)
+    firstName = forms.CharField(
+        label=gettext_lazy("Họ và tên người nhận"),
+        max_length=120,
+        error_messages={"required": gettext_lazy("Ghi tên người nhận.")},
+    )
+    phone = forms.CharField(
+        label=gettext_lazy("Số điện thoại"),
+        max_length=30,
+        error_messages={"required": gettext_lazy("Ghi số điện thoại để bà con gọi khi giao.")},
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("Thư điện tử"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Để gửi bạn đường dẫn xem đơn."),
+        error_messages={"invalid": gettext_lazy("Thư điện tử chưa đúng, ví dụ hang@example.com.")},
+    )
+    countryArea = forms.CharField(
+        label=gettext_lazy("Tỉnh, thành phố"),
+        max_length=120,
+        error_messages={"required": gettext_lazy("Hãy chọn tỉnh hoặc thành phố.")},
+    )
+    city = forms.CharField(
+        label=gettext_lazy("Phường, xã"),
+        max_length=120,
+        error_messages={"required": gettext_lazy("Hãy chọn phường hoặc xã để tính phí gửi.")},
+    )
+    streetAddress1 = forms.CharField(
+        label=gettext_lazy("Số nhà, ngõ, đường, thôn"),
+        max_length=250,
+        help_text=gettext_lazy("Ghi như vẫn ghi cho người đưa thư. Tên quận, huyện cũ ghi thêm cũng được."),
+        error_messages={"required": gettext_lazy("Ghi số nhà, đường hoặc thôn, bản.")},
+    )
+    customerNote = forms.CharField(
+        label=gettext_lazy("Dặn người gửi"), required=False, max_length=500, widget=forms.Textarea
+    )
 
     def __init__(self, *args, communes: list[str] = (), **kwargs):
         super().__init__(*args, **kwargs)
@@ -41,7 +62,9 @@ class Contact(forms.Form):
         local = "0" + digits[2:] if digits.startswith("84") and len(digits) > 10 else digits
         if len(local) != 10:
             raise forms.ValidationError(
-                _("Số này có %(count)s chữ số. Số di động ở Việt Nam có 10 chữ số, ví dụ 0912 345 678.") % {"count": len(local)})
+                _("Số này có %(count)s chữ số. Số di động ở Việt Nam có 10 chữ số, ví dụ 0912 345 678.")
+                % {"count": len(local)}
+            )
         return local
 
     def clean_city(self):

@@ -51,7 +51,9 @@ class Filters:
             wanted["cooperatives"] = ids
         if self.month:
             wanted["attributes"] = [season(self.month)]
-        if price := {key: value for key, value in (("gte", self.low), ("lte", self.high)) if value is not None}:
+        if price := {
+            key: value for key, value in (("gte", self.low), ("lte", self.high)) if value is not None
+        }:
             wanted["minimalPrice"] = price
         if self.in_stock:
             wanted["stockAvailability"] = "IN_STOCK"
@@ -63,10 +65,15 @@ class Filters:
 
     def tags(self, cooperatives: list[dict]) -> list[dict]:
         """What is filtered, each with the query key that takes it away."""
-        tags = [{"words": seller["name"], "key": "htx", "value": seller["slug"]}
-                for seller in cooperatives if seller["slug"] in self.cooperatives]
+        tags = [
+            {"words": seller["name"], "key": "htx", "value": seller["slug"]}
+            for seller in cooperatives
+            if seller["slug"] in self.cooperatives
+        ]
         if self.month:
-            tags.append({"words": _("Có hàng %(month)s") % {"month": seasons.MONTHS[self.month - 1]}, "key": "thang"})
+            tags.append(
+                {"words": _("Có hàng %(month)s") % {"month": seasons.MONTHS[self.month - 1]}, "key": "thang"}
+            )
         if self.low is not None:
             tags.append({"words": _("Từ %(price)s") % {"price": money(self.low)}, "key": "tu"})
         if self.high is not None:

@@ -15,5 +15,7 @@ def read(text: str, least: int = 1) -> tuple[int | None, str]:
     if count < least:
         return None, _("Số lượng ít nhất là 1.")
     if count > MOST:
-        return None, _("Mỗi lần mua nhiều nhất %(most)s. Cần nhiều hơn, hãy gọi cho hợp tác xã.") % {"most": MOST}
+        return None, _("Mỗi lần mua nhiều nhất %(most)s. Cần nhiều hơn, hãy gọi cho hợp tác xã.") % {
+            "most": MOST
+        }
     return count, ""

@@ -24,7 +24,9 @@ def cart(request: HttpRequest) -> HttpResponse:
     return _change(request)
 
 
-def show(request: HttpRequest, typed: dict | None = None, wrong: dict | None = None, words: list[str] = ()) -> HttpResponse:
+def show(
+    request: HttpRequest, typed: dict | None = None, wrong: dict | None = None, words: list[str] = ()
+) -> HttpResponse:
     """The cart as it is; `typed` and `wrong` by line id keep what a person wrote and say what is the matter."""
     checkout = basket.load(request, "Cart")
     if checkout:
@@ -45,7 +47,9 @@ def _add(request: HttpRequest) -> HttpResponse:
         return _product_again(request, request.POST.get("quantity", ""), [_("Hãy chọn cỡ.")])
     errors = [] if wrong else basket.add(request, variant, quantity)
     if wrong or errors:
-        return _product_again(request, request.POST.get("quantity", ""), [wrong] if wrong else in_words(errors))
+        return _product_again(
+            request, request.POST.get("quantity", ""), [wrong] if wrong else in_words(errors)
+        )
     messages.success(request, _("Đã thêm vào giỏ."))
     return redirect("cart")
 
@@ -101,6 +105,10 @@ def _press(request: HttpRequest, wanted: dict[str, int], wrong: dict[str, str]) 
 
 def _only_pressed(request: HttpRequest, wanted: dict[str, int]) -> dict[str, int]:
     """Lines that did not change are not sent again; a stale page in another tab must not undo newer changes."""
-    before = {name.removeprefix("was-"): text for name, text in request.POST.items() if name.startswith("was-")}
-    pressed = {request.POST.get(name, "") for name in ("remove",)} | {request.POST.get("settle", "").rpartition(":")[0]}
+    before = {
+        name.removeprefix("was-"): text for name, text in request.POST.items() if name.startswith("was-")
+    }
+    pressed = {request.POST.get(name, "") for name in ("remove",)} | {
+        request.POST.get("settle", "").rpartition(":")[0]
+    }
     return {line: n for line, n in wanted.items() if line in pressed or str(n) != before.get(line)}

@@ -20,15 +20,27 @@ def home(request: HttpRequest) -> HttpResponse:
     month, sellers = today().month, market(request)["cooperatives"]
     story = sellers[today().toordinal() % len(sellers)]["slug"] if sellers else "-"
     # Goods without a season are there in February and in August: two opposite months find them in one question.
-    answer = remembered(request, "Home", story=story,
-                        inSeason={"attributes": [season(month)], "stockAvailability": "IN_STOCK"},
-                        allYear={"attributes": [season(2), season(8)], "stockAvailability": "IN_STOCK"})
+    answer = remembered(
+        request,
+        "Home",
+        story=story,
+        inSeason={"attributes": [season(month)], "stockAvailability": "IN_STOCK"},
+        allYear={"attributes": [season(2), season(8)], "stockAvailability": "IN_STOCK"},
+    )
     ripe = [good for good in nodes(answer["inSeason"]) if not seasons.is_all_year(good)]
     steady = [good for good in nodes(answer["allYear"]) if seasons.is_all_year(good)]
-    return render(request, "home.html", {
-        "ripe": _spread(ripe, 8), "steady": _spread(steady, 4), "rail": seasons.rail(month),
-        "month_name": seasons.MONTHS[month - 1], "gifts": seasons.GIFTS[month - 1], "story": answer["cooperative"],
-    })
+    return render(
+        request,
+        "home.html",
+        {
+            "ripe": _spread(ripe, 8),
+            "steady": _spread(steady, 4),
+            "rail": seasons.rail(month),
+            "month_name": seasons.MONTHS[month - 1],
+            "gifts": seasons.GIFTS[month - 1],
+            "story": answer["cooperative"],
+        },
+    )
 
 
 def _spread(goods: list[dict], wanted: int) -> list[dict]:
@@ -62,8 +74,17 @@ def collection(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _shelf(request: HttpRequest, operation: str, slug: str) -> HttpResponse:
     sellers, filters = market(request)["cooperatives"], Filters.read(request.GET)
-    answer = asked(request, lambda page: ask(
-        request, operation, slug=slug, filter=filters.for_api(sellers), sortBy=filters.sort_for_api(), **page))
+    answer = asked(
+        request,
+        lambda page: ask(
+            request,
+            operation,
+            slug=slug,
+            filter=filters.for_api(sellers),
+            sortBy=filters.sort_for_api(),
+            **page,
+        ),
+    )
     if answer["shelf"] is None:
         raise Http404
     return _listing(request, filters, sellers, answer["shelf"]["products"], {"shelf": answer["shelf"]})
@@ -74,21 +95,43 @@ def search(request: HttpRequest) -> HttpResponse:
     """Goods for the words typed; without words, all goods under the filters."""
     words = " ".join(request.GET.get("q", "").split())[:LONGEST_SEARCH]
     sellers, filters = market(request)["cooperatives"], Filters.read(request.GET)
-    answer = asked(request, lambda page: ask(
-        request, "Search", search=words or None, filter=filters.for_api(sellers),
-        sortBy=filters.sort_for_api(), **page))
+    answer = asked(
+        request,
+        lambda page: ask(
+            request,
+            "Search",
+            search=words or None,
+            filter=filters.for_api(sellers),
+            sortBy=filters.sort_for_api(),
+            **page,
+        ),
+    )
     month = seasons.MONTHS[filters.month - 1] if filters.month else ""
     shorter = " ".join(words.split()[:-1])
-    return _listing(request, filters, sellers, answer["products"],
-                    {"words": words, "month_name": month, "shorter": shorter, "is_search": True})
+    return _listing(
+        request,
+        filters,
+        sellers,
+        answer["products"],
+        {"words": words, "month_name": month, "shorter": shorter, "is_search": True},
+    )
 
 
 def _listing(request, filters: Filters, sellers: list[dict], connection: dict, more: dict) -> HttpResponse:
-    return render(request, "listing.html", {
-        "goods": nodes(connection), "page_info": connection["pageInfo"], "filters": filters,
-        "tags": filters.tags(sellers), "sorts": [(key, words) for key, (words, _) in SORTS.items()],
-        "sellers": sellers, "months": list(zip(range(1, 13), seasons.MONTHS_SHORT, strict=True)), **more,
-    })
+    return render(
+        request,
+        "listing.html",
+        {
+            "goods": nodes(connection),
+            "page_info": connection["pageInfo"],
+            "filters": filters,
+            "tags": filters.tags(sellers),
+            "sorts": [(key, words) for key, (words, _) in SORTS.items()],
+            "sellers": sellers,
+            "months": list(zip(range(1, 13), seasons.MONTHS_SHORT, strict=True)),
+            **more,
+        },
+    )
 
 
 @require_safe
@@ -106,8 +149,19 @@ def product_context(request: HttpRequest, good: dict) -> dict:
     asked_for = request.GET.get("co") or request.POST.get("variant")
     default = good["defaultVariant"] or {}
     free = [pack for pack in packs if pack["quantityAvailable"]]
-    wanted = [p for p in packs if p["id"] == asked_for] or [p for p in free if p["id"] == default.get("id")] or free or packs
+    wanted = (
+        [p for p in packs if p["id"] == asked_for]
+        or [p for p in free if p["id"] == default.get("id")]
+        or free
+        or packs
+    )
     papers = {paper["attribute"]["slug"]: paper for paper in good["papers"]}
     others = [other for other in nodes(good["cooperative"]["products"]) if other["slug"] != good["slug"]]
-    return {"good": good, "packs": packs, "pack": wanted[0] if wanted else None, "papers": papers,
-            "others": others[:4], "typed": request.POST.get("quantity", "1")}
+    return {
+        "good": good,
+        "packs": packs,
+        "pack": wanted[0] if wanted else None,
+        "papers": papers,
+        "others": others[:4],
+        "typed": request.POST.get("quantity", "1"),
+    }

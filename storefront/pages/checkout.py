@@ -18,7 +18,10 @@ TEN_MINUTES = 600
 def places(request: HttpRequest, area: str | None) -> tuple[list[str], list[str]]:
     """All provinces, and the communes of one of them; none for an unknown one."""
     rules = remembered(request, "Places", TEN_MINUTES, area=area or None)["addressValidationRules"]
-    names = {key: [choice["raw"] or choice["verbose"] for choice in rules[key]] for key in ("countryAreaChoices", "cityChoices")}
+    names = {
+        key: [choice["raw"] or choice["verbose"] for choice in rules[key]]
+        for key in ("countryAreaChoices", "cityChoices")
+    }
     known = area in names["countryAreaChoices"]
     return names["countryAreaChoices"], names["cityChoices"] if known else []
 
@@ -50,8 +53,16 @@ def _contact_page(request, checkout: dict, form: Contact, area: str, status: int
 
 def _save_contact(request, checkout: dict, form: Contact) -> bool:
     typed = form.cleaned_data
-    answers = ask(request, "ContactSave", id=checkout["id"], phone=typed["phone"], email=typed["email"],
-                  withEmail=bool(typed["email"]), address=form.address(), note=typed["customerNote"])
+    answers = ask(
+        request,
+        "ContactSave",
+        id=checkout["id"],
+        phone=typed["phone"],
+        email=typed["email"],
+        withEmail=bool(typed["email"]),
+        address=form.address(),
+        note=typed["customerNote"],
+    )
     spread(form, [error for answer in answers.values() for error in answer["errors"]])
     return not form.errors
 
@@ -79,10 +90,16 @@ def delivery(request: HttpRequest) -> HttpResponse:
     missing = [parcel for parcel in checkout["parcels"] if parcel["chosen"] is None]
     for parcel in missing:
         parcel["wrong"] = _("Chọn cách gửi cho kiện này.")
-    chosen = [{"cooperative": p["cooperative"]["id"], "deliveryMethodId": p["chosen"]} for p in checkout["parcels"]]
-    errors = [] if missing else ask(request, "DeliverySave", id=checkout["id"], parcels=chosen)["answer"]["errors"]
+    chosen = [
+        {"cooperative": p["cooperative"]["id"], "deliveryMethodId": p["chosen"]} for p in checkout["parcels"]
+    ]
+    errors = (
+        [] if missing else ask(request, "DeliverySave", id=checkout["id"], parcels=chosen)["answer"]["errors"]
+    )
     if missing or errors:
-        return render(request, "checkout/delivery.html", {"checkout": checkout, "errors": in_words(errors)}, status=422)
+        return render(
+            request, "checkout/delivery.html", {"checkout": checkout, "errors": in_words(errors)}, status=422
+        )
     return redirect("review")
 
 
@@ -118,7 +135,9 @@ def _place(request, checkout: dict) -> HttpResponse:
     order = answer["answer"]["order"]
     if order:
         basket.forget(request, order)
-        messages.success(request, _("Đã đặt xong. Bà con đã nhận tin và sẽ gọi nếu cần hỏi thêm."), extra_tags="placed")
+        messages.success(
+            request, _("Đã đặt xong. Bà con đã nhận tin và sẽ gọi nếu cần hỏi thêm."), extra_tags="placed"
+        )
         return redirect("order", key_of(order["id"]))
     errors = in_words(answer["pay"]["errors"] + answer["answer"]["errors"])
     # The cart may have moved under us (stock, price): show it as it is now, with what to do.

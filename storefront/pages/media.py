@@ -11,7 +11,16 @@ from storefront.api import ApiDown, client
 from storefront.pictures import PREFIXES, shop_path
 
 _ASKED = ("If-None-Match", "If-Modified-Since", "Range")
-_ANSWERED = ("content-type", "content-length", "content-range", "accept-ranges", "cache-control", "etag", "last-modified", "expires")
+_ANSWERED = (
+    "content-type",
+    "content-length",
+    "content-range",
+    "accept-ranges",
+    "cache-control",
+    "etag",
+    "last-modified",
+    "expires",
+)
 
 
 @require_safe
@@ -22,10 +31,18 @@ def picture(request: HttpRequest) -> HttpResponse:
         raise Http404
     parts = urlsplit(settings.API_URL)
     headers = {name: request.headers[name] for name in _ASKED if name in request.headers}
-    wanted = httpx.URL(scheme=parts.scheme, host=parts.hostname, port=parts.port, path=path,
-                       query=request.META.get("QUERY_STRING", "").encode())
+    wanted = httpx.URL(
+        scheme=parts.scheme,
+        host=parts.hostname,
+        port=parts.port,
+        path=path,
+        query=request.META.get("QUERY_STRING", "").encode(),
+    )
     try:
-        answer = client().send(client().build_request(request.method, wanted, headers=headers | {"Accept-Encoding": "identity"}), stream=True)
+        answer = client().send(
+            client().build_request(request.method, wanted, headers=headers | {"Accept-Encoding": "identity"}),
+            stream=True,
+        )
     except httpx.HTTPError as error:
         raise ApiDown(str(error)) from error
     return _passed_on(answer)
@@ -34,7 +51,9 @@ def picture(request: HttpRequest) -> HttpResponse:
 def _passed_on(answer: httpx.Response) -> HttpResponse:
     if answer.status_code in (301, 302, 307, 308):
         answer.close()
-        response = HttpResponse(status=answer.status_code, headers={"Location": shop_path(answer.headers.get("location"))})
+        response = HttpResponse(
+            status=answer.status_code, headers={"Location": shop_path(answer.headers.get("location"))}
+        )
     elif answer.status_code == 304:
         answer.close()
         response = HttpResponse(status=304)

@@ -22,7 +22,8 @@ def order(request: HttpRequest, key: str) -> HttpResponse:
     if found is None:
         raise Http404
     due = sum(part["amountDue"]["amount"] for part in found["suborders"] if part["status"] not in FALLEN)
-    return render(request, "order.html", {"order": found, "due": {"amount": due, "currency": found["total"]["gross"]["currency"]}})
+    total = found["total"]["gross"]
+    return render(request, "order.html", {"order": found, "due": total | {"amount": due}})
 
 
 @require_safe

@@ -14,8 +14,11 @@ from storefront.pages.paging import nodes
 from storefront.wording import count_typed
 
 LONGEST_TOKEN = 300
-DONE = {"nhan": ("SellAccept", gettext_lazy("Đã nhận đơn.")), "goi": ("SellPack", _("Đã ghi là gói xong.")),
-        "giao": ("SellDeliver", gettext_lazy("Đã ghi là khách nhận hàng."))}
+DONE = {
+    "nhan": ("SellAccept", gettext_lazy("Đã nhận đơn.")),
+    "goi": ("SellPack", _("Đã ghi là gói xong.")),
+    "giao": ("SellDeliver", gettext_lazy("Đã ghi là khách nhận hàng.")),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,9 +44,13 @@ def orders(request: HttpRequest) -> HttpResponse:
     found = ask(request, "SellOrders", cooperative=workspace["id"])["cooperative"]
     if found is None or found["waiting"] is None:
         return render(request, "sell/no_entry.html", status=403)
-    rows = {name: sorted(nodes(found[name]), key=lambda part: part["created"]) for name in ("waiting", "packing", "going")}
-    closed = sorted(nodes(found["closed"]), key=lambda part: part["created"], reverse=True)
-    return render(request, "sell/orders.html", {"cooperative": found, "closed": closed, **rows})
+    oldest_first = {name: sorted(nodes(found[name]), key=_age) for name in ("waiting", "packing", "going")}
+    closed = sorted(nodes(found["closed"]), key=_age, reverse=True)
+    return render(request, "sell/orders.html", {"cooperative": found, "closed": closed, **oldest_first})
+
+
+def _age(part: dict) -> str:
+    return part["created"]
 
 
 @require_safe
@@ -66,7 +73,9 @@ def act(request: HttpRequest, key: str, verb: str) -> HttpResponse:
 def ship(request: HttpRequest, key: str) -> HttpResponse:
     """Sent off, with a tracking number where there is one."""
     part = _part(request, key)
-    typed = {name: " ".join(request.POST.get(name, "").split())[:80] for name in ("trackingNumber", "carrierName")}
+    typed = {
+        name: " ".join(request.POST.get(name, "").split())[:80] for name in ("trackingNumber", "carrierName")
+    }
     errors = ask(request, "SellShip", id=part["id"], input=typed)["answer"]["errors"]
     if errors:
         context = {"part": part, "typed": typed, "errors": in_words(errors)}
@@ -91,7 +100,9 @@ def decline(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _gone(request, part: dict) -> list[dict]:
-    counts = {line["id"]: count_typed(request.POST.get(f"gone-{line['id']}", "")) or 0 for line in part["lines"]}
+    counts = {
+        line["id"]: count_typed(request.POST.get(f"gone-{line['id']}", "")) or 0 for line in part["lines"]
+    }
     return [{"orderLineId": line, "quantity": count} for line, count in counts.items() if count > 0]
 
 
@@ -100,7 +111,11 @@ def _answered(request, known: str, errors: list[dict], words: str) -> HttpRespon
         messages.error(request, problem)
     if not errors:
         messages.success(request, words)
-    return redirect("sell_orders") if request.POST.get("back") == "list" else redirect("sell_order", key_of(known))
+    return (
+        redirect("sell_orders")
+        if request.POST.get("back") == "list"
+        else redirect("sell_order", key_of(known))
+    )
 
 
 def _part(request, key: str) -> dict:

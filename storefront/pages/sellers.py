@@ -1,5 +1,6 @@
 """The cooperatives: who sells here, and one of them with its goods."""
 
+import json
 import re
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,7 +10,8 @@ from django.views.decorators.http import require_safe
 from storefront.api import ask, remembered
 from storefront.pages.paging import asked, nodes
 
-_POINT = re.compile(r"(-?\d{1,2}(?:\.\d{1,8})?),(-?\d{1,3}(?:\.\d{1,8})?)")
+_NUMBER = r"-?(0|[1-9][0-9]{0,2})(\.[0-9]{1,8})?"
+_POINT = re.compile(f"{_NUMBER},{_NUMBER}")
 
 
 @require_safe
@@ -22,10 +24,9 @@ def cooperatives(request: HttpRequest) -> HttpResponse:
 
 
 def _point(text: str) -> dict | None:
-    match = _POINT.fullmatch(text.strip())
-    if not match:
+    if not _POINT.fullmatch(text.strip()):
         return None
-    latitude, longitude = float(match[1]), float(match[2])
+    latitude, longitude = json.loads(f"[{text}]")
     if abs(latitude) > 90 or abs(longitude) > 180:
         return None
     return {"latitude": latitude, "longitude": longitude}
@@ -37,7 +38,13 @@ def cooperative(request: HttpRequest, slug: str) -> HttpResponse:
     seller = asked(request, lambda page: ask(request, "Cooperative", slug=slug, **page))["cooperative"]
     if seller is None:
         raise Http404
-    return render(request, "cooperative.html", {
-        "seller": seller, "goods": nodes(seller["products"]), "page_info": seller["products"]["pageInfo"],
-        "is_first": not {"sau", "truoc"} & request.GET.keys(),
-    })
+    return render(
+        request,
+        "cooperative.html",
+        {
+            "seller": seller,
+            "goods": nodes(seller["products"]),
+            "page_info": seller["products"]["pageInfo"],
+            "is_first": not {"sau", "truoc"} & request.GET.keys(),
+        },
+    )

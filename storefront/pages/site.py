@@ -33,11 +33,19 @@ def robots(request: HttpRequest) -> HttpResponse:
 @cache_control(max_age=86400)
 def manifest(request: HttpRequest) -> HttpResponse:
     """The web manifest: name, colours and icon when the shop is put on a phone's first screen."""
-    return JsonResponse({
-        "name": "Chợ Phiên", "short_name": "Chợ Phiên", "lang": "vi", "start_url": "/", "display": "browser",
-        "background_color": "#f7f0e1", "theme_color": "#27356b",
-        "icons": [{"src": static("art/favicon.svg"), "sizes": "any", "type": "image/svg+xml"}],
-    }, content_type="application/manifest+json")
+    return JsonResponse(
+        {
+            "name": "Chợ Phiên",
+            "short_name": "Chợ Phiên",
+            "lang": "vi",
+            "start_url": "/",
+            "display": "browser",
+            "background_color": "#f7f0e1",
+            "theme_color": "#27356b",
+            "icons": [{"src": static("art/favicon.svg"), "sizes": "any", "type": "image/svg+xml"}],
+        },
+        content_type="application/manifest+json",
+    )
 
 
 @require_safe
@@ -64,5 +72,3 @@ def broken(request: HttpRequest) -> HttpResponse:
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose safety token is missing or old: cookies are off, or the page lay open for long."""
     return render(request, "stale_form.html", status=403)
-
-

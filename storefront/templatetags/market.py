@@ -119,15 +119,22 @@ def icon(name: str) -> str:
 
 
 @register.simple_tag
-def photo(small, large, alt="", sizes="(min-width: 60rem) 17rem, (min-width: 40rem) 30vw, 46vw", early=False) -> str:
+def photo(
+    small, large, alt="", sizes="(min-width: 60rem) 17rem, (min-width: 40rem) 30vw, 46vw", early=False
+) -> str:
     """A product's picture in two widths; `early` for what is seen without scrolling."""
     small, large = pictures.shop_path((small or {}).get("url")), pictures.shop_path((large or {}).get("url"))
     if not small:
         return mark_safe('<span class="no-photo" aria-hidden="true"></span>')
-    lazy = mark_safe('' if early else ' loading="lazy"')
     return format_html(
-        '<img src="{}" srcset="{} 256w, {} 512w" sizes="{}" width="512" height="512" alt="{}" decoding="async"{}>',
-        small, small, large or small, sizes, alt, lazy,
+        '<img src="{}" srcset="{} 256w, {} 512w" sizes="{}" width="512" height="512"'
+        ' alt="{}" loading="{}" decoding="async">',
+        small,
+        small,
+        large or small,
+        sizes,
+        alt,
+        "eager" if early else "lazy",
     )
 
 
