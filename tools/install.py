@@ -45,7 +45,7 @@ def main(purpose: str) -> None:
 
 
 def _read_stamp() -> dict[str, str]:
-    """What is installed; nothing when there is no .venv, or when it was made at another place or by a Python since gone."""
+    """What is installed; nothing without .venv, or when it was made at another place or by a Python since gone."""
     try:
         found = json.loads(STAMP.read_text())
         home = subprocess.run(

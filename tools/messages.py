@@ -1,4 +1,4 @@
-"""Translations of the backend without gettext's tools: `python -m tools.messages` compiles, the house tests ask the rest.
+"""The backend's translations without gettext's tools: `python -m tools.messages` compiles; the house tests ask the rest.
 
 The shop's own catalogues are `python -m storefront.catalogues`; the format is read and written there, once.
 """
