@@ -1,4 +1,4 @@
-"""The backend's translations without gettext's tools: `python -m tools.messages` compiles; the house tests ask the rest.
+"""The backend's translations, without gettext's tools: `python -m tools.messages` compiles, house tests ask the rest.
 
 The shop's own catalogues are `python -m storefront.catalogues`; the format is read and written there, once.
 """
