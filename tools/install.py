@@ -67,7 +67,7 @@ def _install(lock: str) -> None:
     """With uv, some times faster, where it can be had; else with pip. Both check the hashes."""
     own_uv = VENV / "bin" / "uv"
     if not own_uv.exists():
-        get_uv = [PYTHON, "-m", "pip", "install", "--quiet", UV]
+        get_uv = [str(PYTHON), "-m", "pip", "install", "--quiet", UV]
         subprocess.run(get_uv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     tool = [str(own_uv), "pip"] if own_uv.exists() else [str(PYTHON), "-m", "pip"]
     which = ["--python", str(PYTHON)] if own_uv.exists() else []

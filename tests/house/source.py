@@ -12,9 +12,9 @@ EVERYTHING = (*PROGRAMS, "tests", "tools", "benchmarks")
 
 
 def python_files(*folders: str) -> list[Path]:
-    """Their modules, without migrations, which Django writes."""
+    """Their modules, without migrations, which Django writes, and a trial that is kept for its figures."""
     found = (path for folder in folders for path in (ROOT / folder).rglob("*.py"))
-    return sorted(path for path in found if "migrations" not in path.parts)
+    return sorted(path for path in found if not {"migrations", "spike_read_path"} & set(path.parts))
 
 
 @cache
