@@ -1,1 +1,1 @@
-"""An honest demo: invented cooperatives, marked so, with the province's true kinds of goods."""
+"""The demo's goods, sellers and ways to send: all invented, and marked so (see data/README.md)."""
