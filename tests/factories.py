@@ -75,7 +75,7 @@ def cooperative(**columns):
         "name_sort": sort_key(name),
         "search_folded": fold(name),
         "legal_name": name,
-        "commune_code": "02899",
+        "commune_code": "02839",
         "commune_name": "Xã Bắc Hà",
         "phone": "+842143800001",
         "email": "htx@example.com",

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.account.models import fresh_token_key
 from marketplace.core.fields import SortKeyField
 from marketplace.core.metadata import WithMetadata
 
@@ -114,7 +115,7 @@ class CooperativeMember(models.Model):
     phone = models.CharField(max_length=20, blank=True)
     role = models.CharField(max_length=20, choices=Role.choices, default=Role.PACKER)
     is_active = models.BooleanField(default=True)
-    token_key = models.CharField(max_length=12, blank=True)
+    token_key = models.CharField(max_length=12, default=fresh_token_key, editable=False)
     """Carried by the member's tokens; changing it ends them."""
 
     class Meta:

@@ -1,0 +1,89 @@
+"""Which channel a request looks at goods in, found once per request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from marketplace.channel.models import Channel
+from marketplace.core.actor import Actor
+from marketplace.core.errors import DomainError
+from marketplace.core.fields import PENDING
+from marketplace.graphql.context import Context
+from marketplace.graphql.rows import kept
+
+LOOKS_BEHIND = (
+    "MANAGE_PRODUCTS",
+    "MANAGE_ORDERS",
+    "MANAGE_CHECKOUTS",
+    "MANAGE_DISCOUNTS",
+    "MANAGE_GIFT_CARD",
+    "MANAGE_PRODUCT_TYPES_AND_ATTRIBUTES",
+)
+"""Saleor's permissions whose holders see goods that are not published."""
+COLUMNS = ("pk", "slug", "currency_code", "default_country", "is_active", "is_public")
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """What readers of goods need to know of a channel."""
+
+    pk: int
+    slug: str
+    currency: str
+    country: str
+    is_active: bool
+    is_public: bool
+
+
+def sees_all(actor: Actor) -> bool:
+    """Whether the actor also sees what is not published."""
+    return actor.may(*LOOKS_BEHIND)
+
+
+def market(context: Context, slug: str) -> Market | None:
+    """The channel of this slug, active or not."""
+    known = context.memory.setdefault("markets by slug", {})
+    if slug not in known:
+        statement = kept("channel by slug", lambda: Channel.objects.filter(slug__within=PENDING), COLUMNS)
+        known[slug] = next((_remember(context, Market(*row)) for row in statement.run([slug])), None)
+    return known[slug]
+
+
+def market_of(context: Context, pk: int | None) -> Market | None:
+    """The channel of this id."""
+    if pk is None:
+        return None
+    known = context.memory.setdefault("markets by id", {})
+    if pk not in known:
+        statement = kept("channel by id", lambda: Channel.objects.filter(pk__within=PENDING), COLUMNS)
+        for row in statement.run([pk]):
+            _remember(context, Market(*row))
+    return known.get(pk)
+
+
+def market_asked(context: Context, slug: str | None) -> Market | None:
+    """The channel to look at goods in.
+
+    Named: that one, None where there is none. Not named: for whoever sees all None, which means without a channel;
+    for others the only one that is open to visitors. Raises DomainError where there are several of those, as Saleor
+    does.
+    """
+    if slug is not None:
+        return market(context, slug)
+    if sees_all(context.actor):
+        return None
+    if "market by default" not in context.memory:
+        rows = Channel.objects.filter(is_active=True, is_public=True).order_by("pk").values_list(*COLUMNS)[:2]
+        context.memory["market by default"] = [_remember(context, Market(*row)) for row in rows]
+    found = context.memory["market by default"]
+    if len(found) != 1:
+        raise DomainError(_("Say which channel: there is not exactly one."), field="channel")
+    return found[0]
+
+
+def _remember(context: Context, found: Market) -> Market:
+    context.memory.setdefault("markets by id", {})[found.pk] = found
+    context.memory.setdefault("markets by slug", {})[found.slug] = found
+    return found

@@ -1,0 +1,131 @@
+"""Verbs about cooperatives: found one, change it, let its members in."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.account.models import User
+from marketplace.cooperative.errors import LinkSpent
+from marketplace.cooperative.models import (
+    AccessLink,
+    Cooperative,
+    CooperativeMember,
+    CooperativeTranslation,
+    Role,
+)
+from marketplace.core.errors import DomainError
+from marketplace.core.phone import normalize_phone
+from marketplace.core.pictures import Picture, stored_name
+from marketplace.core.places import commune, old_districts_of, province
+from marketplace.core.vietnamese import fold, sort_key
+from marketplace.site.services import remember_slug, unused_slug
+
+LINK_LIFE = timedelta(days=7)
+FOLLOWING = ("name_folded", "name_sort", "search_folded", "commune_name", "province_code")
+"""Columns that follow from others; written here and nowhere else."""
+
+
+@transaction.atomic
+def create_cooperative(*, name: str, commune_code: str, slug: str = "", **columns: Any) -> Cooperative:
+    """A new cooperative in a commune. `columns` are those of the model; `legal_name` is `name` unless given."""
+    cooperative = Cooperative(name=name, commune_code=commune_code, **{"legal_name": name, **columns})
+    cooperative.slug = unused_slug(Cooperative, slug or name)
+    complete(cooperative)
+    cooperative.save()
+    return cooperative
+
+
+@transaction.atomic
+def update_cooperative(*, cooperative: Cooperative, **columns: Any) -> Cooperative:
+    """Change some columns. A changed slug leaves a redirect behind for ever."""
+    if slug := columns.pop("slug", None):
+        columns["slug"] = _rename(cooperative, slug)
+    for name, value in columns.items():
+        setattr(cooperative, name, value)
+    complete(cooperative)
+    cooperative.save(update_fields=[*columns, *FOLLOWING, "updated_at"])
+    return cooperative
+
+
+def complete(cooperative: Cooperative) -> None:
+    """Fill in the columns that follow from others; does not save. Raises DomainError for an unknown commune."""
+    place = commune(cooperative.commune_code)
+    if place is None:
+        raise DomainError(_("There is no such commune."), code="NOT_FOUND", field="commune_code")
+    cooperative.commune_name = place.full_name
+    cooperative.province_code = place.province_code
+    cooperative.name_folded = fold(cooperative.name)
+    cooperative.name_sort = sort_key(cooperative.name)
+    over = province(place.province_code)
+    words = (cooperative.name, cooperative.legal_name, place.full_name, *old_districts_of(place.code))
+    cooperative.search_folded = fold(" | ".join((*words, over.full_name if over else "")))
+
+
+@transaction.atomic
+def set_logo(*, cooperative: Cooperative, picture: Picture) -> Cooperative:
+    """Give the cooperative this logo (`core.pictures.read_upload` makes pictures of uploads)."""
+    name = stored_name("cooperatives", picture.body, picture.extension)
+    cooperative.logo.name = default_storage.save(name, ContentFile(picture.body))
+    cooperative.save(update_fields=["logo", "updated_at"])
+    return cooperative
+
+
+@transaction.atomic
+def translate_cooperative(
+    *, cooperative: Cooperative, language_code: str, **texts: str
+) -> CooperativeTranslation:
+    """Set texts (name, story) in another language."""
+    made, _created = CooperativeTranslation.objects.update_or_create(
+        cooperative=cooperative, language_code=language_code, defaults=texts
+    )
+    return made
+
+
+@transaction.atomic
+def add_member(
+    *, cooperative: Cooperative, name: str, role: Role = Role.PACKER, phone: str = "", user: User | None = None
+) -> CooperativeMember:
+    """Somebody acts for the cooperative from now on, with or without an account."""
+    phone = normalize_phone(phone) if phone else ""
+    return CooperativeMember.objects.create(cooperative=cooperative, name=name, role=role, phone=phone, user=user)
+
+
+@transaction.atomic
+def make_link(*, member: CooperativeMember, life: timedelta = LINK_LIFE) -> str:
+    """The secret of a fresh one-time link for this member. Only its digest is kept: it cannot be shown again."""
+    token = secrets.token_urlsafe(32)
+    AccessLink.objects.create(member=member, digest=_digest(token), expires_at=timezone.now() + life)
+    return token
+
+
+@transaction.atomic
+def open_link(*, token: str) -> CooperativeMember:
+    """Spend the link and say who came in. Of two who open it at once one gets in; raises LinkSpent for all others."""
+    now = timezone.now()
+    link = AccessLink.objects.filter(digest=_digest(token))
+    if not link.filter(used_at=None, expires_at__gt=now).update(used_at=now):
+        raise LinkSpent
+    member = link.get().member
+    if not (member.is_active and member.cooperative.is_active):
+        raise LinkSpent
+    return member
+
+
+def _digest(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
+
+
+def _rename(cooperative: Cooperative, slug: str) -> str:
+    new = unused_slug(Cooperative, slug, besides=cooperative.pk)
+    if new != cooperative.slug:
+        remember_slug(obj=cooperative, old=cooperative.slug, new=new)
+    return new

@@ -1,0 +1,33 @@
+"""The operator's tax table, read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+
+from django.utils import timezone
+
+from marketplace.tax.models import TaxRate
+from marketplace.tax.rates import Rate, rate_on
+
+def rates_of(tax_class_ids: Iterable[int], *, country: str = "VN") -> dict[int, list[Rate]]:
+    """The rows of these tax classes; one statement. Feed them to `rates.rate_on`."""
+    table: dict[int, list[Rate]] = defaultdict(list)
+    rows = TaxRate.objects.filter(tax_class__in=set(tax_class_ids), country=country).order_by("valid_from")
+    for tax_class, *columns in rows.values_list(
+        "tax_class_id", "rate_percent", "valid_from", "valid_until", "cooperative_kind"
+    ):
+        table[tax_class].append(Rate(*columns))
+    return table
+
+
+def rate_for(tax_class_id: int | None, kind: str, day: date | None = None) -> Fraction:
+    """The rate of goods of this class sold by this kind of seller, today or on `day`; zero without a class.
+
+    Days are Vietnam's (DECISIONS 23).
+    """
+    if tax_class_id is None:
+        return Fraction(0)
+    return rate_on(rates_of([tax_class_id])[tax_class_id], kind=kind, day=day or timezone.localdate())

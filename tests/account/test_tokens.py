@@ -1,0 +1,142 @@
+import base64
+import json
+import multiprocessing
+
+import jwt
+import pytest
+
+from marketplace.account.errors import AlreadyTaken, InvalidCredentials, TokenExpired, TokenRefused
+from marketplace.account.services import create_user, end_all_tokens, grant, sign_in, user_of_refresh
+from marketplace.account.tokens import ACCESS, ACCESS_LIFE, REFRESH, Tokens, _kept_key, _new_key
+from marketplace.core.errors import DomainError
+from tests import factories as make
+
+API = "https://api.example.com/graphql/"
+KEY = _new_key()
+
+
+@pytest.fixture
+def tokens():
+    return Tokens(KEY, API)
+
+
+@pytest.mark.django_db
+def test_a_token_says_what_the_clients_of_the_dialect_read(tokens):
+    user = make.user(email="lan@example.com")
+    token = tokens.access(user, {"MANAGE_ORDERS"})
+    claims = jwt.decode(token, options={"verify_signature": False})
+    assert claims.pop("exp") - claims.pop("iat") == ACCESS_LIFE.total_seconds()
+    assert claims == {
+        "owner": "saleor",
+        "iss": API,
+        "type": "access",
+        "token": user.jwt_token_key,
+        "email": "lan@example.com",
+        "user_id": base64.b64encode(f"User:{user.pk}".encode()).decode(),
+        "is_staff": False,
+        "permissions": ["MANAGE_ORDERS"],
+    }
+
+
+@pytest.mark.django_db
+def test_the_published_key_checks_our_tokens(tokens):
+    token = tokens.refresh(make.user())
+    (published,) = tokens.key_set()["keys"]
+    key = jwt.algorithms.RSAAlgorithm.from_jwk(json.dumps(published))
+    assert jwt.get_unverified_header(token) == {"alg": "RS256", "kid": published["kid"], "typ": "JWT"}
+    assert jwt.decode(token, key, algorithms=["RS256"])["type"] == "refresh"
+
+
+@pytest.mark.django_db
+def test_foreign_forged_and_expired_tokens_are_refused(tokens, monkeypatch):
+    user = make.user()
+    refused = {
+        "other key": Tokens(_new_key(), API).access(user),
+        "other shop": Tokens(KEY, "https://elsewhere.example.com/graphql/").access(user),
+        "wrong kind": tokens.refresh(user),
+        "no signature": jwt.encode({"iss": API, "type": "access"}, "", algorithm="none"),
+        "rubbish": "abc",
+        "empty": "",
+    }
+    for why, token in refused.items():
+        with pytest.raises(TokenRefused) as caught:
+            tokens.read(token, ACCESS)
+        assert (why, caught.value.code, str(caught.value)) == (why, "InvalidTokenError", "Invalid token")
+    monkeypatch.setattr("marketplace.account.tokens.ACCESS_LIFE", -ACCESS_LIFE)
+    with pytest.raises(TokenExpired) as expired:
+        tokens.read(tokens.access(user), ACCESS)
+    assert (expired.value.code, str(expired.value)) == ("ExpiredSignatureError", "Signature has expired")
+
+
+@pytest.mark.django_db
+def test_a_refresh_token_ends_with_its_key_and_with_its_user(tokens):
+    user = make.user()
+    token = tokens.refresh(user)
+    assert user_of_refresh(token=token, tokens=tokens) == user
+    with pytest.raises(TokenRefused):
+        user_of_refresh(token=tokens.access(user), tokens=tokens)
+    end_all_tokens(user=user)
+    with pytest.raises(TokenRefused):
+        user_of_refresh(token=token, tokens=tokens)
+    fresh = tokens.refresh(user)
+    user.is_active = False
+    user.save()
+    with pytest.raises(TokenRefused):
+        user_of_refresh(token=fresh, tokens=tokens)
+    assert tokens.read(fresh, REFRESH)["is_staff"] is False
+
+
+def test_many_processes_that_start_at_once_share_one_key(tmp_path):
+    with multiprocessing.get_context("fork").Pool(4) as pool:
+        keys = pool.map(_kept_key, [tmp_path / "var" / "tokens.pem"] * 8)
+    assert len(set(keys)) == 1
+    assert [path.name for path in (tmp_path / "var").iterdir()] == ["tokens.pem"]
+    assert (tmp_path / "var" / "tokens.pem").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.django_db
+def test_people_are_found_by_e_mail_in_any_case():
+    user = create_user(email=" Lan@Example.com ", password="mật khẩu dài")
+    assert user.email == "lan@example.com"
+    assert sign_in(email="LAN@example.com", password="mật khẩu dài") == user
+    for wrong in ({"email": "lan@example.com", "password": "khác"}, {"email": "ai@example.com", "password": "x"}):
+        with pytest.raises(InvalidCredentials):
+            sign_in(**wrong)
+    with pytest.raises(AlreadyTaken) as caught:
+        create_user(email="LAN@example.com")
+    assert (caught.value.code, caught.value.field) == ("UNIQUE", "email")
+
+
+@pytest.mark.django_db
+def test_people_without_e_mail_have_a_phone():
+    user = create_user(phone="0912 345 678")
+    assert (user.email, user.phone) == (None, "+84912345678")
+    create_user(phone="0912 345 679")
+    with pytest.raises(AlreadyTaken) as caught:
+        create_user(phone="+84912345678")
+    assert caught.value.field == "phone"
+    with pytest.raises(DomainError) as nothing:
+        create_user()
+    assert nothing.value.code == "REQUIRED"
+
+
+@pytest.mark.django_db
+def test_passwords_are_hashed_with_argon2(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+    user = create_user(email="lan@example.com", password="mật khẩu dài")
+    assert user.password.startswith("argon2$argon2id$")
+    with pytest.raises(DomainError) as caught:
+        create_user(email="an@example.com", password="ngắn")
+    assert caught.value.code == "PASSWORD_TOO_SHORT"
+
+
+@pytest.mark.django_db
+def test_only_staff_have_permissions(tokens):
+    from marketplace.account.queries import permissions_of
+
+    buyer, minh, root = make.user(), make.user(is_staff=True), make.user(is_staff=True, is_superuser=True)
+    for each in (buyer, minh):
+        grant(user=each, permissions=["MANAGE_ORDERS", "MANAGE_PRODUCTS"])
+    assert permissions_of(buyer) == frozenset()
+    assert permissions_of(minh) == {"MANAGE_ORDERS", "MANAGE_PRODUCTS"}
+    assert len(permissions_of(root)) == 25
