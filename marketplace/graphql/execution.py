@@ -46,9 +46,13 @@ class Info:
         selections = (each for top in self.field.selections.values() for each in top.under(*above))
         return any(field.name == last for selection in selections for field in selection.fields)
 
-    def columns(self, *names: str) -> tuple[str, ...]:
-        """The columns that the rows of this field (or of the field at this path below it) need."""
-        found = [each.columns for top in self.field.selections.values() for each in top.under(*names)]
+    def columns(self, *names: str, typename: str | None = None) -> tuple[str, ...]:
+        """The columns that the rows of this field (or of the field at this path below it) need.
+
+        In an abstract place, `typename` says of which type the rows are.
+        """
+        selections = (each for top in self.field.selections.values() for each in top.under(*names))
+        found = [each.columns for each in selections if typename in (None, each.type.name)]
         if len(found) == 1:
             return found[0]
         return tuple(dict.fromkeys(["pk", *(column for columns in found for column in columns)]))

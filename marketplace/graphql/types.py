@@ -10,8 +10,10 @@ from django.db import models
 from graphene.types.objecttype import ObjectTypeOptions
 from graphene.types.utils import yank_fields_from_attrs
 
+from marketplace.core.metadata import WithMetadata
 from marketplace.graphql.ids import to_global_id
 from marketplace.graphql.loading import speaks_as
+from marketplace.graphql.permissions import STAFF, Permission
 from marketplace.graphql.sources import Batch
 
 
@@ -20,6 +22,11 @@ class TypeOptions(ObjectTypeOptions):
 
     model: type[models.Model] | None = None
     channel_column: str | None = None
+    metadata: tuple[Permission, Permission] = (STAFF, STAFF)
+
+
+with_metadata: dict[str, type[Type]] = {}
+"""Types whose metadata can be changed, by name."""
 
 
 class Type(graphene.ObjectType):
@@ -28,7 +35,7 @@ class Type(graphene.ObjectType):
     Meta.model: the table whose rows it is made of; fields without a source are columns of that name.
     Meta.channel_column: the column with the channel that everything below is looked at in (orders, checkouts).
     Meta.values: Python classes whose instances are this type where an interface or union stands.
-    Meta.permission: who may look at it at all, if not everyone who reached it.
+    Meta.metadata: who may change its public and its private metadata, for types with MetadataFields; staff unless stated.
     """
 
     class Meta:
@@ -40,14 +47,18 @@ class Type(graphene.ObjectType):
         model: type[models.Model] | None = None,
         channel_column: str | None = None,
         values: Sequence[type] = (),
+        metadata: tuple[Permission, Permission] = (STAFF, STAFF),
         **options: Any,
     ) -> None:
         meta = TypeOptions(cls)
         meta.model = model
         meta.channel_column = channel_column
+        meta.metadata = metadata
         super().__init_subclass_with_meta__(_meta=meta, **options)
         for python_type in values:
             speaks_as(python_type, cls._meta.name)
+        if model is not None and issubclass(model, WithMetadata):
+            with_metadata[cls._meta.name] = cls
 
 
 def extend(type_: type[Type], **fields: Any) -> None:
