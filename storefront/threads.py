@@ -10,7 +10,7 @@ STATES = {
     "WAITING": gettext_lazy("Chờ hợp tác xã nhận"),
     "ACCEPTED": gettext_lazy("Đã nhận, đang gói"),
     "PACKED": gettext_lazy("Đã gói, chờ gửi"),
-    "SHIPPED": gettext_lazy("Đang trên đường"),
+    "SHIPPED": gettext_lazy("Đang giao"),
     "DELIVERED": gettext_lazy("Đã đến tay bạn"),
     "DECLINED": gettext_lazy("Hợp tác xã không giao được"),
     "CANCELED": gettext_lazy("Đã huỷ"),

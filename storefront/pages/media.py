@@ -36,7 +36,7 @@ def picture(request: HttpRequest) -> HttpResponse:
         host=parts.hostname,
         port=parts.port,
         path=path,
-        query=request.META.get("QUERY_STRING", "").encode(),
+        query=request.META.get("QUERY_STRING", "").encode() or None,
     )
     try:
         answer = client().send(

@@ -1,0 +1,257 @@
+"""The shop over HTTP, in front of a stand-in for the API: what visitors meet when things go well, and when not."""
+
+import re
+
+import httpx
+import pytest
+
+from tests.storefront.conftest import serve
+from tests.storefront.samples import checkout, gid, good
+from tools.processes import free_port
+
+CHECKOUT = checkout()["id"]
+LINE = checkout()["lines"][0]["id"]
+ADDED = {"answer": {"checkout": {"id": CHECKOUT, "lines": [{"id": LINE}]}, "errors": []}}
+UNKNOWN = {
+    "answer": {"checkout": None, "errors": [{"field": "id", "message": "Không có.", "code": "NOT_FOUND"}]}
+}
+
+
+def token(page):
+    """The safety token of the first form."""
+    return re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)[1]
+
+
+@pytest.fixture
+def buyer(visitor, market):
+    """A visitor with one bag of rice in the cart."""
+    market.answers |= {
+        "Product": {"product": good()},
+        "CartCreate": ADDED,
+        "CartAdd": ADDED,
+        "Cart": {"checkout": checkout()},
+    }
+    page = visitor.get("/sp/gao-seng-cu")
+    form = {
+        "csrfmiddlewaretoken": token(page),
+        "slug": "gao-seng-cu",
+        "variant": gid("ProductVariant", 1),
+        "quantity": "1",
+    }
+    visitor.form = form
+    assert visitor.post("/gio", data=form | {"buy": "1"}).status_code == 302
+    return visitor
+
+
+def test_a_product_says_price_unit_and_seller_in_three_languages(visitor, market):
+    market.answers["Product"] = {"product": good()}
+    page = visitor.get("/sp/gao-seng-cu")
+    assert "195.000\u00a0₫" in page.text
+    assert "39.000\u00a0₫/kg" in page.text
+    assert "HTX Nương Mây" in page.text
+    assert "Chợ thử" in page.text
+    assert "Add to cart" in visitor.get("/en/sp/gao-seng-cu").text
+    assert "加入购物车" in visitor.get("/zh/sp/gao-seng-cu").text
+    assert market.last("Product").variables["language"] == "ZH_HANS"
+
+
+def test_headers_guard_every_page(visitor, market):
+    market.answers["Product"] = {"product": good()}
+    headers = visitor.get("/sp/gao-seng-cu").headers
+    assert "script-src 'self'" in headers["Content-Security-Policy"]
+    assert "unsafe-inline" not in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+
+
+def test_an_order_is_told_to_nobody(visitor, market):
+    market.answers["Order"] = {"order": None}
+    page = visitor.get("/don/11111111-1111-4111-8111-111111111111")
+    assert page.status_code == 404
+    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert "noindex" in page.headers["X-Robots-Tag"]
+    assert page.headers["Cache-Control"] == "no-store"
+    assert "Disallow: /don/" in visitor.get("/robots.txt").text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/don/xyz",
+        "/don/..%2f..",
+        "/ban-hang/don/1;2",
+        "/sp/khong-co",
+        "/dm/khong-co",
+        "/htx/khong-co",
+        "/nope",
+        "/media/",
+        "/media/../settings.py",
+        "/thumbnail/khong-co",
+    ],
+)
+def test_what_is_not_there_is_404_with_a_search(visitor, market, path):
+    market.answers |= {
+        "Product": {"product": None},
+        "Category": {"shelf": None},
+        "Cooperative": {"cooperative": None},
+    }
+    page = visitor.get(path)
+    assert page.status_code == 404
+    assert 'type="search"' in page.text
+
+
+def test_one_slash_too_many_is_forgiven_and_leads_nowhere_else(visitor):
+    assert visitor.get("/sp/gao/").headers["Location"] == "/sp/gao"
+    assert visitor.get("//evil.example/sp/gao/").headers.get("Location", "/").startswith("/")
+    assert not visitor.get("//evil.example/").headers.get("Location", "").startswith("//")
+
+
+def test_the_cart_is_kept_in_a_cookie_scripts_cannot_read(buyer):
+    cookie = next(each for each in buyer.cookies.jar if each.name == "phien")
+    assert cookie.has_nonstandard_attr("HttpOnly")
+    assert cookie.get_nonstandard_attr("SameSite") == "Lax"
+    assert len(cookie.value) < 1700
+    assert "Gạo Séng Cù" in buyer.get("/gio").text
+
+
+def test_a_second_good_goes_into_the_same_cart(buyer, market):
+    buyer.post("/gio", data=buyer.form | {"buy": "1"})
+    assert market.last("CartAdd").variables["id"] == CHECKOUT
+
+
+def test_a_cart_the_api_no_longer_knows_is_opened_anew(buyer, market):
+    market.answers["CartAdd"] = UNKNOWN
+    assert buyer.post("/gio", data=buyer.form | {"buy": "1"}).status_code == 302
+    assert [each.operation for each in market.asked][-2:] == ["CartAdd", "CartCreate"]
+
+
+@pytest.mark.parametrize("typed", ["0", "-3", "abc", "1.5", "99999999999999999999", "", "１", "1e9"])
+def test_a_strange_quantity_is_a_message_and_stays_typed(buyer, market, typed):
+    asked = len(market.asked)
+    page = buyer.post("/gio", data=buyer.form | {"quantity": typed, "buy": "1"})
+    assert page.status_code == 422
+    assert "note-bad" in page.text
+    assert "CartAdd" not in [each.operation for each in market.asked[asked:]]
+    assert buyer.post("/gio", data=buyer.form | {"buy": "1"}).status_code == 302
+
+
+def test_changing_a_line_sends_only_what_changed(buyer, market):
+    market.answers["CartUpdate"] = ADDED
+    form = {"csrfmiddlewaretoken": token(buyer.get("/gio")), f"so-{LINE}": "2", f"was-{LINE}": "1"}
+    assert buyer.post("/gio", data=form | {"more": LINE}).status_code == 302
+    assert market.last("CartUpdate").variables["lines"] == [{"lineId": LINE, "quantity": 3}]
+    asked = len(market.asked)
+    buyer.post("/gio", data=form | {f"so-{LINE}": "1"})
+    assert "CartUpdate" not in [each.operation for each in market.asked[asked:]]
+
+
+def test_nought_takes_a_line_out(buyer, market):
+    market.answers["CartRemove"] = ADDED
+    form = {
+        "csrfmiddlewaretoken": token(buyer.get("/gio")),
+        f"so-{LINE}": "1",
+        f"was-{LINE}": "1",
+        "less": LINE,
+    }
+    assert buyer.post("/gio", data=form).status_code == 302
+    assert market.last("CartRemove").variables["lines"] == [LINE]
+
+
+def test_less_stock_is_said_in_words_with_a_way_out(buyer, market):
+    problem = {"__typename": "CheckoutLineProblemInsufficientStock", "availableQuantity": 6}
+    market.answers["Cart"] = {"checkout": checkout(8, [problem])}
+    page = buyer.get("/gio").text
+    assert "Gạo Séng Cù chỉ còn 6." in page
+    assert f'value="{LINE}:6"' in page
+
+
+def test_a_form_without_its_token_is_refused_kindly(buyer):
+    page = buyer.post("/gio", data=buyer.form | {"csrfmiddlewaretoken": "x"})
+    assert page.status_code == 403
+    assert "Trang để lâu quá" in page.text
+
+
+def test_a_bad_cursor_is_the_first_page(visitor, market):
+    shelf = {"slug": "gao", "name": "Gạo", "description": None, "parent": None, "children": {"edges": []}}
+    page = {"products": {"edges": [], "pageInfo": {"hasNextPage": False, "hasPreviousPage": False}}}
+
+    def answer(variables):
+        return {"errors": [{"message": "bad cursor"}]} if "after" in variables else {"shelf": shelf | page}
+
+    market.answers["Category"] = answer
+    assert visitor.get("/dm/gao?sau=@@@").status_code == 200
+
+
+def test_when_the_api_is_down_the_shop_says_so_and_keeps_the_cart(buyer, market):
+    before = dict(buyer.cookies)
+    market.status = 503
+    page = buyer.get("/gio")
+    assert page.status_code == 503
+    assert page.headers["Retry-After"]
+    assert "giỏ hàng vẫn còn" in page.text
+    assert dict(buyer.cookies)["phien"] == before["phien"]
+    market.status = 200
+    assert "Gạo Séng Cù" in buyer.get("/gio").text
+
+
+def test_with_nobody_listening_every_page_still_opens(tmp_path):
+    address, process = serve(tmp_path, f"http://127.0.0.1:{free_port()}/graphql/")
+    try:
+        with httpx.Client(base_url=address, transport=httpx.HTTPTransport(retries=8), timeout=20) as client:
+            assert client.get("/health/").status_code == 200
+            assert client.get("/").status_code == 503
+            assert client.get("/luat-cho/").status_code == 200
+            assert client.get("/nope").status_code == 404
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+def test_a_one_time_link_is_spent_by_the_button_only(visitor, market):
+    market.answers["LinkOpen"] = {
+        "answer": {
+            "token": "t",
+            "cooperative": {"id": gid("Cooperative", 1), "slug": "nuong-may", "name": "HTX Nương Mây"},
+            "errors": [],
+        }
+    }
+    page = visitor.get("/ban-hang/vao/abc")
+    assert "LinkOpen" not in [each.operation for each in market.asked]
+    assert (
+        visitor.post("/ban-hang/vao/abc", data={"csrfmiddlewaretoken": token(page)}).headers["Location"]
+        == "/ban-hang/"
+    )
+    assert market.last("LinkOpen").variables == {"token": "abc"}
+    market.answers["SellOrders"] = {
+        "cooperative": {"slug": "x"}
+        | {name: {"edges": []} for name in ("waiting", "packing", "going", "closed")}
+    }
+    assert "HTX Nương Mây" in visitor.get("/ban-hang/").text
+    assert market.last("SellOrders").headers["Authorization"] == "Bearer t"
+
+
+def test_without_a_link_the_workspace_is_closed(visitor):
+    assert visitor.get("/ban-hang/").status_code == 403
+
+
+def test_pictures_come_through_with_their_cache_headers_and_cannot_run(visitor, market):
+    market.pictures["/media/a.svg"] = b"<svg/>"
+    picture = visitor.get("/media/a.svg")
+    assert (picture.content, picture.headers["Cache-Control"]) == (b"<svg/>", "public, max-age=60")
+    assert "sandbox" in picture.headers["Content-Security-Policy"]
+
+
+def test_static_files_never_change_and_are_small(visitor):
+    page = visitor.get("/luat-cho/").text
+    files = re.findall(r'(?:href|src)="(/static/[^"]+\.(?:css|js|woff2|svg))"', page)
+    answers = [visitor.get(path) for path in dict.fromkeys(files)]
+    assert {answer.status_code for answer in answers} == {200}
+    assert all("immutable" in answer.headers["Cache-Control"] for answer in answers)
+    assert sum(int(answer.headers["Content-Length"]) for answer in answers) < 40_000
+
+
+def test_the_visitor_is_named_to_the_api(visitor, market):
+    market.answers["Product"] = {"product": None}
+    visitor.get("/sp/x")
+    assert market.last("Product").headers["Shop-Visitor"] == "127.0.0.1"
+    assert market.last("Product").headers["Shop-Secret"] == "between us"
