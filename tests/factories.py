@@ -106,17 +106,23 @@ def category(parent=None, **columns):
 
 def collection(**columns):
     name = columns.pop("name", f"Quà biếu {number()}")
-    return Collection.objects.create(**{"name": name, "name_sort": sort_key(name), "slug": slugify(name), **columns})
+    return Collection.objects.create(
+        **{"name": name, "name_sort": sort_key(name), "slug": slugify(name), **columns}
+    )
 
 
 def product_type(**columns):
     name = columns.pop("name", f"Nông sản khô {number()}")
-    return ProductType.objects.create(**{"name": name, "name_sort": sort_key(name), "slug": slugify(name), **columns})
+    return ProductType.objects.create(
+        **{"name": name, "name_sort": sort_key(name), "slug": slugify(name), **columns}
+    )
 
 
 def attribute(**columns):
     name = columns.pop("name", f"Bảo quản {number()}")
-    return Attribute.objects.create(**{"name": name, "name_sort": sort_key(name), "slug": slugify(name), **columns})
+    return Attribute.objects.create(
+        **{"name": name, "name_sort": sort_key(name), "slug": slugify(name), **columns}
+    )
 
 
 def attribute_value(**columns):
@@ -219,3 +225,55 @@ def on_sale(*, price=100_000, quantity=10, cooperative=None, product=None, on=No
     place = Warehouse.objects.filter(cooperative=made.product.cooperative).first()
     stock(variant=made, warehouse=place, quantity=quantity)
     return made
+
+
+# trade
+
+
+def shipping(**columns):
+    """Post and pick-up in the channel vn, by the operator's own table; answers [post, pick-up]."""
+    from marketplace.shipping.services import set_up_defaults
+
+    return set_up_defaults(channel=columns.pop("channel", None) or channel())
+
+
+def cart(*variants, **columns):
+    """A cart with one of each variant, through the service, so that its goods are held."""
+    from marketplace.checkout.services import LineInput, create
+    from marketplace.core.actor import GUEST
+
+    lines = [LineInput(each.pk, columns.get("quantity", 1)) for each in variants]
+    return create(
+        channel_slug=columns.get("channel_slug", "vn"), lines=lines, user=columns.get("user"), actor=GUEST
+    )
+
+
+def ready_cart(*variants, **columns):
+    """A cart that can be ordered: contact, address in Hà Nội, delivery by post, cash."""
+    from marketplace.checkout import services
+    from marketplace.core.actor import GUEST
+    from marketplace.core.address import Address as AddressValue
+
+    post, _pickup = shipping()
+    pk = cart(*variants, **columns).pk
+    hanoi = AddressValue(
+        first_name="Chị Hằng",
+        street_address_1="12 Hàng Bạc",
+        city="Hoàn Kiếm",
+        country_area="Hà Nội",
+        phone="0912345678",
+    )
+    services.set_email(checkout_id=pk, email="hang@example.com", actor=GUEST)
+    services.set_shipping_address(checkout_id=pk, address=hanoi, actor=GUEST)
+    services.set_delivery_method(checkout_id=pk, method_id=post.pk, actor=GUEST)
+    return services.initialize_payment(
+        checkout_id=pk, gateway_id="cod", amount=None, data={}, key="", actor=GUEST
+    ).checkout
+
+
+def order(*variants, **columns):
+    """A placed order of one of each variant, with cash on delivery."""
+    from marketplace.checkout.services import complete
+    from marketplace.core.actor import GUEST
+
+    return complete(checkout_id=ready_cart(*(variants or (on_sale(),)), **columns).pk, actor=GUEST)

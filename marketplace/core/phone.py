@@ -44,4 +44,6 @@ def national(phone: str) -> str:
     """How people say an E.164 number: Vietnamese ones as 0912 345 678, others with their country's code."""
     number = phonenumbers.parse(phone)
     form = phonenumbers.PhoneNumberFormat
-    return phonenumbers.format_number(number, form.NATIONAL if number.country_code == 84 else form.INTERNATIONAL)
+    return phonenumbers.format_number(
+        number, form.NATIONAL if number.country_code == 84 else form.INTERNATIONAL
+    )

@@ -181,7 +181,9 @@ class Fulfillment(WithMetadata):
     order = models.ForeignKey(Order, models.CASCADE, related_name="fulfillments")
     suborder = models.ForeignKey(Suborder, models.CASCADE, related_name="fulfillments")
     position = models.PositiveSmallIntegerField()
-    status = models.CharField(max_length=24, choices=FulfillmentStatus.choices, default=FulfillmentStatus.FULFILLED)
+    status = models.CharField(
+        max_length=24, choices=FulfillmentStatus.choices, default=FulfillmentStatus.FULFILLED
+    )
     warehouse = models.ForeignKey(Warehouse, models.SET_NULL, null=True, related_name="+")
     tracking_number = models.CharField(max_length=100, blank=True)
     carrier_name = models.CharField(max_length=100, blank=True)
@@ -202,7 +204,9 @@ class FulfillmentLine(models.Model):
     quantity = models.PositiveIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["fulfillment", "order_line"], name="line_once_per_fulfillment")]
+        constraints = [
+            models.UniqueConstraint(fields=["fulfillment", "order_line"], name="line_once_per_fulfillment")
+        ]
 
 
 class RefundStatus(models.TextChoices):
@@ -241,4 +245,6 @@ class GrantedRefundLine(models.Model):
     reason = models.CharField(max_length=500, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["granted_refund", "order_line"], name="line_once_per_refund")]
+        constraints = [
+            models.UniqueConstraint(fields=["granted_refund", "order_line"], name="line_once_per_refund")
+        ]

@@ -13,7 +13,13 @@ from django.utils import timezone
 
 from marketplace.core.actor import Actor
 from marketplace.core.money import Money
-from marketplace.payment.errors import AlreadyProcessed, AmountInvalid, GatewayNotFound, KeyInUse, TransactionNotFound
+from marketplace.payment.errors import (
+    AlreadyProcessed,
+    AmountInvalid,
+    GatewayNotFound,
+    KeyInUse,
+    TransactionNotFound,
+)
 from marketplace.payment.models import EventType, TransactionEvent, TransactionItem
 from marketplace.payment.sums import sums
 from marketplace.ports.errors import Refused, Unavailable, Unknown
@@ -46,8 +52,10 @@ class Happened:
     data: Mapping[str, Any]
 
 
-@transaction.atomic
-def await_payments(*, order_id: UUID, gateway_id: str, dues: Sequence[Due], actor: Actor) -> list[TransactionItem]:
+@transaction.atomic(savepoint=False)
+def await_payments(
+    *, order_id: UUID, gateway_id: str, dues: Sequence[Due], actor: Actor
+) -> list[TransactionItem]:
     """One transaction with a pending charge per suborder (DECISIONS 19); 2 statements for any number of them."""
     now = timezone.now()
     items = [
@@ -67,7 +75,8 @@ def await_payments(*, order_id: UUID, gateway_id: str, dues: Sequence[Due], acto
     ]
     TransactionItem.objects.bulk_create(items)
     TransactionEvent.objects.bulk_create(
-        _event(item, EventType.CHARGE_REQUEST, item.charge_pending_amount, actor, key="placed") for item in items
+        _event(item, EventType.CHARGE_REQUEST, item.charge_pending_amount, actor, key="placed")
+        for item in items
     )
     return items
 
@@ -75,7 +84,9 @@ def await_payments(*, order_id: UUID, gateway_id: str, dues: Sequence[Due], acto
 @transaction.atomic
 def adopt(*, checkout_id: UUID, order_id: UUID) -> None:
     """The payments of a checkout become its order's. 1 statement."""
-    TransactionItem.objects.filter(checkout_id=checkout_id).update(order_id=order_id, modified_at=timezone.now())
+    TransactionItem.objects.filter(checkout_id=checkout_id).update(
+        order_id=order_id, modified_at=timezone.now()
+    )
 
 
 @transaction.atomic
@@ -94,7 +105,14 @@ def lower(*, suborder_id: UUID, amount: int, key: str, actor: Actor) -> Transact
 
 
 def initialize(
-    *, checkout_id: UUID, gateway_id: str, amount: Money, market: Market, data: Mapping[str, Any], key: str, actor: Actor
+    *,
+    checkout_id: UUID,
+    gateway_id: str,
+    amount: Money,
+    market: Market,
+    data: Mapping[str, Any],
+    key: str,
+    actor: Actor,
 ) -> Happened:
     """Begin to pay for a checkout by a gateway whose money comes before the order.
 

@@ -57,7 +57,9 @@ class ShippingMethodTranslation(models.Model):
     description = models.JSONField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["method", "language_code"], name="method_translated_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["method", "language_code"], name="method_translated_once")
+        ]
 
 
 class ShippingMethodChannelListing(models.Model):
@@ -80,7 +82,9 @@ class RateRow(models.Model):
     those; so rows with provinces and none without mean "nowhere else".
     """
 
-    cooperative = models.ForeignKey(Cooperative, models.CASCADE, null=True, blank=True, related_name="rate_rows")
+    cooperative = models.ForeignKey(
+        Cooperative, models.CASCADE, null=True, blank=True, related_name="rate_rows"
+    )
     method = models.ForeignKey(ShippingMethod, models.CASCADE, related_name="rate_rows")
     province_code = models.CharField(max_length=2, null=True, blank=True)
     max_weight_g = models.PositiveIntegerField(null=True, blank=True)

@@ -10,7 +10,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.core.money import Money, decimals_of
+from marketplace.core.money import Money
+from marketplace.core.shown import kilos, shown
 from marketplace.shipping.models import RateRow, ShippingMethod, ShippingMethodChannelListing
 
 
@@ -38,6 +39,7 @@ class Quote:
     is_pickup: bool = False
     reason: Any = ""
     tax_class_id: int | None = None
+    tax_class_name: str = ""
 
     @property
     def usable(self) -> bool:
@@ -78,7 +80,7 @@ def offered_in(channel_id: int) -> QuerySet[ShippingMethod]:
 def _offers(cooperative_ids: set[int], channel_id: int, currency: str) -> list[_Offer]:
     listings = (
         ShippingMethodChannelListing.objects.filter(channel=channel_id, method__is_active=True)
-        .select_related("method__zone")
+        .select_related("method__zone", "method__tax_class")
         .order_by("method__sort_order", "method")
     )
     rows: dict[int, dict[int | None, list[RateRow]]] = defaultdict(lambda: defaultdict(list))
@@ -101,7 +103,16 @@ def _quote(parcel: Parcel, offer: _Offer) -> Quote:
     price, reason = _price(parcel, offer)
     method = offer.method
     money = Money(price or 0, parcel.value.currency)
-    return Quote(method.pk, method.name, money, method.is_pickup, reason, method.tax_class_id)
+    tax_class = method.tax_class
+    return Quote(
+        method_id=method.pk,
+        name=method.name,
+        price=money,
+        is_pickup=method.is_pickup,
+        reason=reason,
+        tax_class_id=method.tax_class_id,
+        tax_class_name=tax_class.name if tax_class else "",
+    )
 
 
 def _price(parcel: Parcel, offer: _Offer) -> tuple[int | None, Any]:
@@ -122,11 +133,13 @@ def _outside(parcel: Parcel, offer: _Offer) -> Any:
     if method.maximum_order_weight_g is not None and parcel.weight_g > method.maximum_order_weight_g:
         return _too_heavy(method.maximum_order_weight_g)
     if parcel.weight_g < method.minimum_order_weight_g:
-        return _("Only from %(kilos)s kg on.") % {"kilos": _kilos(method.minimum_order_weight_g)}
+        return _("Only from %(weight)s on.") % {"weight": kilos(method.minimum_order_weight_g)}
     if offer.minimum is not None and parcel.value.minor < offer.minimum:
         return _from_value(offer.minimum, parcel.value.currency)
     if offer.maximum is not None and parcel.value.minor > offer.maximum:
-        return _("Only for goods up to %(amount)s.") % {"amount": _amount(offer.maximum, parcel.value.currency)}
+        return _("Only for goods up to %(amount)s.") % {
+            "amount": shown(Money(offer.maximum, parcel.value.currency))
+        }
     return ""
 
 
@@ -150,19 +163,8 @@ def _cheapest_row(rows: list[RateRow], parcel: Parcel) -> tuple[int | None, Any]
 
 
 def _too_heavy(limit_g: int) -> Any:
-    return _("Too heavy: up to %(kilos)s kg.") % {"kilos": _kilos(limit_g)}
+    return _("Too heavy: up to %(weight)s.") % {"weight": kilos(limit_g)}
 
 
 def _from_value(minimum: int, currency: str) -> Any:
-    return _("Only for goods of %(amount)s or more.") % {"amount": _amount(minimum, currency)}
-
-
-def _kilos(grams: int) -> str:
-    return f"{grams / 1000:g}"
-
-
-def _amount(minor: int, currency: str) -> str:
-    """As the shop prints it: 200.000 ₫."""
-    if currency == "VND":
-        return f"{minor:,}".replace(",", ".") + "\N{NO-BREAK SPACE}₫"
-    return f"{Money(minor, currency).amount:.{decimals_of(currency)}f} {currency}"
+    return _("Only for goods of %(amount)s or more.") % {"amount": shown(Money(minimum, currency))}

@@ -53,7 +53,9 @@ def set_up_defaults(*, channel: Channel) -> list[ShippingMethod]:
     )
     zone.channels.add(channel)
     post = _method(zone, "Bưu điện", {"en": "By post", "zh-hans": "邮寄"}, days=(2, 4), order=1)
-    pickup = _method(zone, "Tự đến lấy", {"en": "Pick up", "zh-hans": "自提"}, days=(0, 1), order=2, is_pickup=True)
+    pickup = _method(
+        zone, "Tự đến lấy", {"en": "Pick up", "zh-hans": "自提"}, days=(0, 1), order=2, is_pickup=True
+    )
     for method in (post, pickup):
         ShippingMethodChannelListing.objects.get_or_create(
             method=method, channel=channel, defaults={"currency": channel.currency_code}
@@ -65,7 +67,9 @@ def set_up_defaults(*, channel: Channel) -> list[ShippingMethod]:
 
 
 @transaction.atomic
-def set_rates(*, method: ShippingMethod, cooperative_id: int | None, currency: str, rates: Iterable[Rate]) -> None:
+def set_rates(
+    *, method: ShippingMethod, cooperative_id: int | None, currency: str, rates: Iterable[Rate]
+) -> None:
     """Replace a cooperative's (or, without one, the operator's) table for a method in one currency."""
     method.rate_rows.filter(cooperative=cooperative_id, currency=currency).delete()
     RateRow.objects.bulk_create(
@@ -83,7 +87,13 @@ def set_rates(*, method: ShippingMethod, cooperative_id: int | None, currency: s
 
 
 def _method(
-    zone: ShippingZone, name: str, names: dict[str, str], *, days: tuple[int, int], order: int, is_pickup: bool = False
+    zone: ShippingZone,
+    name: str,
+    names: dict[str, str],
+    *,
+    days: tuple[int, int],
+    order: int,
+    is_pickup: bool = False,
 ) -> ShippingMethod:
     method, _new = ShippingMethod.objects.get_or_create(
         zone=zone,

@@ -7,7 +7,11 @@ from marketplace.core.errors import DomainErrors
 from marketplace.core.places import communes_of, find_communes, find_province, former_names_of, provinces
 
 HANG = Address(
-    first_name="Chị Hằng", street_address_1="12 Hàng Bạc", city="Hoàn Kiếm", country_area="Hà Nội", phone="0912345678"
+    first_name="Chị Hằng",
+    street_address_1="12 Hàng Bạc",
+    city="Hoàn Kiếm",
+    country_area="Hà Nội",
+    phone="0912345678",
 )
 
 
@@ -168,7 +172,9 @@ def test_a_wrong_phone_says_what_is_wrong(typed, message):
     assert errors_of(written(phone=typed)) == {"phone": ("INVALID", message)}
 
 
-@pytest.mark.parametrize("typed", ["0912345678", "091 234 5678", "+84912345678", "84912345678", "0912.345.678"])
+@pytest.mark.parametrize(
+    "typed", ["0912345678", "091 234 5678", "+84912345678", "84912345678", "0912.345.678"]
+)
 def test_a_phone_number_has_one_form(typed):
     assert normalize_address(written(phone=typed)).address.phone == "+84912345678"
 
@@ -189,14 +195,21 @@ def test_abroad_a_known_address_is_written_officially():
 
 def test_abroad_an_unknown_name_passes_with_a_warning():
     typed = Address(
-        first_name="Ann", street_address_1="1 Road", city="Town", country_area="Nowhere", postal_code="94043", country="US"
+        first_name="Ann",
+        street_address_1="1 Road",
+        city="Town",
+        country_area="Nowhere",
+        postal_code="94043",
+        country="US",
     )
     result = normalize_address(typed)
     assert (result.address.country_area, result.warnings) == ("Nowhere", ("country_area",))
 
 
 def test_abroad_a_wrong_postcode_and_an_unknown_country_are_refused():
-    typed = Address(first_name="Ann", street_address_1="1 Road", city="London", postal_code="12", country="GB")
+    typed = Address(
+        first_name="Ann", street_address_1="1 Road", city="London", postal_code="12", country="GB"
+    )
     assert set(errors_of(typed)) == {"postal_code"}
     assert set(errors_of(Address(first_name="Ann", street_address_1="1 Road", country="XX"))) == {"country"}
 

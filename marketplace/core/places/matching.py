@@ -23,8 +23,16 @@ from marketplace.core.places.units import (
 )
 from marketplace.core.vietnamese import fold
 
-_NICKNAMES = {"hcm": "hochiminh", "hcmc": "hochiminh", "saigon": "hochiminh", "hn": "hanoi", "thuathienhue": "hue"}
-_PROVINCE_KIND = re.compile(r"^(?:tinh|thanh pho|province of)\s+|^(?:tp|t)(?:\.\s*|\s+)|^tp(?=hcm)|\s+(?:province|city)$")
+_NICKNAMES = {
+    "hcm": "hochiminh",
+    "hcmc": "hochiminh",
+    "saigon": "hochiminh",
+    "hn": "hanoi",
+    "thuathienhue": "hue",
+}
+_PROVINCE_KIND = re.compile(
+    r"^(?:tinh|thanh pho|province of)\s+|^(?:tp|t)(?:\.\s*|\s+)|^tp(?=hcm)|\s+(?:province|city)$"
+)
 _COMMUNE_KIND = re.compile(
     r"^(?:xa|phuong|thi tran|dac khu)\s+|^(?:x|p|tt)(?:\.\s*|\s+)|\s+(?:ward|commune|special zone)$"
 )
@@ -50,7 +58,9 @@ def find_province(text: str) -> Found | None:
     return _province_names().get(_NICKNAMES.get(key, key))
 
 
-def find_communes(text: str, province_code: str, *, former: str | None = None, district: str = "") -> list[Commune]:
+def find_communes(
+    text: str, province_code: str, *, former: str | None = None, district: str = ""
+) -> list[Commune]:
     """Communes of the province that this present or former name can mean: none, the one, or several to choose from.
 
     `former` is a former province and `district` a former district to look in first.
@@ -67,7 +77,9 @@ def find_communes(text: str, province_code: str, *, former: str | None = None, d
 def communes_of_district(text: str, province_code: str) -> list[Commune]:
     """Present communes on the land of the former district of this name."""
     key = _district_key(text)
-    return [each for each in communes_of(province_code) if key in map(_district_key, old_districts_of(each.code))]
+    return [
+        each for each in communes_of(province_code) if key in map(_district_key, old_districts_of(each.code))
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,10 @@ def former_names_of(commune_code: str) -> tuple[str, ...]:
     """Former communes, districts and provinces of this commune: what people still type when they search."""
     return tuple(
         dict.fromkeys(
-            name for each in former_of(commune_code) for name in (each.name, each.district, each.province) if name
+            name
+            for each in former_of(commune_code)
+            for name in (each.name, each.district, each.province)
+            if name
         )
     )
 

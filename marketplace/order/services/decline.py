@@ -90,7 +90,12 @@ def _checked(lines: Sequence[Declined], ours: dict[UUID, OrderLine]) -> list[Dec
 
 
 def _grant(
-    suborder: Suborder, wanted: list[Declined], ours: dict[UUID, OrderLine], reason: str, is_whole: bool, actor: Actor
+    suborder: Suborder,
+    wanted: list[Declined],
+    ours: dict[UUID, OrderLine],
+    reason: str,
+    is_whole: bool,
+    actor: Actor,
 ) -> GrantedRefund:
     goods = sum(_falls_away(ours[each.order_line_id], each.quantity).minor for each in wanted)
     amount = goods + (suborder.shipping_gross_amount if is_whole else 0)
@@ -107,7 +112,10 @@ def _grant(
     )
     GrantedRefundLine.objects.bulk_create(
         GrantedRefundLine(
-            granted_refund=refund, order_line_id=each.order_line_id, quantity=each.quantity, reason=each.reason[:500]
+            granted_refund=refund,
+            order_line_id=each.order_line_id,
+            quantity=each.quantity,
+            reason=each.reason[:500],
         )
         for each in wanted
     )

@@ -23,15 +23,18 @@ FIRST_NUMBER = 1000
 """Orders are numbered from 1001."""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def place(*, draft: pricing.Draft, actor: Actor) -> Order:
     """Make the order of a draft with one suborder per part, promise its goods, and emit OrderPlaced.
 
-    Raises StockExhausted when goods are gone; then nothing was placed. A checkout can have one order only (unique).
+    Raises StockExhausted when goods are gone; then nothing was placed, and a transaction around it is undone as a
+    whole (no savepoint of its own: two statements fewer). A checkout can have one order only (unique).
     """
     order = _order(draft)
     suborders = list(_suborders(order, draft))
-    lines = [pair for part, suborder in zip(draft.parts, suborders, strict=True) for pair in _lines(suborder, part)]
+    lines = [
+        pair for part, suborder in zip(draft.parts, suborders, strict=True) for pair in _lines(suborder, part)
+    ]
     for position, (line, _source) in enumerate(lines):
         line.position = position
     order.save(force_insert=True)
@@ -143,7 +146,7 @@ def _lines(suborder: Suborder, part: pricing.DraftPart) -> Iterator[tuple[OrderL
 
 
 def _money(order: Order, suborders: list[Suborder], draft: pricing.Draft, actor: Actor) -> None:
-    """Money that comes with the goods waits per suborder for its payee (DECISIONS 19); what came before moves to the order."""
+    """Money that comes with the goods waits per suborder (DECISIONS 19); what came before moves to the order."""
     if draft.pays_on_delivery:
         dues = [
             payment.Due(each.pk, each.cooperative_id, Money(each.amount_due_amount, each.currency))

@@ -110,7 +110,9 @@ def _fulfill(suborder: Suborder) -> None:
     """What is left of every line goes, in one parcel. Goods that are not counted have no promise to keep."""
     lines = [line for line in suborder.lines.order_by("position") if queries.remaining(line)]
     promised = stock.allocated(line.pk for line in lines)
-    position = Fulfillment.objects.filter(order=suborder.order_id).aggregate(last=Max("position"))["last"] or 0
+    position = (
+        Fulfillment.objects.filter(order=suborder.order_id).aggregate(last=Max("position"))["last"] or 0
+    )
     parcel = Fulfillment.objects.create(
         order_id=suborder.order_id,
         suborder=suborder,
@@ -120,9 +122,9 @@ def _fulfill(suborder: Suborder) -> None:
         created_at=timezone.now(),
     )
     FulfillmentLine.objects.bulk_create(
-        FulfillmentLine(fulfillment=parcel, order_line=line, quantity=queries.remaining(line)) for line in lines
+        FulfillmentLine(fulfillment=parcel, order_line=line, quantity=queries.remaining(line))
+        for line in lines
     )
     warehouse.ship(quantities={line.pk: queries.remaining(line) for line in lines if line.pk in promised})
     everything = F("quantity") - F("quantity_declined")
     OrderLine.objects.filter(pk__in=[line.pk for line in lines]).update(quantity_fulfilled=everything)
-

@@ -1,0 +1,7 @@
+"""Carts, read: as rows, and as snapshots that pricing and judging need."""
+
+from marketplace.checkout.queries.carts import market_of, open_carts, visible_to, whole
+from marketplace.checkout.queries.goods import goods_in
+from marketplace.checkout.queries.snapshot import problems, snapshot, snapshots
+
+__all__ = ["goods_in", "market_of", "open_carts", "problems", "snapshot", "snapshots", "visible_to", "whole"]

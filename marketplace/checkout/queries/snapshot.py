@@ -1,0 +1,131 @@
+"""Carts read whole, in a fixed number of statements however many lines, parcels and carts there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from uuid import UUID
+
+from django.utils import timezone
+
+from marketplace.account.models import Address as AddressRow
+from marketplace.checkout.models import Checkout, CheckoutLine, CheckoutParcel
+from marketplace.checkout.pricing import Line, Parcel, Snapshot, weight_of
+from marketplace.checkout.problems import Problem, problems_of
+from marketplace.checkout.queries.goods import columns, goods_of, translations, with_listings
+from marketplace.checkout.queries.taxes import Taxes
+from marketplace.core.address import Address
+from marketplace.core.money import Money, total
+from marketplace.shipping import queries as shipping
+from marketplace.warehouse import queries as stock
+
+ADDRESS_COLUMNS = tuple(each.name for each in fields(Address))
+
+
+def snapshot(checkout: Checkout) -> Snapshot:
+    """One cart whole, read by `carts.whole()`; 4 statements, one more when something in it is taxed."""
+    return snapshots([checkout])[checkout.pk]
+
+
+def snapshots(checkouts: Sequence[Checkout]) -> dict[UUID, Snapshot]:
+    """Carts whole, by id."""
+    taxes = Taxes()
+    lines = _lines(checkouts, taxes)
+    parcels = _parcels(checkouts)
+    quoted = _quotes(checkouts, lines, parcels, taxes)
+    return {
+        each.pk: Snapshot(
+            checkout_id=each.pk,
+            currency=each.currency,
+            shipping_address=_value(each.shipping_address),
+            billing_address=_value(each.billing_address),
+            parcels=tuple(quoted[parcel.pk] for parcel in parcels[each.pk]),
+        )
+        for each in checkouts
+    }
+
+
+def problems(whole: Snapshot) -> list[Problem]:
+    """What stands in the way of this cart, or will; 1 statement more."""
+    variants = [line.goods.variant_id for line in whole.lines]
+    available = stock.available(variants, but_for=[line.id for line in whole.lines])
+    return problems_of(whole, available=available, now=timezone.now())
+
+
+def _lines(checkouts: Sequence[Checkout], taxes: Taxes) -> dict[UUID, list[Line]]:
+    """{checkout id: its lines, as they were put in}. One statement per channel."""
+    found: dict[UUID, list[Line]] = defaultdict(list)
+    for channel_id in {each.channel_id for each in checkouts}:
+        ids = [each.pk for each in checkouts if each.channel_id == channel_id]
+        rows = with_listings(CheckoutLine.objects.filter(checkout__in=ids), "variant__", channel_id)
+        mine = rows.order_by("position", "created_at", "pk").values(
+            "id", "checkout_id", "quantity", "price_seen_amount", "price_told_amount", "price_told_at",
+            **columns("variant__"), **translations(),
+        )  # fmt: skip
+        for row, goods in goods_of(mine, taxes):
+            told = row["price_told_amount"], row["price_told_at"]
+            found[row["checkout_id"]].append(
+                Line(row["id"], row["quantity"], row["price_seen_amount"], *told, goods)
+            )
+    return found
+
+
+def _parcels(checkouts: Sequence[Checkout]) -> dict[UUID, list[CheckoutParcel]]:
+    rows = CheckoutParcel.objects.filter(checkout__in=[each.pk for each in checkouts])
+    found: dict[UUID, list[CheckoutParcel]] = defaultdict(list)
+    for row in rows.select_related("cooperative").order_by("position", "pk"):
+        found[row.checkout_id].append(row)
+    return found
+
+
+def _value(row: AddressRow | None) -> Address | None:
+    return Address(*(getattr(row, name) for name in ADDRESS_COLUMNS)) if row else None
+
+
+def _quotes(
+    checkouts: Sequence[Checkout],
+    lines: dict[UUID, list[Line]],
+    parcels: dict[UUID, list[CheckoutParcel]],
+    taxes: Taxes,
+) -> dict[UUID, Parcel]:
+    """{parcel id: the parcel with its lines and quotes}; the tables of a channel are read once."""
+    found: dict[UUID, Parcel] = {}
+    for channel_id, currency in {(each.channel_id, each.currency) for each in checkouts}:
+        mine = [each for each in checkouts if (each.channel_id, each.currency) == (channel_id, currency)]
+        rows = [(each, row) for each in mine for row in parcels[each.pk]]
+        wholes = [_parcel(row, lines[cart.pk]) for cart, row in rows]
+        asked = [_asked(whole, cart) for whole, (cart, _row) in zip(wholes, rows, strict=True)]
+        answers = shipping.quotes(asked, channel_id=channel_id, currency=currency) if asked else []
+        for whole, quotes, (_cart, row) in zip(wholes, answers, rows, strict=True):
+            kind = row.cooperative.kind
+            rates = {each.method_id: taxes.rate(each.tax_class_id, kind) for each in quotes}
+            found[row.pk] = replace(whole, quotes=tuple(quotes), shipping_rates=rates)
+    return found
+
+
+def _parcel(row: CheckoutParcel, lines: list[Line]) -> Parcel:
+    return Parcel(
+        id=row.pk,
+        cooperative_id=row.cooperative_id,
+        cooperative_name=row.cooperative.name,
+        method_id=row.shipping_method_id,
+        seen=row.price_seen_amount,
+        told=row.price_told_amount,
+        told_at=row.price_told_at,
+        lines=tuple(line for line in lines if line.goods.cooperative_id == row.cooperative_id),
+        quotes=(),
+        shipping_rates={},
+    )
+
+
+def _asked(parcel: Parcel, cart: Checkout) -> shipping.Parcel:
+    address = cart.shipping_address
+    goods = (Money(line.unit_price, cart.currency) * line.quantity for line in parcel.lines)
+    return shipping.Parcel(
+        cooperative_id=parcel.cooperative_id,
+        country=address.country if address else "",
+        province_code=address.province_code if address else "",
+        weight_g=weight_of(parcel.lines),
+        value=total(goods, cart.currency),
+    )

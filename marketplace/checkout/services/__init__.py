@@ -1,0 +1,45 @@
+"""The verbs of carts. Each locks the cart's row first, and any of them restarts its holds (DECISIONS 16)."""
+
+from marketplace.checkout.services.completion import complete
+from marketplace.checkout.services.contact import (
+    attach_customer,
+    detach_customer,
+    set_billing_address,
+    set_email,
+    set_language,
+    set_note,
+    set_phone,
+    set_shipping_address,
+)
+from marketplace.checkout.services.creation import create
+from marketplace.checkout.services.delivery import ParcelChoice, set_delivery_method, update_parcels
+from marketplace.checkout.services.lines import (
+    LineInput,
+    LineUpdate,
+    add_lines,
+    delete_lines,
+    update_lines,
+)
+from marketplace.checkout.services.payment import initialize_payment
+
+__all__ = [
+    "LineInput",
+    "LineUpdate",
+    "ParcelChoice",
+    "add_lines",
+    "attach_customer",
+    "complete",
+    "create",
+    "delete_lines",
+    "detach_customer",
+    "initialize_payment",
+    "set_billing_address",
+    "set_delivery_method",
+    "set_email",
+    "set_language",
+    "set_note",
+    "set_phone",
+    "set_shipping_address",
+    "update_lines",
+    "update_parcels",
+]

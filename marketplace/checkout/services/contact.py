@@ -1,0 +1,146 @@
+"""Who buys, how to reach them, and where the goods go."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.account.models import Address as AddressRow
+from marketplace.account.models import User
+from marketplace.checkout.errors import CheckoutError, CheckoutErrorCode
+from marketplace.checkout.models import Checkout, CheckoutParcel
+from marketplace.checkout.services.cart import locked, write
+from marketplace.core.actor import Actor
+from marketplace.core.address import Address, Rules, normalize_address, unchecked_address
+from marketplace.core.errors import DomainError, DomainErrors
+from marketplace.core.phone import normalize_phone
+
+EMAIL_LENGTH = 254
+NOTE_LENGTH = 2000
+
+
+@transaction.atomic
+def set_email(*, checkout_id: UUID, email: str, actor: Actor) -> Checkout:
+    """Mail goes there. Raises INVALID on `email`."""
+    return write(locked(checkout_id), email=checked_email(email))
+
+
+@transaction.atomic
+def set_phone(*, checkout_id: UUID, phone: str, actor: Actor) -> Checkout:
+    """Calls and short texts go there; stored as E.164, empty removes it. Raises PhoneInvalid on `phone`."""
+    checkout = locked(checkout_id)
+    return write(checkout, phone=checked_phone(phone, checkout))
+
+
+@transaction.atomic
+def set_language(*, checkout_id: UUID, language_code: str, actor: Actor) -> Checkout:
+    """The language the buyer is written to in ("vi", "en", "zh-hans")."""
+    return write(locked(checkout_id), language_code=language_code)
+
+
+@transaction.atomic
+def set_note(*, checkout_id: UUID, note: str, actor: Actor) -> Checkout:
+    """A word to the cooperatives; longer than NOTE_LENGTH is refused with INVALID."""
+    if len(note) > NOTE_LENGTH:
+        raise CheckoutError(_("This is too long."), code=CheckoutErrorCode.INVALID, field="customer_note")
+    return write(locked(checkout_id), note=note)
+
+
+@transaction.atomic
+def set_shipping_address(
+    *,
+    checkout_id: UUID,
+    address: Address,
+    rules: Rules | None = None,
+    skip_validation: bool = False,
+    actor: Actor,
+) -> Checkout:
+    """The goods go there. Choices of delivery stay and are judged anew. Raises DomainErrors, one per field."""
+    checkout = locked(checkout_id)
+    checkout.shipping_address = own_address(
+        checkout.shipping_address, address, rules, skip_validation, "SHIPPING"
+    )
+    CheckoutParcel.objects.filter(checkout=checkout).update(
+        price_seen_amount=None, price_told_amount=None, price_told_at=None
+    )
+    return write(checkout, shipping_address=checkout.shipping_address)
+
+
+@transaction.atomic
+def set_billing_address(
+    *,
+    checkout_id: UUID,
+    address: Address,
+    rules: Rules | None = None,
+    skip_validation: bool = False,
+    actor: Actor,
+) -> Checkout:
+    """The bill goes there. Raises DomainErrors, one per field."""
+    checkout = locked(checkout_id)
+    row = own_address(checkout.billing_address, address, rules, skip_validation, "BILLING")
+    return write(checkout, billing_address=row)
+
+
+@transaction.atomic
+def attach_customer(*, checkout_id: UUID, user: User, actor: Actor) -> Checkout:
+    """The cart becomes this user's, and takes on their e-mail or phone where it has none."""
+    checkout = locked(checkout_id)
+    email, phone = checkout.email or user.email or "", checkout.phone or user.phone or ""
+    return write(checkout, user=user, email=email, phone=phone)
+
+
+@transaction.atomic
+def detach_customer(*, checkout_id: UUID, actor: Actor) -> Checkout:
+    """The cart is a guest's again; whoever has its id keeps it."""
+    return write(locked(checkout_id), user=None)
+
+
+def checked_email(email: str) -> str:
+    """A usable e-mail address, or empty. Raises INVALID on `email`."""
+    email = email.strip()
+    try:
+        if email:
+            validate_email(email)
+    except ValidationError as wrong:
+        raise _not_an_email() from wrong
+    if len(email) > EMAIL_LENGTH:
+        raise _not_an_email()
+    return email
+
+
+def _not_an_email() -> DomainError:
+    message = _("This is not an e-mail address. Please check it, or leave a phone number instead.")
+    return CheckoutError(message, code=CheckoutErrorCode.INVALID, field="email")
+
+
+def checked_phone(phone: str, checkout: Checkout) -> str:
+    """A number that can be called, as E.164, or empty. Raises PhoneInvalid."""
+    return normalize_phone(phone, checkout.channel.default_country) if phone.strip() else ""
+
+
+def own_address(
+    row: AddressRow | None, address: Address, rules: Rules | None, skip_validation: bool, kind: str
+) -> AddressRow:
+    """A row of the cart's own with this address, checked and written officially."""
+    try:
+        value = (
+            unchecked_address(address) if skip_validation else normalize_address(address, rules=rules).address
+        )
+    except DomainErrors as refused:
+        raise DomainErrors([_about(kind, each) for each in refused.errors]) from refused
+    row = row or AddressRow()
+    for name, text in asdict(value).items():
+        setattr(row, name, text)
+    row.save()
+    return row
+
+
+def _about(kind: str, error: DomainError) -> DomainError:
+    """The same refusal, saying which of the two addresses it is about."""
+    error.details["address_type"] = kind
+    return error

@@ -1,0 +1,93 @@
+"""A new cart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.account.models import User
+from marketplace.channel.models import Channel
+from marketplace.checkout.errors import CheckoutError, CheckoutErrorCode
+from marketplace.checkout.models import Checkout
+from marketplace.checkout.services.contact import checked_email, own_address
+from marketplace.checkout.services.lines import LineInput, put_in
+from marketplace.core.actor import Actor
+from marketplace.core.address import Address, Rules
+
+
+@dataclass(frozen=True, slots=True)
+class AddressInput:
+    """An address as typed, and how strictly to read it."""
+
+    address: Address
+    rules: Rules = Rules()
+    skip_validation: bool = False
+
+
+@transaction.atomic
+def create(
+    *,
+    channel_slug: str | None,
+    lines: Sequence[LineInput] = (),
+    email: str = "",
+    user: User | None = None,
+    shipping_address: AddressInput | None = None,
+    billing_address: AddressInput | None = None,
+    language_code: str = "vi",
+    metadata: Mapping[str, str] | None = None,
+    private_metadata: Mapping[str, str] | None = None,
+    actor: Actor,
+) -> Checkout:
+    """A cart in a channel, with its first lines held. Without a slug, the shop's only public channel.
+
+    Raises MISSING_CHANNEL_SLUG, NOT_FOUND or CHANNEL_INACTIVE on `channel`, and whatever the parts raise.
+    """
+    channel = _channel(channel_slug)
+    now = timezone.now()
+    checkout = Checkout(
+        channel=channel,
+        user=user,
+        currency=channel.currency_code,
+        email=checked_email(email or (user and user.email) or ""),
+        phone=(user and user.phone) or "",
+        language_code=language_code,
+        metadata=dict(metadata or {}),
+        private_metadata=dict(private_metadata or {}),
+        created_at=now,
+        updated_at=now,
+    )
+    if shipping_address:
+        checkout.shipping_address = _address(shipping_address, "SHIPPING")
+    if billing_address:
+        checkout.billing_address = _address(billing_address, "BILLING")
+    checkout.save(force_insert=True)
+    return put_in(checkout, lines) if lines else checkout
+
+
+def _address(given: AddressInput, kind: str) -> object:
+    return own_address(None, given.address, given.rules, given.skip_validation, kind)
+
+
+def _channel(slug: str | None) -> Channel:
+    if slug is None:
+        return _only_channel()
+    channel = Channel.objects.filter(slug=slug).first()
+    if channel is None:
+        message = _("There is no such market.")
+        raise CheckoutError(message, code=CheckoutErrorCode.NOT_FOUND, field="channel")
+    if not channel.is_active:
+        message = _("This market is closed.")
+        raise CheckoutError(message, code=CheckoutErrorCode.CHANNEL_INACTIVE, field="channel")
+    return channel
+
+
+def _only_channel() -> Channel:
+    found = Channel.objects.filter(is_active=True, is_public=True).order_by("pk")[:2]
+    if len(found) != 1:
+        message = _("Say in which market you buy.")
+        raise CheckoutError(message, code=CheckoutErrorCode.MISSING_CHANNEL_SLUG, field="channel")
+    return found[0]
