@@ -10,7 +10,6 @@ from marketplace.account.models import Address, User
 from marketplace.catalog.models import (
     Attribute,
     AttributeValue,
-    Category,
     Collection,
     Product,
     ProductChannelListing,
@@ -19,6 +18,7 @@ from marketplace.catalog.models import (
     ProductVariant,
     ProductVariantChannelListing,
 )
+from marketplace.catalog.services import create_category
 from marketplace.channel.models import Channel
 from marketplace.cooperative.models import Cooperative, CooperativeMember, Role
 from marketplace.core.vietnamese import fold, slugify, sort_key
@@ -99,8 +99,6 @@ def tax_class(**columns):
 
 def category(parent=None, **columns):
     """Through the service, because a category's path follows from its parent."""
-    from marketplace.catalog.services import create_category
-
     return create_category(name=columns.pop("name", f"Chè {number()}"), parent=parent, **columns)
 
 

@@ -94,8 +94,12 @@ class User(WithMetadata, AbstractBaseUser, PermissionsMixin):
     avatar = models.ImageField(upload_to="avatars", blank=True)
     external_reference = models.CharField(max_length=250, unique=True, null=True, blank=True)
     addresses = models.ManyToManyField(Address, blank=True, related_name="owners")
-    default_shipping_address = models.ForeignKey(Address, models.SET_NULL, null=True, blank=True, related_name="+")
-    default_billing_address = models.ForeignKey(Address, models.SET_NULL, null=True, blank=True, related_name="+")
+    default_shipping_address = models.ForeignKey(
+        Address, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    default_billing_address = models.ForeignKey(
+        Address, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     USERNAME_FIELD = "email"
 

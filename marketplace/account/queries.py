@@ -14,7 +14,9 @@ def permissions_of(user: User) -> frozenset[str]:
         return frozenset()
     if user.is_superuser:
         return frozenset(codename.upper() for codename, _ in PERMISSIONS)
-    rows = Permission.objects.filter(Q(user=user.pk) | Q(group__user=user.pk), content_type__app_label="account")
+    rows = Permission.objects.filter(
+        Q(user=user.pk) | Q(group__user=user.pk), content_type__app_label="account"
+    )
     known = {codename for codename, _ in PERMISSIONS}
     return frozenset(each.upper() for each in rows.values_list("codename", flat=True) if each in known)
 

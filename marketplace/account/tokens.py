@@ -76,7 +76,9 @@ class Tokens:
     @cached_property
     def key_id(self) -> str:
         """Names the key, so that it can be changed while old tokens are about."""
-        der = self._public.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+        der = self._public.public_bytes(
+            serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+        )
         return sha256(der).hexdigest()[:16]
 
     def key_set(self) -> dict[str, Any]:

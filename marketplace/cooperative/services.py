@@ -7,8 +7,6 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,10 +22,10 @@ from marketplace.cooperative.models import (
 )
 from marketplace.core.errors import DomainError
 from marketplace.core.phone import normalize_phone
-from marketplace.core.pictures import Picture, stored_name
+from marketplace.core.pictures import Picture
 from marketplace.core.places import commune, old_districts_of, province
 from marketplace.core.vietnamese import fold, sort_key
-from marketplace.site.services import remember_slug, unused_slug
+from marketplace.site.services import remember_slug, store_picture, unused_slug
 
 LINK_LIFE = timedelta(days=7)
 FOLLOWING = ("name_folded", "name_sort", "search_folded", "commune_name", "province_code")
@@ -70,11 +68,9 @@ def complete(cooperative: Cooperative) -> None:
     cooperative.search_folded = fold(" | ".join((*words, over.full_name if over else "")))
 
 
-@transaction.atomic
 def set_logo(*, cooperative: Cooperative, picture: Picture) -> Cooperative:
     """Give the cooperative this logo (`core.pictures.read_upload` makes pictures of uploads)."""
-    name = stored_name("cooperatives", picture.body, picture.extension)
-    cooperative.logo.name = default_storage.save(name, ContentFile(picture.body))
+    cooperative.logo.name = store_picture(folder="cooperatives", picture=picture)
     cooperative.save(update_fields=["logo", "updated_at"])
     return cooperative
 
@@ -92,11 +88,18 @@ def translate_cooperative(
 
 @transaction.atomic
 def add_member(
-    *, cooperative: Cooperative, name: str, role: Role = Role.PACKER, phone: str = "", user: User | None = None
+    *,
+    cooperative: Cooperative,
+    name: str,
+    role: Role = Role.PACKER,
+    phone: str = "",
+    user: User | None = None,
 ) -> CooperativeMember:
     """Somebody acts for the cooperative from now on, with or without an account."""
     phone = normalize_phone(phone) if phone else ""
-    return CooperativeMember.objects.create(cooperative=cooperative, name=name, role=role, phone=phone, user=user)
+    return CooperativeMember.objects.create(
+        cooperative=cooperative, name=name, role=role, phone=phone, user=user
+    )
 
 
 @transaction.atomic

@@ -59,6 +59,12 @@ def remember_slug(*, obj: models.Model, old: str, new: str) -> None:
     )
 
 
+def store_picture(*, folder: str, picture: pictures.Picture) -> str:
+    """Put a picture into the shop's storage; its stored name. Call it before the transaction that uses the name."""
+    name = pictures.stored_name(folder, picture.body, picture.extension)
+    return default_storage.save(name, ContentFile(picture.body))
+
+
 def thumbnail(*, original: str, size: int, form: str) -> Thumbnail:
     """The stored picture `original` in another size, made when first asked and kept.
 
@@ -72,9 +78,7 @@ def thumbnail(*, original: str, size: int, form: str) -> Thumbnail:
         raise NotFound
     with default_storage.open(original) as file:
         picture = pictures.resized(file, size=size, form=form)
-    name = default_storage.save(
-        pictures.stored_name("thumbnails", picture.body, picture.extension), ContentFile(picture.body)
-    )
+    name = store_picture(folder="thumbnails", picture=picture)
     Thumbnail.objects.bulk_create([Thumbnail(**key, image=name)], ignore_conflicts=True)
     made = Thumbnail.objects.get(**key)
     if made.image.name != name:

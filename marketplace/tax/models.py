@@ -31,7 +31,9 @@ class TaxRate(models.Model):
     """Only for this kind of seller (`cooperative.models.CooperativeKind`); empty = for all others."""
     country = models.CharField(max_length=2, default="VN")
     rate_percent = models.DecimalField(
-        max_digits=5, decimal_places=2, validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))]
+        max_digits=5,
+        decimal_places=2,
+        validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))],
     )
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
@@ -46,9 +48,12 @@ class TaxRate(models.Model):
                 condition=Q(rate_percent__gte=0) & Q(rate_percent__lte=100), name="tax_rate_is_percent"
             ),
             models.CheckConstraint(
-                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")), name="tax_rate_ends_after_start"
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                name="tax_rate_ends_after_start",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.tax_class_id} {self.cooperative_kind or '*'} {self.rate_percent} % from {self.valid_from}"
+        return (
+            f"{self.tax_class_id} {self.cooperative_kind or '*'} {self.rate_percent} % from {self.valid_from}"
+        )

@@ -12,6 +12,12 @@ from django.utils import timezone
 from marketplace.tax.models import TaxRate
 from marketplace.tax.rates import Rate, rate_on
 
+
+def today() -> date:
+    """The day in Vietnam, by which rates begin and end (DECISIONS 23)."""
+    return timezone.localdate()
+
+
 def rates_of(tax_class_ids: Iterable[int], *, country: str = "VN") -> dict[int, list[Rate]]:
     """The rows of these tax classes; one statement. Feed them to `rates.rate_on`."""
     table: dict[int, list[Rate]] = defaultdict(list)
@@ -24,10 +30,7 @@ def rates_of(tax_class_ids: Iterable[int], *, country: str = "VN") -> dict[int, 
 
 
 def rate_for(tax_class_id: int | None, kind: str, day: date | None = None) -> Fraction:
-    """The rate of goods of this class sold by this kind of seller, today or on `day`; zero without a class.
-
-    Days are Vietnam's (DECISIONS 23).
-    """
+    """The rate of goods of this class sold by this kind of seller, today or on `day`; zero without a class."""
     if tax_class_id is None:
         return Fraction(0)
-    return rate_on(rates_of([tax_class_id])[tax_class_id], kind=kind, day=day or timezone.localdate())
+    return rate_on(rates_of([tax_class_id])[tax_class_id], kind=kind, day=day or today())

@@ -32,7 +32,9 @@ def rate_on(rates: Iterable[Rate], *, kind: str, day: date) -> Fraction:
     valid = [
         each
         for each in rates
-        if each.kind in ("", kind) and each.valid_from <= day and (each.valid_until is None or day <= each.valid_until)
+        if each.kind in ("", kind)
+        and each.valid_from <= day
+        and (each.valid_until is None or day <= each.valid_until)
     ]
     best = max(valid, key=lambda each: (each.kind == kind and kind != "", each.valid_from), default=None)
     return Fraction(best.percent) / 100 if best else Fraction(0)
@@ -43,4 +45,6 @@ def net_of(gross: Money, rate: Fraction | Decimal) -> TaxedMoney:
 
     110.000 ₫ at 10 % is 100.000 ₫ net.
     """
-    return TaxedMoney(Money(round_half_up(Fraction(gross.minor) / (1 + Fraction(rate))), gross.currency), gross)
+    return TaxedMoney(
+        Money(round_half_up(Fraction(gross.minor) / (1 + Fraction(rate))), gross.currency), gross
+    )

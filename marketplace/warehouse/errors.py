@@ -37,7 +37,8 @@ class PromisedAway(DomainError):
 
     def __init__(self, allocated: int) -> None:
         super().__init__(
-            _("%(allocated)s are promised to orders; the quantity cannot be lower.") % {"allocated": allocated},
+            _("%(allocated)s are promised to orders; the quantity cannot be lower.")
+            % {"allocated": allocated},
             field="quantity",
             details={"allocated": allocated},
         )

@@ -43,7 +43,7 @@ class Warehouse(WithMetadata):
 
 
 class Stock(models.Model):
-    """What of a variant lies in a warehouse: `quantity` on hand, of which `quantity_allocated` is promised to orders."""
+    """What of a variant lies in a warehouse: `quantity` on hand, `quantity_allocated` of it promised to orders."""
 
     warehouse = models.ForeignKey(Warehouse, models.PROTECT, related_name="stocks")
     variant = models.ForeignKey(ProductVariant, models.CASCADE, related_name="stocks")
@@ -54,7 +54,9 @@ class Stock(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["variant", "warehouse"], name="stock_once"),
             models.CheckConstraint(condition=Q(quantity__gte=0), name="stock_not_negative"),
-            models.CheckConstraint(condition=Q(quantity_allocated__gte=0), name="stock_allocated_not_negative"),
+            models.CheckConstraint(
+                condition=Q(quantity_allocated__gte=0), name="stock_allocated_not_negative"
+            ),
             models.CheckConstraint(
                 condition=Q(quantity_allocated__lte=F("quantity")), name="stock_allocated_is_on_hand"
             ),

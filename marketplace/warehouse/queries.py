@@ -30,7 +30,9 @@ def held(*, but_for: Iterable[UUID] = ()) -> Coalesce:
     )
 
 
-def held_per_stock(stock_ids: Iterable[int], *, but_for: Iterable[UUID] = ()) -> QuerySet[Reservation, tuple[int, int]]:
+def held_per_stock(
+    stock_ids: Iterable[int], *, but_for: Iterable[UUID] = ()
+) -> QuerySet[Reservation, tuple[int, int]]:
     """(stock id, what live holds of claims other than `but_for` take of it); stocks without holds are left out."""
     rows = live_holds(but_for=but_for).filter(stock__in=list(stock_ids)).order_by().values("stock")
     return rows.annotate(sum=Sum("quantity")).values_list("stock", "sum")

@@ -208,7 +208,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('metadata', models.JSONField(blank=True, default=dict)),
                 ('private_metadata', models.JSONField(blank=True, default=dict)),
-                ('image', models.ImageField(blank=True, height_field='height', max_length=255, upload_to='products', width_field='width')),
+                ('image', models.ImageField(blank=True, max_length=255, upload_to='products')),
                 ('width', models.PositiveIntegerField(blank=True, null=True)),
                 ('height', models.PositiveIntegerField(blank=True, null=True)),
                 ('alt', models.CharField(blank=True, max_length=250)),

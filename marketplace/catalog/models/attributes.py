@@ -51,7 +51,9 @@ class Attribute(WithMetadata):
     name = models.CharField(max_length=255)
     name_sort = SortKeyField(max_length=1000)
     type = models.CharField(max_length=20, choices=AttributeKind.choices, default=AttributeKind.PRODUCT_TYPE)
-    input_type = models.CharField(max_length=20, choices=AttributeInput.choices, default=AttributeInput.DROPDOWN)
+    input_type = models.CharField(
+        max_length=20, choices=AttributeInput.choices, default=AttributeInput.DROPDOWN
+    )
     entity_type = models.CharField(max_length=20, choices=AttributeEntity.choices, null=True, blank=True)
     reference_product_types = models.ManyToManyField("catalog.ProductType", blank=True, related_name="+")
     unit = models.CharField(max_length=30, null=True, blank=True)
@@ -88,7 +90,9 @@ class AttributeValue(models.Model):
     numeric = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
     date_time = models.DateTimeField(null=True, blank=True)
     """Also holds a DATE: midnight UTC of that day."""
-    reference_product = models.ForeignKey("catalog.Product", models.CASCADE, null=True, blank=True, related_name="+")
+    reference_product = models.ForeignKey(
+        "catalog.Product", models.CASCADE, null=True, blank=True, related_name="+"
+    )
     reference_variant = models.ForeignKey(
         "catalog.ProductVariant", models.CASCADE, null=True, blank=True, related_name="+"
     )
@@ -122,7 +126,9 @@ class AttributeProduct(models.Model):
     sort_order = models.IntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["product_type", "attribute"], name="attribute_product_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["product_type", "attribute"], name="attribute_product_once")
+        ]
 
 
 class AttributeVariant(models.Model):
@@ -134,7 +140,9 @@ class AttributeVariant(models.Model):
     sort_order = models.IntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["product_type", "attribute"], name="attribute_variant_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["product_type", "attribute"], name="attribute_variant_once")
+        ]
 
 
 class AssignedProductAttributeValue(models.Model):
@@ -145,7 +153,9 @@ class AssignedProductAttributeValue(models.Model):
     sort_order = models.IntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["product", "value"], name="assigned_product_value_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["product", "value"], name="assigned_product_value_once")
+        ]
         indexes = [models.Index(fields=["value", "product"], name="assigned_value_product")]
 
 
@@ -157,5 +167,7 @@ class AssignedVariantAttributeValue(models.Model):
     sort_order = models.IntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["variant", "value"], name="assigned_variant_value_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["variant", "value"], name="assigned_variant_value_once")
+        ]
         indexes = [models.Index(fields=["value", "variant"], name="assigned_value_variant")]

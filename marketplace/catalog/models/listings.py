@@ -40,18 +40,27 @@ class ProductChannelListing(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["product", "channel"], name="product_listing_once"),
             models.CheckConstraint(
-                condition=Q(is_published=False) | Q(published_at__isnull=False), name="product_listing_published_when"
+                condition=Q(is_published=False) | Q(published_at__isnull=False),
+                name="product_listing_published_when",
             ),
         ]
         indexes = [
             models.Index(fields=["channel", "name_sort", "product"], name="listed_by_name", condition=LISTED),
             models.Index(
-                fields=["channel", "discounted_price_amount", "product"], name="listed_by_price", condition=LISTED
+                fields=["channel", "discounted_price_amount", "product"],
+                name="listed_by_price",
+                condition=LISTED,
             ),
-            models.Index(fields=["channel", "published_at", "product"], name="listed_by_date", condition=LISTED),
-            models.Index(fields=["channel", "category_path", "product"], name="listed_in_category", condition=LISTED),
             models.Index(
-                fields=["channel", "cooperative", "name_sort", "product"], name="listed_of_cooperative", condition=LISTED
+                fields=["channel", "published_at", "product"], name="listed_by_date", condition=LISTED
+            ),
+            models.Index(
+                fields=["channel", "category_path", "product"], name="listed_in_category", condition=LISTED
+            ),
+            models.Index(
+                fields=["channel", "cooperative", "name_sort", "product"],
+                name="listed_of_cooperative",
+                condition=LISTED,
             ),
         ]
 
@@ -88,4 +97,6 @@ class CollectionChannelListing(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["collection", "channel"], name="collection_listing_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["collection", "channel"], name="collection_listing_once")
+        ]

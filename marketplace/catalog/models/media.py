@@ -21,7 +21,7 @@ class ProductMedia(WithMetadata):
     """A picture of a product. A changed picture is a new row: addresses of pictures never change their meaning."""
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="media")
-    image = models.ImageField(upload_to="products", max_length=255, blank=True, width_field="width", height_field="height")
+    image = models.ImageField(upload_to="products", max_length=255, blank=True)
     width = models.PositiveIntegerField(null=True, blank=True)
     height = models.PositiveIntegerField(null=True, blank=True)
     alt = models.CharField(max_length=250, blank=True)

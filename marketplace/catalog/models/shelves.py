@@ -74,5 +74,7 @@ class CollectionProduct(models.Model):
     sort_order = models.IntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["collection", "product"], name="collection_product_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["collection", "product"], name="collection_product_once")
+        ]
         indexes = [models.Index(fields=["collection", "sort_order", "product"], name="collection_order")]

@@ -50,7 +50,9 @@ class CollectionTranslation(Translation, WithPage):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["collection", "language_code"], name="collection_translation_once"),
+            models.UniqueConstraint(
+                fields=["collection", "language_code"], name="collection_translation_once"
+            ),
             models.UniqueConstraint(fields=["language_code", "slug"], name="collection_translated_slug"),
         ]
 

@@ -15,7 +15,9 @@ OPEN_TO_CHANGE = frozenset({"name", "email", "is_private", "click_and_collect_op
 
 
 @transaction.atomic
-def create_warehouse(*, cooperative: Cooperative, name: str, address: Address, slug: str = "", **columns: Any) -> Warehouse:
+def create_warehouse(
+    *, cooperative: Cooperative, name: str, address: Address, slug: str = "", **columns: Any
+) -> Warehouse:
     """A new warehouse of a cooperative; `address` becomes its own row of it. `columns` as in OPEN_TO_CHANGE."""
     _only_known(columns)
     address.pk = None

@@ -1,0 +1,21 @@
+"""The ways this domain says no; codes are the dialect's ProductErrorCode."""
+
+from __future__ import annotations
+
+from marketplace.core.errors import DomainError
+
+
+class ProductInvalid(DomainError):
+    """Something about goods cannot be as given. `code` is a word of the dialect's ProductErrorCode."""
+
+
+class NotCarried(ProductInvalid):
+    """Goods of this type do not carry the attribute."""
+
+    code = "ATTRIBUTE_CANNOT_BE_ASSIGNED"
+
+
+class NotReady(ProductInvalid):
+    """The product lacks what it needs to be published; one error for each thing that is missing."""
+
+    code = "REQUIRED"

@@ -1,0 +1,16 @@
+"""What happens to goods."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marketplace.core.events import DomainEvent
+
+
+@dataclass(frozen=True)
+class ProductPublished(DomainEvent):
+    """A product can be seen in a channel from now on, or from the time its listing names."""
+
+    product_id: int
+    channel_id: int
+    cooperative_id: int

@@ -1,0 +1,129 @@
+"""Which goods there are for whom, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from marketplace.catalog.models import (
+    Category,
+    Collection,
+    CollectionChannelListing,
+    Product,
+    ProductChannelListing,
+    ProductVariant,
+    ProductVariantChannelListing,
+)
+from marketplace.catalog.models.listings import LISTED
+from marketplace.cooperative.models import Cooperative
+from marketplace.core.actor import Actor
+from marketplace.core.vietnamese import fold
+
+LOOKS_BEHIND = (
+    "MANAGE_PRODUCTS",
+    "MANAGE_ORDERS",
+    "MANAGE_CHECKOUTS",
+    "MANAGE_DISCOUNTS",
+    "MANAGE_PRODUCT_TYPES_AND_ATTRIBUTES",
+)
+"""The dialect's permissions whose holders see goods that are not published."""
+AFTER_ALL = "~"
+"""Sorts behind every step of a path."""
+
+
+def sees_everything(actor: Actor) -> bool:
+    """Whether the actor sees goods that are not published."""
+    return actor.may(*LOOKS_BEHIND)
+
+
+def published(channel_id: int) -> QuerySet[ProductChannelListing]:
+    """Listings whose product page anyone may open now: out since a time in the past, of a cooperative that is active.
+
+    One without any price in the channel cannot be bought there and is not shown.
+    """
+    rows = ProductChannelListing.objects.filter(
+        channel=channel_id, is_published=True, published_at__lte=timezone.now()
+    )
+    rows = rows.filter(discounted_price_amount__isnull=False)
+    return rows.exclude(cooperative__in=Cooperative.objects.filter(is_active=False))
+
+
+def listed(channel_id: int) -> QuerySet[ProductChannelListing]:
+    """Listings a visitor finds in lists and searches now; the partial indexes of the table are made for this."""
+    return published(channel_id).filter(LISTED)
+
+
+def on_sale(channel_id: int) -> QuerySet[Product]:
+    """Products a visitor finds in lists of this channel."""
+    return Product.objects.filter(pk__in=listed(channel_id).values("product"))
+
+
+def visible_to(actor: Actor, channel_id: int | None) -> QuerySet[Product]:
+    """Products an actor may open, in a channel if one is named.
+
+    Visitors: what is published in the channel (nothing without a channel). Members of a cooperative: its own
+    products as well, published or not. Staff who work with goods: all, or all that have a listing in the channel.
+    """
+    if sees_everything(actor):
+        rows = Product.objects.all()
+        return rows if channel_id is None else rows.filter(channel_listings__channel=channel_id)
+    mine = Q(cooperative__in=list(actor.cooperatives))
+    if channel_id is None:
+        return Product.objects.filter(mine)
+    open_to_all = Exists(published(channel_id).filter(product=OuterRef("pk")))
+    return Product.objects.filter(open_to_all | mine if actor.cooperatives else open_to_all)
+
+
+def variants_visible_to(actor: Actor, channel_id: int | None) -> QuerySet[ProductVariant]:
+    """Variants of visible products; for visitors only those that have a price in the channel."""
+    rows = ProductVariant.objects.filter(product__in=visible_to(actor, channel_id).values("pk"))
+    if sees_everything(actor) or channel_id is None:
+        return rows
+    priced = ProductVariantChannelListing.objects.filter(channel=channel_id, price_amount__isnull=False)
+    mine = Q(product__cooperative__in=list(actor.cooperatives))
+    return rows.filter(Exists(priced.filter(variant=OuterRef("pk"))) | mine)
+
+
+def collections_visible_to(actor: Actor, channel_id: int | None) -> QuerySet[Collection]:
+    """Collections an actor may open: published in the channel; staff who work with goods see all."""
+    if sees_everything(actor):
+        rows = Collection.objects.all()
+        return rows if channel_id is None else rows.filter(channel_listings__channel=channel_id)
+    if channel_id is None:
+        return Collection.objects.none()
+    out = CollectionChannelListing.objects.filter(
+        channel=channel_id, is_published=True, published_at__lte=timezone.now()
+    )
+    return Collection.objects.filter(pk__in=out.values("collection"))
+
+
+def below(path: str, column: str = "category_path") -> Q:
+    """Rows whose `column` is this path or below it: one indexed comparison. Nothing for an empty path."""
+    if not path:
+        return Q(pk__in=[])
+    return Q(**{f"{column}__gte": path, f"{column}__lt": path + AFTER_ALL})
+
+
+def in_categories(category_ids: Iterable[int], column: str = "category_path") -> Q:
+    """Rows on these shelves or on any below them; one statement to look the shelves up."""
+    condition = Q(pk__in=[])
+    for path in Category.objects.filter(pk__in=list(category_ids)).values_list("path", flat=True):
+        condition |= below(path, column)
+    return condition
+
+
+def matching(products: QuerySet[Product], text: str) -> QuerySet[Product]:
+    """Products in whose texts every word of `text` occurs, marks or not."""
+    for word in fold(text).split():
+        products = products.filter(search_folded__contains=word)
+    return products
+
+
+def lowest_price(product: OuterRef, channel: OuterRef) -> Subquery:
+    """An expression: the lowest price paid now for a variant of `product` in `channel`, null for none."""
+    prices = ProductVariantChannelListing.objects.filter(
+        variant__product=product, channel=channel, discounted_price_amount__isnull=False
+    )
+    return Subquery(prices.order_by("discounted_price_amount").values("discounted_price_amount")[:1])

@@ -1,0 +1,56 @@
+"""Verbs about goods. Columns that follow from others are written by `following` and nowhere else."""
+
+from marketplace.catalog.services.attributes import (
+    assign_product_values,
+    assign_variant_values,
+    create_attribute,
+    create_value,
+)
+from marketplace.catalog.services.listings import list_product, publish, set_price, unpublish
+from marketplace.catalog.services.media import add_media, remove_media, show_variant
+from marketplace.catalog.services.products import (
+    create_product,
+    create_product_type,
+    create_variant,
+    delete_product,
+    translate_product,
+    update_product,
+    update_variant,
+)
+from marketplace.catalog.services.shelves import (
+    create_category,
+    create_collection,
+    fill_collection,
+    move_category,
+    publish_collection,
+    update_category,
+    update_collection,
+)
+
+__all__ = [
+    "add_media",
+    "assign_product_values",
+    "assign_variant_values",
+    "create_attribute",
+    "create_category",
+    "create_collection",
+    "create_product",
+    "create_product_type",
+    "create_value",
+    "create_variant",
+    "delete_product",
+    "fill_collection",
+    "list_product",
+    "move_category",
+    "publish",
+    "publish_collection",
+    "remove_media",
+    "set_price",
+    "show_variant",
+    "translate_product",
+    "unpublish",
+    "update_category",
+    "update_collection",
+    "update_product",
+    "update_variant",
+]

@@ -1,0 +1,135 @@
+"""Selling goods in a channel: prices, and when they can be seen and bought."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.catalog.errors import NotReady, ProductInvalid
+from marketplace.catalog.events import ProductPublished
+from marketplace.catalog.models import (
+    Product,
+    ProductChannelListing,
+    ProductVariant,
+    ProductVariantChannelListing,
+)
+from marketplace.catalog.services import following
+from marketplace.channel.models import Channel
+from marketplace.core.actor import Actor
+from marketplace.core.errors import DomainErrors
+from marketplace.core.events import emit
+from marketplace.core.money import Money
+
+OF_LISTINGS = frozenset({"visible_in_listings", "available_for_purchase_at"})
+
+
+@transaction.atomic
+def list_product(*, product: Product, channel: Channel, **columns: Any) -> ProductChannelListing:
+    """Put a product into a channel, not yet published, or change its listing there (columns as in OF_LISTINGS)."""
+    if unknown := columns.keys() - OF_LISTINGS:
+        raise TypeError(f"not to be changed: {', '.join(sorted(unknown))}")
+    listing, _made = ProductChannelListing.objects.update_or_create(
+        product=product,
+        channel=channel,
+        defaults=columns,
+        create_defaults={
+            "currency": channel.currency_code,
+            "cooperative_id": product.cooperative_id,
+            "name_sort": product.name_sort,
+            "category_path": product.category.path if product.category else "",
+            "available_for_purchase_at": timezone.now(),
+            **columns,
+        },
+    )
+    following.refresh_prices([product.pk])
+    listing.refresh_from_db()
+    return listing
+
+
+@transaction.atomic
+def set_price(
+    *,
+    variant: ProductVariant,
+    channel: Channel,
+    price: Money | None,
+    discounted: Money | None = None,
+    prior: Money | None = None,
+) -> ProductVariantChannelListing:
+    """A variant costs `price` in a channel, tax included, or the lower `discounted` now; None ends its sale there.
+
+    `prior` is the lowest price of the last weeks, to compare with. Raises ProductInvalid for another currency, a
+    negative price or one above the undiscounted, or where the product is not listed in the channel.
+    """
+    if not ProductChannelListing.objects.filter(product=variant.product_id, channel=channel).exists():
+        raise ProductInvalid(
+            _("The product is not listed in this channel."),
+            code="PRODUCT_NOT_ASSIGNED_TO_CHANNEL",
+            field="channel_id",
+        )
+    for each in (price, discounted, prior):
+        _check_price(each, channel)
+    if discounted and (price is None or price < discounted):
+        raise ProductInvalid(_("The reduced price is above the price."), code="INVALID_PRICE", field="price")
+    paid = price if discounted is None else discounted
+    listing, _made = ProductVariantChannelListing.objects.update_or_create(
+        variant=variant,
+        channel=channel,
+        defaults={
+            "currency": channel.currency_code,
+            "price_amount": price and price.minor,
+            "discounted_price_amount": paid and paid.minor,
+            "prior_price_amount": prior and prior.minor,
+        },
+    )
+    following.refresh_prices([variant.product_id])
+    return listing
+
+
+@transaction.atomic
+def publish(
+    *, product: Product, channel: Channel, actor: Actor, at: datetime | None = None
+) -> ProductChannelListing:
+    """Show the product in a channel from a time (UTC) on, now unless given.
+
+    Raises DomainErrors with one NotReady for each thing that is missing, named by its field.
+    """
+    listing = ProductChannelListing.objects.filter(product=product, channel=channel).first()
+    missing = _missing(product, listing)
+    if missing or listing is None:
+        raise DomainErrors(list(missing))
+    listing.is_published = True
+    listing.published_at = at or timezone.now()
+    listing.save(update_fields=["is_published", "published_at"])
+    emit(ProductPublished(product.pk, channel.pk, product.cooperative_id), actor=actor)
+    return listing
+
+
+@transaction.atomic
+def unpublish(*, product: Product, channel: Channel) -> None:
+    """Hide the product in a channel. What lies in carts stays there and says that it cannot be had."""
+    ProductChannelListing.objects.filter(product=product, channel=channel).update(is_published=False)
+
+
+def _missing(product: Product, listing: ProductChannelListing | None) -> list[NotReady]:
+    missing = []
+    if product.category_id is None:
+        missing.append(NotReady(_("Choose a category."), code="PRODUCT_WITHOUT_CATEGORY", field="category"))
+    if not product.variants.exists():
+        missing.append(NotReady(_("Add what is sold: a size or a packing."), field="variants"))
+    if listing is None or listing.discounted_price_amount is None:
+        missing.append(NotReady(_("Set a price."), field="price"))
+    return missing
+
+
+def _check_price(price: Money | None, channel: Channel) -> None:
+    if price is None:
+        return
+    if price.currency != channel.currency_code:
+        message = _("Prices of this channel are in %(currency)s.") % {"currency": channel.currency_code}
+        raise ProductInvalid(message, code="INVALID_PRICE", field="price")
+    if price.minor < 0:
+        raise ProductInvalid(_("A price cannot be negative."), code="INVALID_PRICE", field="price")
