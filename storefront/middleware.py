@@ -3,6 +3,7 @@
 import logging
 
 from django.conf import settings
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils import translation
 
@@ -63,6 +64,13 @@ class PageHeaders:
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+class CompressedPages(GZipMiddleware):
+    """Pages are compressed; pictures stream through as they are, for they are compressed already."""
+
+    def process_response(self, request, response):
+        return response if response.streaming else super().process_response(request, response)
 
 
 class KindAnswers:

@@ -40,7 +40,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "storefront.middleware.PageHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "storefront.middleware.CompressedPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "storefront.middleware.LanguageOfAddress",
     "django.middleware.common.CommonMiddleware",

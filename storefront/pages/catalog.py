@@ -12,6 +12,7 @@ from storefront.pages.paging import asked, nodes
 from storefront.wording import today
 
 LONGEST_SEARCH = 100
+SHOWN_ELSEWHERE = {seasons.ATTRIBUTE, "bao-quan", "dac-san"}
 
 
 @require_safe
@@ -19,16 +20,15 @@ def home(request: HttpRequest) -> HttpResponse:
     """The month leads: what is in season, then the shelves, what is there all year, one cooperative's story."""
     month, sellers = today().month, market(request)["cooperatives"]
     story = sellers[today().toordinal() % len(sellers)]["slug"] if sellers else "-"
-    # Goods without a season are there in February and in August: two opposite months find them in one question.
     answer = remembered(
         request,
         "Home",
         story=story,
         inSeason={"attributes": [season(month)], "stockAvailability": "IN_STOCK"},
-        allYear={"attributes": [season(2), season(8)], "stockAvailability": "IN_STOCK"},
+        any={"stockAvailability": "IN_STOCK"},
     )
     ripe = [good for good in nodes(answer["inSeason"]) if not seasons.is_all_year(good)]
-    steady = [good for good in nodes(answer["allYear"]) if seasons.is_all_year(good)]
+    steady = [good for good in nodes(answer["any"]) if seasons.is_all_year(good)]
     return render(
         request,
         "home.html",
@@ -162,6 +162,7 @@ def product_context(request: HttpRequest, good: dict) -> dict:
         "packs": packs,
         "pack": wanted[0] if wanted else None,
         "papers": papers,
+        "hidden_papers": SHOWN_ELSEWHERE,
         "others": others[:4],
         "typed": request.POST.get("quantity", "1"),
     }

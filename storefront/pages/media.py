@@ -72,6 +72,6 @@ def _passed_on(answer: httpx.Response) -> HttpResponse:
 
 def _pieces(answer: httpx.Response):
     try:
-        yield from answer.iter_raw()
+        yield from answer.iter_raw(1 << 16)
     finally:
         answer.close()

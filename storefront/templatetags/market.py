@@ -1,5 +1,6 @@
 """What templates may say: money, days, pictures, seasons and icons in the shop's own words."""
 
+import re
 from urllib.parse import urlencode
 
 from django import template
@@ -68,12 +69,31 @@ def lines(text: str) -> list[str]:
 def unit_price(variant: dict) -> str:
     """`39.000 ₫/kg`, or nothing where the pack is itself one kilogram, litre or piece."""
     per, content = variant.get("pricePerUnit"), variant.get("netContent")
-    if not per or not content or per["unit"] == "PIECE":
+    if not per or not content:
         return ""
+    if per["unit"] == "PIECE":
+        return _per_piece(variant, money(per["amount"])) if content["amount"] > 1 else ""
     if content["amount"] == 1000 and content["unit"] in ("G", "ML"):
         return ""
     unit = {"KG": "kg", "LITER": _("lít")}[per["unit"]]
     return f"{money(per['amount'])}/{unit}"
+
+
+def _per_piece(variant: dict, price: str) -> str:
+    """A box of ten fruits has a price for each fruit: the noun stands in the Vietnamese name behind the number."""
+    noun = re.search(r"\d+ (\w+)$", variant["name"])
+    if noun and by_code(get_language()) == VIETNAMESE:
+        return f"{price}/{noun[1]}"
+    return _("%(price)s một cái") % {"price": price}
+
+
+@register.filter
+def per(variant: dict) -> str:
+    """What a price is for, as it stands behind the slash: `bao 5 kg`; goods sold by weight are simply `kg`."""
+    if variant["name"].startswith("Bán theo "):
+        return variant["name"].removeprefix("Bán theo ")
+    name = said(variant, "name")
+    return name[:1].lower() + name[1:]
 
 
 @register.filter

@@ -47,7 +47,8 @@ def good(slug="gao-seng-cu", **changes):
 def checkout(quantity=1, problems=(), **changes):
     """A checkout with one parcel of one line."""
     line = {
-        "id": gid("CheckoutLine", "11111111-1111-4111-8111-111111111111"), "quantity": quantity, "unitPrice": taxed(195000),
+        "id": gid("CheckoutLine", "11111111-1111-4111-8111-111111111111"),
+        "quantity": quantity, "unitPrice": taxed(195000),
         "totalPrice": taxed(195000 * quantity), "problems": list(problems),
         "variant": pack() | {"product": {"slug": "gao-seng-cu", "name": "Gạo Séng Cù", "thumbnail": None}},
     }  # fmt: skip
@@ -57,7 +58,8 @@ def checkout(quantity=1, problems=(), **changes):
         "subtotalPrice": total, "shippingPrice": taxed(0), "totalPrice": total,
     }  # fmt: skip
     return {
-        "id": gid("Checkout", "22222222-2222-4222-8222-222222222222"), "quantity": quantity, "email": None, "phone": None,
+        "id": gid("Checkout", "22222222-2222-4222-8222-222222222222"),
+        "quantity": quantity, "email": None, "phone": None,
         "customerNote": "", "stockReservationExpires": None, "shippingAddress": None, "parcels": [parcel],
         "lines": [{"id": line["id"]}], "subtotalPrice": total, "shippingPrice": taxed(0), "totalPrice": total,
     } | changes  # fmt: skip

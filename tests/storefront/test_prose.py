@@ -15,8 +15,12 @@ NASTY = st.sampled_from([
     "</a>", "<img src=x onerror=y>", "&lt;", "&", '"', "'", "<!--", "]]>", "<a href=\"//evil\">", "<svg/onload=1>",
 ])  # fmt: skip
 TEXT = st.lists(st.one_of(st.text(max_size=12), NASTY), max_size=8).map("".join)
-VALUES = st.recursive(st.one_of(st.none(), st.integers(), TEXT), lambda deeper: st.one_of(
-    st.lists(deeper, max_size=3), st.dictionaries(st.sampled_from(["text", "items", "level", "content"]), deeper)), max_leaves=6)  # fmt: skip
+KEYS = st.sampled_from(["text", "items", "level", "content"])
+VALUES = st.recursive(
+    st.one_of(st.none(), st.integers(), TEXT),
+    lambda deeper: st.one_of(st.lists(deeper, max_size=3), st.dictionaries(KEYS, deeper)),
+    max_leaves=6,
+)
 BLOCK = st.fixed_dictionaries({
     "type": st.sampled_from(["paragraph", "header", "list", "quote", "image", ""]),
     "data": st.one_of(VALUES, st.fixed_dictionaries({"text": TEXT, "level": st.integers(), "items": st.lists(TEXT)})),
