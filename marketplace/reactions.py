@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from marketplace.core.events import DomainEvent
-from marketplace.order.events import CashCollected
-from marketplace.payment.tasks import record_cash
+from marketplace.notification import tasks as notification
+from marketplace.order import events as order
+from marketplace.payment import tasks as payment
 
 REACTIONS: dict[type[DomainEvent], list[Callable[..., None]]] = {
-    CashCollected: [record_cash],
+    order.OrderPlaced: [notification.thank_buyer, notification.call_cooperatives],
+    order.SuborderAccepted: [notification.tell_accepted],
+    order.SuborderPacked: [notification.tell_packed],
+    order.SuborderShipped: [notification.tell_shipped],
+    order.SuborderDelivered: [notification.tell_delivered],
+    order.SuborderDeclined: [notification.tell_declined],
+    order.LinesDeclined: [notification.tell_lines_declined],
+    order.CashCollected: [payment.record_cash],
 }
