@@ -13,4 +13,6 @@ class LinkSpent(DomainError):
     code = "INVALID"
 
     def __init__(self) -> None:
-        super().__init__(_("This link has been used or has run out. Please ask for a new one."), field="token")
+        super().__init__(
+            _("This link has been used or has run out. Please ask for a new one."), field="token"
+        )

@@ -42,7 +42,9 @@ class Cooperative(WithMetadata):
     search_folded = models.TextField(blank=True)
     """Folded name, legal name and place: what a plain search matches."""
     legal_name = models.CharField(max_length=250)
-    kind = models.CharField(max_length=20, choices=CooperativeKind.choices, default=CooperativeKind.COOPERATIVE)
+    kind = models.CharField(
+        max_length=20, choices=CooperativeKind.choices, default=CooperativeKind.COOPERATIVE
+    )
     story = models.TextField(blank=True)
     province_code = models.CharField(max_length=2, default="15")
     commune_code = models.CharField(max_length=5)
@@ -100,7 +102,9 @@ class CooperativeTranslation(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["cooperative", "language_code"], name="cooperative_translation_once")
+            models.UniqueConstraint(
+                fields=["cooperative", "language_code"], name="cooperative_translation_once"
+            )
         ]
 
 

@@ -44,7 +44,9 @@ def near(
     north = (Cast("latitude", FloatField()) - Value(latitude)) * Value(KM_OF_A_DEGREE)
     a_degree_east = KM_OF_A_DEGREE * math.cos(math.radians(latitude))
     east = (Cast("longitude", FloatField()) - Value(longitude)) * Value(a_degree_east)
-    found = cooperatives.filter(latitude__isnull=False).annotate(distance_km=Sqrt(north * north + east * east))
+    found = cooperatives.filter(latitude__isnull=False).annotate(
+        distance_km=Sqrt(north * north + east * east)
+    )
     return found if radius_km is None else found.filter(distance_km__lte=radius_km)
 
 

@@ -53,7 +53,9 @@ class ShopTranslation(models.Model):
     description = models.CharField(max_length=500, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["shop", "language_code"], name="shop_translation_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["shop", "language_code"], name="shop_translation_once")
+        ]
 
 
 class SlugRedirect(models.Model):

@@ -99,7 +99,10 @@ def test_people_are_found_by_e_mail_in_any_case():
     user = create_user(email=" Lan@Example.com ", password="mật khẩu dài")
     assert user.email == "lan@example.com"
     assert sign_in(email="LAN@example.com", password="mật khẩu dài") == user
-    for wrong in ({"email": "lan@example.com", "password": "khác"}, {"email": "ai@example.com", "password": "x"}):
+    for wrong in (
+        {"email": "lan@example.com", "password": "khác"},
+        {"email": "ai@example.com", "password": "x"},
+    ):
         with pytest.raises(InvalidCredentials):
             sign_in(**wrong)
     with pytest.raises(AlreadyTaken) as caught:

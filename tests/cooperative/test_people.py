@@ -98,7 +98,9 @@ def test_the_actor_of_a_staff_token_has_todays_permissions(django_assert_num_que
 
 
 @pytest.mark.django_db
-def test_the_actor_of_a_members_token_acts_for_one_cooperative_and_is_nobodys_account(django_assert_num_queries):
+def test_the_actor_of_a_members_token_acts_for_one_cooperative_and_is_nobodys_account(
+    django_assert_num_queries,
+):
     member = make.member(user=make.user())
     token = TOKENS.member(member.pk, member.token_key)
     with django_assert_num_queries(1):
@@ -152,7 +154,10 @@ def test_a_renamed_slug_leads_on_for_ever_and_nobody_else_gets_it():
 def test_cooperatives_are_found_by_name_place_and_old_district_without_marks():
     made = create_cooperative(name="HTX Nương Mây", commune_code="02683")
     create_cooperative(name="HTX Suối Đá", commune_code="02839")
-    found = {text: set(queries.matching(Cooperative.objects.all(), text)) for text in ("nuong may", "BÁT xát", "lao")}
+    found = {
+        text: set(queries.matching(Cooperative.objects.all(), text))
+        for text in ("nuong may", "BÁT xát", "lao")
+    }
     assert found["nuong may"] == found["BÁT xát"] == {made}
     assert len(found["lao"]) == 2
     assert queries.matching(Cooperative.objects.all(), "may nuong bat xat").get() == made
@@ -164,7 +169,9 @@ def test_cooperatives_near_a_point_are_those_within_the_radius():
     lao_cai = make.cooperative(latitude="22.48560", longitude="103.97070")
     make.cooperative()
     # Sa Pa market square to Lào Cai station: 21.1 km on the sphere
-    found = queries.near(Cooperative.objects.all(), latitude=22.3364, longitude=103.8438).order_by("distance_km")
+    found = queries.near(Cooperative.objects.all(), latitude=22.3364, longitude=103.8438).order_by(
+        "distance_km"
+    )
     assert [(each.pk, round(each.distance_km, 1)) for each in found] == [(sa_pa.pk, 0.0), (lao_cai.pk, 21.1)]
     near_by = queries.near(Cooperative.objects.all(), latitude=22.3364, longitude=103.8438, radius_km=20)
     assert list(near_by) == [sa_pa]

@@ -24,7 +24,15 @@ def dong(minor):
 
 @pytest.mark.parametrize(
     ("gross", "percent", "net"),
-    [(110_000, 10, 100_000), (108_000, 8, 100_000), (1, 10, 1), (99, 10, 90), (16, 10, 15), (0, 10, 0), (777, 0, 777)],
+    [
+        (110_000, 10, 100_000),
+        (108_000, 8, 100_000),
+        (1, 10, 1),
+        (99, 10, 90),
+        (16, 10, 15),
+        (0, 10, 0),
+        (777, 0, 777),
+    ],
 )
 def test_the_net_is_what_the_gross_was_made_of(gross, percent, net):
     assert net_of(dong(gross), Fraction(percent, 100)).net == dong(net)
@@ -34,7 +42,9 @@ def test_the_net_is_what_the_gross_was_made_of(gross, percent, net):
 def test_the_net_is_the_nearest_dong_and_halves_go_up(gross, rate):
     taxed = net_of(gross, rate)
     exact = Fraction(gross.minor) / (1 + rate)
-    assert -Fraction(1, 2) < exact - taxed.net.minor <= Fraction(1, 2) or exact - taxed.net.minor == -Fraction(1, 2)
+    assert -Fraction(1, 2) < exact - taxed.net.minor <= Fraction(
+        1, 2
+    ) or exact - taxed.net.minor == -Fraction(1, 2)
     assert taxed.net.minor - exact <= Fraction(1, 2)
     assert exact - taxed.net.minor < Fraction(1, 2)
     assert taxed.net + taxed.tax == gross

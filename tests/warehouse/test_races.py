@@ -73,7 +73,9 @@ def test_carts_with_the_same_goods_in_different_order_do_not_wait_for_each_other
                 held = [Claim(uuid.uuid4(), each.variant_id, 2) for each in goods]
                 hold(claims=held, until=until)
                 lines = [Claim(uuid.uuid4(), each.variant_id, 2) for each in held]
-                allocate(claims=lines, holds={new.claim: old.claim for new, old in zip(lines, held, strict=True)})
+                allocate(
+                    claims=lines, holds={new.claim: old.claim for new, old in zip(lines, held, strict=True)}
+                )
                 ship(quantities={each.claim: 1 for each in reversed(lines)})
                 deallocate(quantities={each.claim: 1 for each in lines})
 
