@@ -23,7 +23,7 @@ PUBLIC_URL = os.environ.get("PUBLIC_URL") or f"http://127.0.0.1:{PORT}/"
 API_URL = os.environ.get("API_URL") or f"http://127.0.0.1:{API_PORT}/graphql/"
 COOPERATIVES = {"nuong-may": "Nương Mây (rice)", "suong-giang": "Sương Giàng (tea)"}
 """Whose workspaces are opened: slugs, and what they are called here."""
-OPERATOR = ("minh@example.com", "minh-dieu-hanh")
+OPERATOR = ("minh@example.com", "phien-cho")
 RESTARTS = 5
 STARTED = time.monotonic()
 MANAGE = [sys.executable, "manage.py"]

@@ -8,6 +8,9 @@ import time
 
 import pytest
 
+from marketplace.demo import people
+from marketplace.demo.reading import data
+from tools.demo import COOPERATIVES, OPERATOR
 from tools.processes import ROOT, Failed, Process, free_port, is_free, run, stop, wait_until_answered
 
 
@@ -87,3 +90,8 @@ def test_a_busy_port_is_named_in_one_line(tmp_path):
     advice = f"Port {port} is busy: stop what listens there, or choose another: make demo PORT={port + 80}\n"
     assert (told.returncode, told.stdout, told.stderr) == (1, "", advice)
     assert not (tmp_path / "data").exists()
+
+
+def test_the_demo_names_the_ways_in_that_there_are():
+    assert OPERATOR == (people.STAFF_EMAIL, people.PASSWORD)
+    assert COOPERATIVES.keys() <= {entry["slug"] for entry in data("cooperatives")}
