@@ -56,13 +56,9 @@ def slug(month: int) -> str:
 
 def months_of(good: dict) -> list[int]:
     """The months a product of the API is there, sorted; empty when nothing is said."""
-    for attribute in good.get("attributes") or []:
-        if attribute["attribute"]["slug"] == ATTRIBUTE:
-            numbers = [
-                value["slug"].removeprefix("thang-") for value in attribute["values"] if value.get("slug")
-            ]
-            return sorted({int(n) for n in numbers if n.isdecimal() and 1 <= int(n) <= 12})
-    return []
+    values = (good.get("season") or {}).get("values") or []
+    numbers = [value["slug"].removeprefix("thang-") for value in values if value.get("slug")]
+    return sorted({int(n) for n in numbers if n.isdecimal() and 1 <= int(n) <= 12})
 
 
 def is_all_year(good: dict) -> bool:
