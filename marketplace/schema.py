@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import graphene
 
+from marketplace.content import api as content
 from marketplace.graphql.view import Endpoint
 
 
 class Query(
+    content.Queries,
     graphene.ObjectType,
 ):
     """Everything that can be asked."""

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "marketplace.channel",
     "marketplace.account",
     "marketplace.site",
+    "marketplace.content",
     "marketplace.tax",
     "marketplace.cooperative",
     # goods

@@ -275,3 +275,23 @@ def order(*variants, **columns):
     from marketplace.core.actor import GUEST
 
     return complete(checkout_id=ready_cart(*(variants or (on_sale(),)), **columns).pk, actor=GUEST)
+
+
+# what the operator says
+
+
+def page_type(**columns):
+    from marketplace.content.services import create_page_type
+
+    return create_page_type(name=columns.pop("name", f"Luật chợ {number()}"), **columns)
+
+
+def page(**texts):
+    """A page everyone can read, through the services; `published=False` leaves it hidden."""
+    from marketplace.content.services import create_page, publish_page
+    from marketplace.core.actor import SYSTEM
+
+    published = texts.pop("published", True)
+    given = {"title": f"Quy chế chợ {number()}", "page_type": texts.pop("page_type", None) or page_type()}
+    made = create_page(actor=SYSTEM, **{**given, **texts})
+    return publish_page(page_id=made.pk, actor=SYSTEM) if published else made

@@ -1,0 +1,1 @@
+"""What the operator says: pages with all their versions, and menus."""

@@ -1,0 +1,22 @@
+"""Verbs about pages and menus."""
+
+from marketplace.content.services.menus import MenuLink, set_menu
+from marketplace.content.services.pages import (
+    create_page,
+    create_page_type,
+    edit_page,
+    hide_page,
+    publish_page,
+    translate_page,
+)
+
+__all__ = [
+    "MenuLink",
+    "create_page",
+    "create_page_type",
+    "edit_page",
+    "hide_page",
+    "publish_page",
+    "set_menu",
+    "translate_page",
+]
