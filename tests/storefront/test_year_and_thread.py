@@ -8,9 +8,7 @@ from storefront import seasons, threads
 
 
 def good(*months):
-    return {
-        "attributes": [{"attribute": {"slug": "mua-vu"}, "values": [{"slug": f"thang-{m}"} for m in months]}]
-    }
+    return {"season": {"values": [{"slug": f"thang-{month}"} for month in months]}}
 
 
 @pytest.mark.parametrize(
