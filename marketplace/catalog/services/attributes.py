@@ -58,7 +58,7 @@ def assign_product_values(
     """
     if not product.product_type.product_attributes.filter(attribute=attribute).exists():
         raise NotCarried(_("Products of this type do not have this attribute."), field="attributes")
-    chosen = _values(attribute, product.pk, values, content)
+    chosen = _values(attribute, f"p{product.pk}", values, content)
     AssignedProductAttributeValue.objects.filter(product=product, value__attribute=attribute).delete()
     AssignedProductAttributeValue.objects.bulk_create(
         AssignedProductAttributeValue(product=product, value=value, sort_order=order)
@@ -75,7 +75,7 @@ def assign_variant_values(
     """The same for a variant."""
     if not variant.product.product_type.variant_attributes.filter(attribute=attribute).exists():
         raise NotCarried(_("Variants of this type do not have this attribute."), field="attributes")
-    chosen = _values(attribute, variant.pk, values, content)
+    chosen = _values(attribute, f"v{variant.pk}", values, content)
     AssignedVariantAttributeValue.objects.filter(variant=variant, value__attribute=attribute).delete()
     AssignedVariantAttributeValue.objects.bulk_create(
         AssignedVariantAttributeValue(variant=variant, value=value, sort_order=order)
@@ -85,7 +85,7 @@ def assign_variant_values(
 
 
 def _values(
-    attribute: Attribute, owner: int, values: Sequence[AttributeValue], content: dict[str, Any]
+    attribute: Attribute, owner: str, values: Sequence[AttributeValue], content: dict[str, Any]
 ) -> list[AttributeValue]:
     if any(value.attribute_id != attribute.pk for value in values):
         raise ProductInvalid(_("This value is of another attribute."), field="attributes")
@@ -96,7 +96,7 @@ def _values(
     return [_written(attribute, owner, content)] if content else list(values)
 
 
-def _written(attribute: Attribute, owner: int, content: dict[str, Any]) -> AttributeValue:
+def _written(attribute: Attribute, owner: str, content: dict[str, Any]) -> AttributeValue:
     """The value row of one object; yes and no are shared by all."""
     ((column, what),) = content.items()
     if attribute.input_type == AttributeInput.BOOLEAN:

@@ -72,7 +72,7 @@ def set_price(
         )
     for each in (price, discounted, prior):
         _check_price(each, channel)
-    if discounted and (price is None or price < discounted):
+    if discounted is not None and (price is None or price < discounted):
         raise ProductInvalid(_("The reduced price is above the price."), code="INVALID_PRICE", field="price")
     paid = price if discounted is None else discounted
     listing, _made = ProductVariantChannelListing.objects.update_or_create(
@@ -80,9 +80,9 @@ def set_price(
         channel=channel,
         defaults={
             "currency": channel.currency_code,
-            "price_amount": price and price.minor,
-            "discounted_price_amount": paid and paid.minor,
-            "prior_price_amount": prior and prior.minor,
+            "price_amount": _minor(price),
+            "discounted_price_amount": _minor(paid),
+            "prior_price_amount": _minor(prior),
         },
     )
     following.refresh_prices([variant.product_id])
@@ -112,6 +112,10 @@ def publish(
 def unpublish(*, product: Product, channel: Channel) -> None:
     """Hide the product in a channel. What lies in carts stays there and says that it cannot be had."""
     ProductChannelListing.objects.filter(product=product, channel=channel).update(is_published=False)
+
+
+def _minor(price: Money | None) -> int | None:
+    return None if price is None else price.minor
 
 
 def _missing(product: Product, listing: ProductChannelListing | None) -> list[NotReady]:
