@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import admin
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.urls import path
+from django.views.static import serve
+
+from marketplace.account.views import key_set
+from marketplace.cooperative.api.authentication import authenticate
+from marketplace.graphql.view import GraphQLView
+from marketplace.schema import endpoint, schema
+from marketplace.site.views import A_YEAR, thumbnail
 
 
 def health(request: HttpRequest) -> HttpResponse:
@@ -15,7 +23,18 @@ def health(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+def media(request: HttpRequest, name: str) -> FileResponse:
+    """A stored picture. Behind a web server or with S3 this is never asked."""
+    response = serve(request, name, document_root=settings.MEDIA_ROOT)
+    response["Cache-Control"] = A_YEAR
+    return response
+
+
 urlpatterns = [
+    path("graphql/", GraphQLView.as_view(schema=schema, endpoint=endpoint, authenticate=authenticate)),
+    path(".well-known/jwks.json", key_set),
+    path("thumbnail/<int:size>/<slug:form>/<path:original>", thumbnail),
+    path("media/<path:name>", media),
     path("health/", health),
     path("admin/", admin.site.urls),
 ]
