@@ -100,7 +100,7 @@ def client() -> httpx.Client:
 
 def visitor_address(request: HttpRequest) -> str:
     """The network address of the person before the screen, as far as we can know it."""
-    forwarded = request.headers.get(settings.VISITOR_HEADER, "") if settings.VISITOR_HEADER else ""
+    forwarded = request.headers.get(settings.VISITOR_HEADER, "") if settings.VISITOR_HEADER else ""  # type: ignore[misc]
     return forwarded.split(",")[-1].strip() or request.META.get("REMOTE_ADDR", "")
 
 
@@ -143,7 +143,7 @@ def _send(wanted: Document, variables: dict, headers: dict[str, str]) -> dict:
 def _complete(wanted: Document, variables: dict) -> dict:
     language = by_code(get_language())
     standing = {
-        "channel": settings.CHANNEL,
+        "channel": settings.CHANNEL,  # type: ignore[misc]
         "language": language.api_code,
         "translated": language != VIETNAMESE,
     }

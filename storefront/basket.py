@@ -66,7 +66,7 @@ def _is_unknown(answer: dict | None) -> bool:
     )
 
 
-def _kept(request, answer: dict | None) -> list[dict]:
+def _kept(request: HttpRequest, answer: dict | None) -> list[dict]:
     if answer is None:
         return [{"field": None, "message": "", "code": "NOT_FOUND"}]
     if checkout := answer["checkout"]:
@@ -76,6 +76,6 @@ def _kept(request, answer: dict | None) -> list[dict]:
     return answer["errors"]
 
 
-def _count(request, count: int) -> None:
+def _count(request: HttpRequest, count: int) -> None:
     if request.session.get("count") != count:
         request.session["count"] = count

@@ -1,6 +1,7 @@
 """What the frame of every page needs: shelves, the count in the cart, the other languages."""
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from storefront.api import ApiDown, ApiRefused, remembered
@@ -8,7 +9,7 @@ from storefront.languages import LANGUAGES, VIETNAMESE, in_language
 from storefront.wording import today
 
 
-def market(request) -> dict:
+def market(request: HttpRequest) -> dict:
     """Top shelves and sellers, at most a minute old; empty when the API is down, so that error pages still open."""
     try:
         answer = remembered(request, "Market")
@@ -20,7 +21,7 @@ def market(request) -> dict:
     }
 
 
-def every_page(request) -> dict:
+def every_page(request: HttpRequest) -> dict:
     """Context of the base template."""
     language = getattr(request, "language", VIETNAMESE)
     others = [

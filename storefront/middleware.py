@@ -17,7 +17,7 @@ _CSP = "; ".join(
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
-        f"img-src 'self' data: {settings.PICTURE_HOSTS}".strip(),
+        f"img-src 'self' data: {settings.PICTURE_HOSTS}".strip(),  # type: ignore[misc]
         "font-src 'self'",
         "connect-src 'self'",
         "manifest-src 'self'",

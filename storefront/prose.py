@@ -7,6 +7,7 @@ import json
 import re
 from html import escape, unescape
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import urlsplit
 
 _SAME = {"b": "b", "strong": "b", "i": "i", "em": "i"}
@@ -65,7 +66,7 @@ def text_of(description: str | dict | None, limit: int = 160) -> str:
     return words if len(words) <= limit else words[: limit - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _blocks(description) -> list:
+def _blocks(description: Any) -> list:
     if isinstance(description, str):
         try:
             parsed = json.loads(description)
@@ -79,7 +80,7 @@ def _blocks(description) -> list:
     return blocks if isinstance(blocks, list) else []
 
 
-def _block(block, first_heading: int) -> str:
+def _block(block: Any, first_heading: int) -> str:
     data = block.get("data") if isinstance(block, dict) else None
     if not isinstance(data, dict):
         return ""
@@ -94,21 +95,22 @@ def _block(block, first_heading: int) -> str:
     if not line:
         return ""
     if kind == "header":
-        level = data.get("level") if isinstance(data.get("level"), int) else 2
-        tag = f"h{min(6, max(first_heading, first_heading + level - 2))}"
+        level = data.get("level")
+        deeper = level - 2 if isinstance(level, int) else 0
+        tag = f"h{min(6, max(first_heading, first_heading + deeper))}"
         return f"<{tag}>{line}</{tag}>"
     return f"<blockquote>{line}</blockquote>" if kind == "quote" else f"<p>{line}</p>"
 
 
-def _list(items) -> list:
+def _list(items: Any) -> list:
     return items if isinstance(items, list) else []
 
 
-def _item_text(item):
+def _item_text(item: Any) -> Any:
     return item.get("content") or item.get("text") if isinstance(item, dict) else item
 
 
-def _line(text) -> str:
+def _line(text: Any) -> str:
     if not isinstance(text, str) or not text.strip():
         return ""
     parser = _Inline()

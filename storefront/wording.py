@@ -12,7 +12,7 @@ _KINDS_OF_SELLER = {"HTX", "HỢP", "TÁC", "XÃ", "THT", "LHHTX"}
 _WHOLE = {"VND", "JPY", "KRW"}
 
 
-def money(amount, currency: str = "VND") -> str:
+def money(amount: object, currency: str = "VND") -> str:
     """`190.000 ₫` with a no-break space: dots between thousands, a comma before cents."""
     value = Decimal(str(amount))
     digits = f"{value:,.0f}" if currency in _WHOLE else f"{value:,.2f}"
@@ -66,7 +66,7 @@ def hour(value: str | datetime) -> str:
     return f"{found.hour}:{found.minute:02}"
 
 
-def number(value) -> str:
+def number(value: object) -> str:
     """A quantity with a decimal comma and no needless zeros: 1,5 – 12 – 0,25."""
     try:
         text = format(Decimal(str(value)).normalize(), "f")

@@ -1,6 +1,8 @@
 """Who gets the goods, and where. Fields have the API's names, so that its errors find them."""
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -49,7 +51,7 @@ class Contact(forms.Form):
         label=gettext_lazy("Dặn người gửi"), required=False, max_length=500, widget=forms.Textarea
     )
 
-    def __init__(self, *args, communes: list[str] = (), **kwargs):
+    def __init__(self, *args: Any, communes: Sequence[str] = (), **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.communes = communes
 

@@ -31,7 +31,7 @@ class Filters:
     @classmethod
     def read(cls, query: QueryDict) -> "Filters":
         """The filters in an address's query."""
-        month = query.get("thang", "")
+        month, sort = query.get("thang", ""), query.get("xep", "")
         low, high = dong_typed(query.get("tu", "")), dong_typed(query.get("den", ""))
         if low is not None and high is not None and low > high:
             low, high = high, low
@@ -41,7 +41,7 @@ class Filters:
             low=low,
             high=high,
             in_stock=query.get("con") == "1",
-            sort=query.get("xep") if query.get("xep") in SORTS else "",
+            sort=sort if sort in SORTS else "",
         )
 
     def for_api(self, cooperatives: list[dict]) -> dict:

@@ -1,5 +1,7 @@
 """The cart: look, add, change, take out. Every change is a form; afterwards the browser is sent back to the cart."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,15 +27,15 @@ def cart(request: HttpRequest) -> HttpResponse:
 
 
 def show(
-    request: HttpRequest, typed: dict | None = None, wrong: dict | None = None, words: list[str] = ()
+    request: HttpRequest, typed: dict | None = None, wrong: dict | None = None, words: Sequence[str] = ()
 ) -> HttpResponse:
-    """The cart as it is; `typed` and `wrong` by line id keep what a person wrote and say what is the matter."""
+    """The cart as it is; `typed` by line, `wrong` by line or variant, keep what was written and say what is wrong."""
     checkout = basket.load(request, "Cart")
     if checkout:
         for parcel in checkout["parcels"]:
             for line in parcel["lines"]:
                 line["typed"] = (typed or {}).get(line["id"], line["quantity"])
-                line["wrong"] = (wrong or {}).get(line["id"], "")
+                line["wrong"] = (wrong or {}).get(line["id"]) or (wrong or {}).get(line["variant"]["id"], "")
     return render(request, "cart.html", {"checkout": checkout, "errors": words})
 
 
@@ -45,11 +47,9 @@ def _add(request: HttpRequest) -> HttpResponse:
         return _product_again(request, str(max(1, (quantity or 1) + step)), [])
     if variant is None:
         return _product_again(request, request.POST.get("quantity", ""), [_("Hãy chọn cỡ.")])
-    errors = [] if wrong else basket.add(request, variant, quantity)
-    if wrong or errors:
-        return _product_again(
-            request, request.POST.get("quantity", ""), [wrong] if wrong else in_words(errors)
-        )
+    words = [wrong] if quantity is None else in_words(basket.add(request, variant, quantity))
+    if words:
+        return _product_again(request, request.POST.get("quantity", ""), words)
     messages.success(request, _("Đã thêm vào giỏ."))
     return redirect("cart")
 
@@ -67,25 +67,33 @@ def _product_again(request: HttpRequest, typed: str, errors: list[str]) -> HttpR
 def _change(request: HttpRequest) -> HttpResponse:
     if not basket.checkout_id(request):
         return redirect("cart")
-    typed, wrong, wanted = {}, {}, {}
-    for name, text in request.POST.items():
+    typed: dict[str, str] = {}
+    wrong: dict[str, str] = {}
+    wanted: dict[str, int] = {}
+    for name in request.POST:
+        text = request.POST[name]
         line = global_id("CheckoutLine", name.removeprefix("so-")) if name.startswith("so-") else None
         if line:
             typed[line] = text[:20]
             count, words = quantities.read(text, least=0)
-            if words:
+            if count is None:
                 wrong[line] = words
             else:
                 wanted[line] = count
     _press(request, wanted, wrong)
     errors = basket.change(request, _only_pressed(request, wanted)) if not wrong and wanted else []
     if wrong or errors:
-        wrong |= {line: error["message"] for error in errors for line in error.get("lines") or []}
-        general = [error for error in errors if not error.get("lines")]
+        wrong |= {thing: error["message"] for error in errors for thing in _blamed(error)}
+        general = [error for error in errors if not _blamed(error)]
         response = show(request, typed, wrong, in_words(general))
         response.status_code = 422
         return response
     return redirect("contact" if "go" in request.POST else "cart")
+
+
+def _blamed(error: dict) -> list[str]:
+    """The lines an error is about, or their variants: the API names the one or the other."""
+    return error.get("lines") or error.get("variants") or []
 
 
 def _press(request: HttpRequest, wanted: dict[str, int], wrong: dict[str, str]) -> None:

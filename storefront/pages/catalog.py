@@ -117,7 +117,9 @@ def search(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _listing(request, filters: Filters, sellers: list[dict], connection: dict, more: dict) -> HttpResponse:
+def _listing(
+    request: HttpRequest, filters: Filters, sellers: list[dict], connection: dict, more: dict
+) -> HttpResponse:
     return render(
         request,
         "listing.html",

@@ -45,13 +45,15 @@ def contact(request: HttpRequest) -> HttpResponse:
     return _contact_page(request, checkout, form, area, status=422)
 
 
-def _contact_page(request, checkout: dict, form: Contact, area: str, status: int = 200) -> HttpResponse:
+def _contact_page(
+    request: HttpRequest, checkout: dict, form: Contact, area: str, status: int = 200
+) -> HttpResponse:
     provinces, communes = places(request, area)
     context = {"checkout": checkout, "form": form, "provinces": provinces, "communes": communes}
     return render(request, "checkout/contact.html", context, status=status)
 
 
-def _save_contact(request, checkout: dict, form: Contact) -> bool:
+def _save_contact(request: HttpRequest, checkout: dict, form: Contact) -> bool:
     typed = form.cleaned_data
     answers = ask(
         request,
@@ -103,7 +105,7 @@ def delivery(request: HttpRequest) -> HttpResponse:
     return redirect("review")
 
 
-def _choose(request, parcel: dict, ways: list[dict]) -> None:
+def _choose(request: HttpRequest, parcel: dict, ways: list[dict]) -> None:
     """Which way is ticked: the one just sent, the one kept before, or the only one there is."""
     open_ways = [way["id"] for way in ways if way["active"]]
     kept = (parcel["deliveryMethod"] or {}).get("id")
@@ -130,7 +132,7 @@ def review(request: HttpRequest) -> HttpResponse:
     return _place(request, checkout)
 
 
-def _place(request, checkout: dict) -> HttpResponse:
+def _place(request: HttpRequest, checkout: dict) -> HttpResponse:
     answer = ask(request, "Place", id=checkout["id"])
     order = answer["answer"]["order"]
     if order:

@@ -1,10 +1,12 @@
 """Pictures of the API under the shop's own address, so that a phone which sees only the shop sees them too."""
 
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import httpx
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from storefront.api import ApiDown, client
@@ -24,7 +26,7 @@ _ANSWERED = (
 
 
 @require_safe
-def picture(request: HttpRequest) -> HttpResponse:
+def picture(request: HttpRequest) -> HttpResponseBase:
     """Stream one picture with the API's own cache headers; anything but a picture's path is not found."""
     path = request.path_info
     if not path.startswith(PREFIXES) or ".." in path.split("/"):
@@ -40,7 +42,9 @@ def picture(request: HttpRequest) -> HttpResponse:
     )
     try:
         answer = client().send(
-            client().build_request(request.method, wanted, headers=headers | {"Accept-Encoding": "identity"}),
+            client().build_request(
+                request.method or "GET", wanted, headers=headers | {"Accept-Encoding": "identity"}
+            ),
             stream=True,
         )
     except httpx.HTTPError as error:
@@ -48,7 +52,8 @@ def picture(request: HttpRequest) -> HttpResponse:
     return _passed_on(answer)
 
 
-def _passed_on(answer: httpx.Response) -> HttpResponse:
+def _passed_on(answer: httpx.Response) -> HttpResponseBase:
+    response: HttpResponseBase
     if answer.status_code in (301, 302, 307, 308):
         answer.close()
         response = HttpResponse(
@@ -70,7 +75,7 @@ def _passed_on(answer: httpx.Response) -> HttpResponse:
     return response
 
 
-def _pieces(answer: httpx.Response):
+def _pieces(answer: httpx.Response) -> Iterator[bytes]:
     try:
         yield from answer.iter_raw(1 << 16)
     finally:

@@ -66,7 +66,7 @@ def act(request: HttpRequest, key: str, verb: str) -> HttpResponse:
     if known is None or verb not in DONE:
         raise Http404
     operation, words = DONE[verb]
-    return _answered(request, known, ask(request, operation, id=known)["answer"]["errors"], words)
+    return _answered(request, known, ask(request, operation, id=known)["answer"]["errors"], str(words))
 
 
 @require_POST
@@ -99,14 +99,14 @@ def decline(request: HttpRequest, key: str) -> HttpResponse:
     return _answered(request, part["id"], [], _("Đã báo cho khách."))
 
 
-def _gone(request, part: dict) -> list[dict]:
+def _gone(request: HttpRequest, part: dict) -> list[dict]:
     counts = {
         line["id"]: count_typed(request.POST.get(f"gone-{line['id']}", "")) or 0 for line in part["lines"]
     }
     return [{"orderLineId": line, "quantity": count} for line, count in counts.items() if count > 0]
 
 
-def _answered(request, known: str, errors: list[dict], words: str) -> HttpResponse:
+def _answered(request: HttpRequest, known: str, errors: list[dict], words: str) -> HttpResponse:
     for problem in in_words(errors):
         messages.error(request, problem)
     if not errors:
@@ -118,7 +118,7 @@ def _answered(request, known: str, errors: list[dict], words: str) -> HttpRespon
     )
 
 
-def _part(request, key: str) -> dict:
+def _part(request: HttpRequest, key: str) -> dict:
     known = global_id("Suborder", key)
     if known is None:
         raise Http404

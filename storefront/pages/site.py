@@ -54,7 +54,7 @@ def favicon(request: HttpRequest) -> HttpResponse:
     return redirect(static("art/favicon.svg"), permanent=False)
 
 
-def not_found(request: HttpRequest, exception=None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404 with a search field; an address with one slash too many is sent to the right one."""
     path = request.path_info
     if path.endswith("/") and is_valid_path(path.rstrip("/")):

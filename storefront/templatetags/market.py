@@ -5,7 +5,9 @@ from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
-from django.utils.html import format_html, mark_safe
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -28,7 +30,7 @@ register.filter("blurb", prose.text_of)
 
 
 @register.filter
-def money(value) -> str:
+def money(value: dict | None) -> str:
     """Money or TaxedMoney of the API (gross) as `190.000 ₫`; nothing for None."""
     if not value:
         return ""
@@ -37,13 +39,13 @@ def money(value) -> str:
 
 
 @register.filter
-def hour(value) -> str:
+def hour(value: str) -> str:
     """An API time's hour as the page's language says it."""
     return wording.hour_vi(value) if by_code(get_language()) == VIETNAMESE else wording.hour(value)
 
 
 @register.filter
-def said(thing: dict, field: str) -> str:
+def said(thing: dict | None, field: str) -> str:
     """A field of the API in the page's language, Vietnamese where it is not translated."""
     if not thing:
         return ""
@@ -140,18 +142,23 @@ def icon(name: str) -> str:
 
 @register.simple_tag
 def photo(
-    small, large, alt="", sizes="(min-width: 60rem) 17rem, (min-width: 40rem) 30vw, 46vw", early=False
+    small: dict | None,
+    large: dict | None,
+    alt: str = "",
+    sizes: str = "(min-width: 60rem) 17rem, (min-width: 40rem) 30vw, 46vw",
+    early: bool = False,
 ) -> str:
     """A product's picture in two widths; `early` for what is seen without scrolling."""
-    small, large = pictures.shop_path((small or {}).get("url")), pictures.shop_path((large or {}).get("url"))
-    if not small:
+    near = pictures.shop_path((small or {}).get("url"))
+    far = pictures.shop_path((large or {}).get("url")) or near
+    if not near:
         return mark_safe('<span class="no-photo" aria-hidden="true"></span>')
     return format_html(
         '<img src="{}" srcset="{} 256w, {} 512w" sizes="{}" width="512" height="512"'
         ' alt="{}" loading="{}" decoding="async">',
-        small,
-        small,
-        large or small,
+        near,
+        near,
+        far,
         sizes,
         alt,
         "eager" if early else "lazy",
@@ -159,7 +166,7 @@ def photo(
 
 
 @register.simple_tag(takes_context=True)
-def with_query(context, **changes) -> str:
+def with_query(context: Context, **changes: str | None) -> str:
     """This page's query string with some values changed; an empty value removes its key."""
     query = context["request"].GET.copy()
     for name, value in changes.items():
@@ -170,7 +177,7 @@ def with_query(context, **changes) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def without(context, name: str, value: str | None = None) -> str:
+def without(context: Context, name: str, value: str | None = None) -> str:
     """This page's query string without a key, or without one of its values; paging starts anew."""
     query = context["request"].GET.copy()
     kept = [one for one in query.getlist(name) if value and one != value]

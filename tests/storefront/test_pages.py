@@ -255,3 +255,54 @@ def test_the_visitor_is_named_to_the_api(visitor, market):
     visitor.get("/sp/x")
     assert market.last("Product").headers["Shop-Visitor"] == "127.0.0.1"
     assert market.last("Product").headers["Shop-Secret"] == "between us"
+
+
+def test_a_refused_quantity_is_said_at_its_line_whichever_way_the_api_names_it(buyer, market):
+    error = {"field": "quantity", "message": "Chỉ còn 6.", "code": "INSUFFICIENT_STOCK"}
+    form = {"csrfmiddlewaretoken": token(buyer.get("/gio")), f"so-{LINE}": "9", f"was-{LINE}": "1"}
+    for blamed in ({"lines": [LINE]}, {"variants": [gid("ProductVariant", 1)]}):
+        market.answers["CartUpdate"] = {"answer": {"checkout": None, "errors": [error | blamed]}}
+        page = buyer.post("/gio", data=form)
+        assert page.status_code == 422
+        assert "Chỉ còn 6." in page.text
+        assert 'value="9"' in page.text
+
+
+def test_an_order_refused_at_the_end_keeps_the_cart_and_says_why(buyer, market):
+    place = {
+        "firstName": "Hằng", "lastName": "", "phone": "", "streetAddress1": "Số 8", "streetAddress2": "",
+        "city": "Phường Tây Hồ", "cityArea": "", "countryArea": "Thành phố Hà Nội",
+        "country": {"code": "VN", "country": ""},
+    }  # fmt: skip
+    ready = checkout(shippingAddress=place)
+    ready["parcels"][0]["deliveryMethod"] = {
+        "id": "1",
+        "name": "Bưu điện",
+        "price": {"amount": 1, "currency": "VND"},
+    }
+    error = {"field": "lines", "message": "Gạo chỉ còn 0.", "code": "INSUFFICIENT_STOCK"}
+    market.answers |= {
+        "Cart": {"checkout": ready},
+        "Place": {"pay": {"errors": []}, "answer": {"order": None, "errors": [error]}},
+    }
+    form = {"csrfmiddlewaretoken": token(buyer.get("/dat-hang/xem-lai"))}
+    assert buyer.post("/dat-hang/xem-lai", data=form).status_code == 422  # the rules were not agreed to
+    page = buyer.post("/dat-hang/xem-lai", data=form | {"agree": "1"})
+    assert page.status_code == 422
+    assert "Gạo chỉ còn 0." in page.text
+    assert "Gạo Séng Cù" in buyer.get("/gio").text
+
+
+def test_an_order_placed_is_opened_by_its_short_link_and_remembered(buyer, market):
+    key = "33333333-3333-4333-8333-333333333333"
+    ready = checkout(shippingAddress={"firstName": "Hằng", "countryArea": "Thành phố Hà Nội"})
+    ready["parcels"][0]["deliveryMethod"] = {"id": "1", "name": "Bưu điện"}
+    order = {"id": gid("Order", key), "number": "1007"}
+    market.answers |= {
+        "Cart": {"checkout": ready},
+        "Place": {"pay": {"errors": []}, "answer": {"order": order, "errors": []}},
+    }
+    form = {"csrfmiddlewaretoken": token(buyer.get("/dat-hang/xem-lai")), "agree": "1"}
+    assert buyer.post("/dat-hang/xem-lai", data=form).headers["Location"] == f"/don/{key}"
+    assert "1007" in buyer.get("/don/").text
+    assert "Giỏ chưa có gì" in buyer.get("/gio").text
