@@ -4,22 +4,38 @@ from __future__ import annotations
 
 import graphene
 
+from marketplace.account import api as account
+from marketplace.catalog import api as catalog
+from marketplace.channel import api as channel
 from marketplace.content import api as content
+from marketplace.cooperative import api as cooperative
 from marketplace.graphql.view import Endpoint
+from marketplace.site import api as site
+from marketplace.tax import api as tax
+from marketplace.warehouse import api as warehouse
 
 
 class Query(
+    channel.Queries,
+    account.Queries,
+    site.Queries,
     content.Queries,
+    tax.Queries,
+    cooperative.Queries,
+    catalog.Queries,
+    warehouse.Queries,
     graphene.ObjectType,
 ):
     """Everything that can be asked."""
 
 
 class Mutation(
+    account.Mutations,
+    cooperative.Mutations,
     graphene.ObjectType,
 ):
     """Everything that can be done."""
 
 
-schema = graphene.Schema(query=Query, mutation=Mutation)
+schema = graphene.Schema(query=Query, mutation=Mutation if Mutation._meta.fields else None)
 endpoint = Endpoint(schema.graphql_schema)

@@ -18,7 +18,10 @@ __all__ = [
     "CountryCode",
     "CountryDisplay",
     "DateRangeInput",
+    "DateTimeFilterInput",
     "DateTimeRangeInput",
+    "DecimalFilterInput",
+    "DecimalRangeInput",
     "GlobalIDFilterInput",
     "Grams",
     "IntRangeInput",
@@ -115,3 +118,26 @@ class GlobalIDFilterInput(graphene.InputObjectType):
 
     eq = graphene.ID()
     one_of = graphene.List(graphene.NonNull(graphene.ID))
+
+
+class DecimalRangeInput(graphene.InputObjectType):
+    """From a number to a number, both included."""
+
+    gte = graphene.Decimal()
+    lte = graphene.Decimal()
+
+
+class DecimalFilterInput(graphene.InputObjectType):
+    """This number, one of these, or from one to another."""
+
+    eq = graphene.Decimal()
+    one_of = graphene.List(graphene.NonNull(graphene.Decimal))
+    range = graphene.Field(DecimalRangeInput)
+
+
+class DateTimeFilterInput(graphene.InputObjectType):
+    """This time, one of these, or from one to another."""
+
+    eq = graphene.DateTime()
+    one_of = graphene.List(graphene.NonNull(graphene.DateTime))
+    range = graphene.Field(DateTimeRangeInput)

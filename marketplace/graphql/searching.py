@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import graphene
-from django.db.models import Q
-from django.db.models.fields.json import HasKey, KeyTextTransform
-from django.db.models.lookups import Exact
+from django.db.models import Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.lookups import Exact, IsNull
 
 from marketplace.core.vietnamese import fold
 
@@ -31,15 +32,42 @@ def with_metadata(wanted: Any, column: str = "metadata") -> Q:
     """Rows whose metadata has all these keys, and the values where some are given."""
     condition = Q()
     for each in wanted:
-        condition &= (
-            Q(HasKey(_path(column), each["key"]))
-            if each.get("value") is None
-            else Q(Exact(KeyTextTransform(each["key"], column), each["value"]))
-        )
+        path = KeyTextTransform(each["key"], column)
+        if each.get("value") is None:
+            condition &= Q(IsNull(path, False))
+        else:
+            condition &= Q(Exact(path, each["value"]))
     return condition
 
 
-def _path(column: str) -> Any:
-    from django.db.models import F
+def combined(where: Any, condition: Callable[[str, Any], Q]) -> Q:
+    """One level of a `where` input: its own conditions, all of AND, one of OR. `condition(name, value)` is each one's."""
+    found = Q()
+    for name, value in where.items():
+        if name == "AND":
+            for each in value or ():
+                found &= combined(each, condition)
+        elif name == "OR":
+            either = Q()
+            for each in value or ():
+                either |= combined(each, condition)
+            found &= either
+        elif value is not None:
+            found &= condition(name, value)
+    return found
 
-    return F(column)
+
+def named(rows: QuerySet, text: str) -> QuerySet:
+    """Those of a small table (shelves, types, warehouses) in whose `name` every word of `text` occurs, marks or not."""
+    words = fold(text).split()
+    names = ((pk, fold(name)) for pk, name in rows.values_list("pk", "name"))
+    return rows.filter(pk__in=[pk for pk, name in names if all(word in name for word in words)])
+
+
+def compared(column: str, value: Any) -> Q:
+    """A column against `eq`, `oneOf`, `gte`, `lte` or a `range` of these."""
+    condition = Q()
+    for name, lookup in (("eq", "exact"), ("one_of", "in"), ("gte", "gte"), ("lte", "lte")):
+        if value.get(name) is not None:
+            condition &= Q(**{f"{column}__{lookup}": value[name]})
+    return condition & compared(column, value["range"]) if value.get("range") else condition

@@ -7,21 +7,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from marketplace.channel.models import Channel
-from marketplace.core.actor import Actor
 from marketplace.core.errors import DomainError
 from marketplace.core.fields import PENDING
 from marketplace.graphql.context import Context
 from marketplace.graphql.rows import kept
 
-LOOKS_BEHIND = (
-    "MANAGE_PRODUCTS",
-    "MANAGE_ORDERS",
-    "MANAGE_CHECKOUTS",
-    "MANAGE_DISCOUNTS",
-    "MANAGE_GIFT_CARD",
-    "MANAGE_PRODUCT_TYPES_AND_ATTRIBUTES",
-)
-"""Saleor's permissions whose holders see goods that are not published."""
 COLUMNS = ("pk", "slug", "currency_code", "default_country", "is_active", "is_public")
 
 
@@ -35,11 +25,6 @@ class Market:
     country: str
     is_active: bool
     is_public: bool
-
-
-def sees_all(actor: Actor) -> bool:
-    """Whether the actor also sees what is not published."""
-    return actor.may(*LOOKS_BEHIND)
 
 
 def market(context: Context, slug: str) -> Market | None:
@@ -63,16 +48,15 @@ def market_of(context: Context, pk: int | None) -> Market | None:
     return known.get(pk)
 
 
-def market_asked(context: Context, slug: str | None) -> Market | None:
+def market_asked(context: Context, slug: str | None, *, or_none: bool) -> Market | None:
     """The channel to look at goods in.
 
-    Named: that one, None where there is none. Not named: for whoever sees all None, which means without a channel;
-    for others the only one that is open to visitors. Raises DomainError where there are several of those, as Saleor
-    does.
+    Named: that one, None where there is none. Not named: None with `or_none`, else the only one that is open to
+    visitors. Raises DomainError where there is not exactly one of those, as Saleor does.
     """
     if slug is not None:
         return market(context, slug)
-    if sees_all(context.actor):
+    if or_none:
         return None
     if "market by default" not in context.memory:
         rows = Channel.objects.filter(is_active=True, is_public=True).order_by("pk").values_list(*COLUMNS)[:2]

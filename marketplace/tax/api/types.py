@@ -38,7 +38,9 @@ def country_rates(rows: Any, info: Info) -> list[list[CountryRate]]:
     """Today's rate in Vietnam; kinds of sellers with a rate of their own are not in the dialect."""
     table, day = queries.rates_of([row.pk for row in rows]), queries.today()
     return [
-        [CountryRate(Country("VN"), rate_on(table[row.pk], kind="", day=day), row.pk)] if table.get(row.pk) else []
+        [CountryRate(Country("VN"), rate_on(table[row.pk], kind="", day=day), row.pk)]
+        if table.get(row.pk)
+        else []
         for row in rows
     ]
 

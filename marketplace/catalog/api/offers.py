@@ -1,0 +1,84 @@
+"""What variants cost in a channel: read once per request for each product, then shared by all fields that need it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import NamedTuple
+
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
+
+from marketplace.catalog.models import ProductVariantChannelListing
+from marketplace.core.fields import PENDING
+from marketplace.graphql.context import Context
+from marketplace.graphql.rows import kept
+from marketplace.tax.queries import rates_of, today
+from marketplace.tax.rates import rate_on
+
+COLUMNS = (
+    "variant__product_id",
+    "variant_id",
+    "currency",
+    "price_amount",
+    "discounted_price_amount",
+    "prior_price_amount",
+    "tax_class",
+    "variant__product__cooperative__kind",
+)
+
+
+class Offer(NamedTuple):
+    """A variant that has a price in the channel; amounts in minor units, tax included."""
+
+    product_id: int
+    variant_id: int
+    currency: str
+    price: int
+    discounted: int
+    prior: int | None
+    tax_class_id: int | None
+    kind: str
+
+
+def offers(context: Context, channel: int | None, product_ids: Iterable[int]) -> dict[int, list[Offer]]:
+    """The offers of each of these products, in the order of variants; products without any are left out."""
+    if channel is None:
+        return {}
+    known: dict[int, list[Offer]] = context.memory.setdefault(("offers", channel), {})
+    wanted = set(product_ids)
+    if missing := wanted - known.keys():
+        found: dict[int, list[Offer]] = defaultdict(list)
+        for row in kept(("offers", channel), lambda: _priced(channel), COLUMNS).run(missing):
+            found[row[0]].append(Offer(*row))
+        known.update((product, found.get(product, [])) for product in missing)
+    return {product: known[product] for product in wanted if known[product]}
+
+
+def _priced(channel: int) -> QuerySet:
+    priced = ProductVariantChannelListing.objects.filter(
+        channel=channel, price_amount__isnull=False, variant__product__within=PENDING
+    )
+    tax_class = Coalesce(
+        F("variant__product__tax_class_id"), F("variant__product__product_type__tax_class_id")
+    )
+    return priced.annotate(tax_class=tax_class).order_by(
+        "variant__product_id", "variant__sort_order", "variant_id"
+    )
+
+
+def rates(context: Context, found: Iterable[Offer]) -> dict[tuple[int | None, str], Fraction]:
+    """Today's rate of tax for each (tax class, kind of seller) among the offers."""
+    pairs = {(each.tax_class_id, each.kind) for each in found}
+    table = context.memory.setdefault("tax rates", {})
+    classes = {tax_class for tax_class, _ in pairs if tax_class is not None}
+    if missing := classes - table.keys():
+        table.update(dict.fromkeys(missing, ()) | rates_of(missing))
+    day = today()
+    return {
+        (tax_class, kind): rate_on(table[tax_class], kind=kind, day=day)
+        if tax_class is not None
+        else Fraction(0)
+        for tax_class, kind in pairs
+    }

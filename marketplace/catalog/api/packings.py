@@ -1,0 +1,59 @@
+"""What hangs on products: their variants, the collections they are in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
+
+from marketplace.catalog import models
+from marketplace.catalog.queries import sees_everything
+from marketplace.core.fields import PENDING
+from marketplace.graphql.execution import Info
+from marketplace.graphql.rows import Row, kept, row_class
+
+
+def of_products(rows: Any, info: Info) -> list[list[Row]]:
+    """`Product.variants`: visitors get those with a price in the channel, others those listed in it, or all."""
+    everything, channel = sees_everything(info.actor), info.channel
+
+    def queryset() -> QuerySet:
+        found = models.ProductVariant.objects.filter(product__within=PENDING).order_by("sort_order", "pk")
+        if channel is not None:
+            priced = Q() if everything else Q(channel_listings__price_amount__isnull=False)
+            return found.filter(priced, channel_listings__channel=channel)
+        return found if everything else found.none()
+
+    return _grouped(rows, info, ("variants", everything, channel), queryset, "product_id")
+
+
+def collections_of_products(rows: Any, info: Info) -> list[list[Row]]:
+    """`Product.collections`: visitors get those published in the channel."""
+    everything, channel = sees_everything(info.actor), info.channel
+
+    def queryset() -> QuerySet:
+        found = models.Collection.objects.filter(entries__product__within=PENDING).order_by("name_sort", "pk")
+        return found if everything else found.filter(pk__in=published_collections(channel))
+
+    return _grouped(rows, info, ("collections", everything, channel), queryset, "entries__product_id")
+
+
+def published_collections(channel: int | None) -> QuerySet:
+    """Ids of collections that visitors of the channel see."""
+    listings = models.CollectionChannelListing.objects.filter(channel=channel, is_published=True)
+    return listings.filter(published_at__lte=Now()).values("collection")
+
+
+def _grouped(
+    rows: Any, info: Info, key: Hashable, queryset: Callable[[], QuerySet], by: str
+) -> list[list[Row]]:
+    """The rows asked below the field whose column `by` is the parent's pk."""
+    (selection,) = info.field.selections.values()
+    columns = selection.columns
+    make, size, found = row_class(selection.type.name, columns), len(columns), defaultdict(list)
+    for values in kept((key, columns), queryset, (*columns, by)).run({row.pk for row in rows}):
+        found[values[size]].append(make(info.channel, values[:size]))
+    return [found.get(row.pk, []) for row in rows]

@@ -1,0 +1,153 @@
+"""Lists of products below other things: categories with all below them, collections, types, cooperatives."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import Any
+
+import graphene
+from django.db.models import Count, F
+from django.db.models.functions import Substr
+
+from marketplace.catalog import queries
+from marketplace.catalog.api.filters import ProductFilterInput, ProductWhereInput, filtered
+from marketplace.catalog.api.goods import Goods, channel_asked, goods_of, is_open
+from marketplace.catalog.api.sorting import ProductOrder, in_order
+from marketplace.catalog.api.types.products import Product, ProductType
+from marketplace.catalog.api.types.shelves import Category, Collection
+from marketplace.cooperative.api.types import Cooperative
+from marketplace.graphql.connection import Listing, Page, connection, connection_field, pages, take_paging
+from marketplace.graphql.execution import Info
+from marketplace.graphql.fields import batch
+from marketplace.graphql.types import extend
+
+
+def product_arguments(*left_out: str) -> dict[str, Any]:
+    """The dialect's arguments of a list of products."""
+    arguments = {
+        "filter": graphene.Argument(ProductFilterInput),
+        "where": graphene.Argument(ProductWhereInput),
+        "sort_by": graphene.Argument(ProductOrder),
+        "search": graphene.Argument(graphene.String),
+        "channel": graphene.Argument(graphene.String),
+    }
+    return {name: argument for name, argument in arguments.items() if name not in left_out}
+
+
+def channel_named(channel: str | None, filter: Any, sort_by: Any) -> str | None:
+    """The channel's name, wherever the dialect lets it stand."""
+    return channel or (filter or {}).get("channel") or (sort_by or {}).get("channel")
+
+
+def goods_asked(
+    info: Info, channel: str | None, filter: Any, where: Any, sort_by: Any, search: str | None
+) -> tuple[Goods, tuple[str, ...]]:
+    """Goods of a channel, filtered, with the columns they are sorted by."""
+    goods = goods_of(info, channel_named(channel, filter, sort_by))
+    return in_order(filtered(goods, filter, where, search), sort_by, search)
+
+
+def of_categories(
+    rows: Any,
+    info: Info,
+    channel: str | None = None,
+    filter: Any = None,
+    where: Any = None,
+    sort_by: Any = None,
+    search: str | None = None,
+    **arguments: Any,
+) -> list[Page]:
+    """`Category.products`: those of the category and of all below it.
+
+    Categories of one level share a statement: their paths are equally long, and a product lies below the one whose
+    path its own begins with.
+    """
+    paging = take_paging(info, arguments)
+    goods, order = goods_asked(info, channel, filter, where, sort_by, search)
+    path = goods.copied("category_path", "category__path")
+    found: dict[str, Page] = {}
+    for length, tops in _by_length({row.path for row in rows}).items():
+        there = goods.with_column(shelf=Substr(path, 1, length))
+        if len(tops) == 1:
+            there = there.where(queries.below(tops[0], path))
+        found |= dict(
+            zip(tops, pages(there.listed(order), paging, info, by="shelf", parents=tops), strict=True)
+        )
+    return [found[row.path] for row in rows]
+
+
+def _by_length(paths: set[str]) -> dict[int, list[str]]:
+    grouped: dict[int, list[str]] = defaultdict(list)
+    for path in sorted(paths):
+        grouped[len(path)].append(path)
+    return grouped
+
+
+def of_collections(
+    rows: Any,
+    info: Info,
+    filter: Any = None,
+    where: Any = None,
+    search: str | None = None,
+    sort_by: Any = None,
+    **arguments: Any,
+) -> list[Page]:
+    """`Collection.products`, in the collection's own order unless asked otherwise."""
+    paging = take_paging(info, arguments)
+    parents = [row.pk for row in rows]
+    goods = goods_of(info, channel_named(None, filter, sort_by))
+    entries = goods.of_product("collection_entries")
+    # the filter makes the join that the columns then hang on: one row for each entry
+    goods = goods.where(**{f"{entries}__collection__within": parents})
+    goods = goods.with_column(shelf=F(f"{entries}__collection_id"), place=F(f"{entries}__sort_order"))
+    goods = filtered(replace(goods, has_places=True), filter, where, search)
+    goods, order = in_order(goods, sort_by, search)
+    return pages(goods.listed(order), paging, info, by="shelf", parents=parents)
+
+
+def of_product_types(info: Info, channel: str | None = None) -> Listing:
+    """`ProductType.products`."""
+    goods, order = goods_asked(info, channel, None, None, None, None)
+    return goods.with_column(of_type=F(goods.of_product("product_type_id"))).listed(order)
+
+
+def of_cooperatives(
+    info: Info, channel: str | None = None, filter: Any = None, sort_by: Any = None
+) -> Listing:
+    """`Cooperative.products`."""
+    goods, order = goods_asked(info, channel, filter, None, sort_by, None)
+    return goods.listed(order)
+
+
+def counts(rows: Any, info: Info, channel: str | None = None) -> list[int]:
+    """`Cooperative.productCount`: what visitors find of it in lists of the channel."""
+    market = channel_asked(info, channel)
+    if market is None or not is_open(info, market):
+        return [0] * len(rows)
+    own = queries.listed(market.pk).filter(cooperative__within=[row.pk for row in rows]).order_by()
+    found = dict(own.values_list("cooperative_id").annotate(found=Count("pk")))
+    return [found.get(row.pk, 0) for row in rows]
+
+
+extend(
+    Category,
+    products=connection_field(Product, of_categories, needs=("path",), **product_arguments()),
+)
+extend(
+    Collection,
+    products=connection_field(Product, of_collections, needs=("pk",), **product_arguments("channel")),
+)
+extend(
+    ProductType,
+    products=connection(Product, of_product_types, by="of_type", channel=graphene.Argument(graphene.String)),
+)
+extend(
+    Cooperative,
+    products=connection(
+        Product, of_cooperatives, by="cooperative_id", **product_arguments("where", "search")
+    ),
+    product_count=batch(
+        graphene.Int, counts, needs=("pk",), required=True, channel=graphene.Argument(graphene.String)
+    ),
+)

@@ -1,0 +1,177 @@
+"""What lists of products are sorted by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import graphene
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    DateTimeField,
+    F,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
+from django.utils.translation import gettext as _
+
+from marketplace.catalog import models
+from marketplace.catalog.api.goods import Goods
+from marketplace.core.errors import DomainError
+from marketplace.core.vietnamese import fold
+from marketplace.graphql.common import OrderDirection
+from marketplace.graphql.ids import key_of
+
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class ProductOrderField(graphene.Enum):
+    """What products are sorted by."""
+
+    NAME = "NAME"
+    RANK = "RANK"
+    PRICE = "PRICE"
+    MINIMAL_PRICE = "MINIMAL_PRICE"
+    LAST_MODIFIED = "LAST_MODIFIED"
+    DATE = "DATE"
+    TYPE = "TYPE"
+    PUBLISHED = "PUBLISHED"
+    PUBLICATION_DATE = "PUBLICATION_DATE"
+    PUBLISHED_AT = "PUBLISHED_AT"
+    LAST_MODIFIED_AT = "LAST_MODIFIED_AT"
+    COLLECTION = "COLLECTION"
+    RATING = "RATING"
+    CREATED_AT = "CREATED_AT"
+
+
+class ProductOrder(graphene.InputObjectType):
+    """How products are sorted."""
+
+    direction = graphene.Field(OrderDirection, required=True)
+    channel = graphene.String()
+    attribute_id = graphene.ID()
+    field = graphene.Field(ProductOrderField)
+
+
+Sorted = tuple[Goods, tuple[str, ...]]
+"""Goods with the columns they are sorted by, and the names of those."""
+
+
+def in_order(goods: Goods, sort_by: Any, search: str | None) -> Sorted:
+    """Sorted as asked; a search without an order by rank, everything else by name, collections by place."""
+    if sort_by and sort_by.get("attribute_id"):
+        goods, names = _by_attribute(goods, key_of(sort_by["attribute_id"], "Attribute", field="attributeId"))
+    else:
+        field = sort_by["field"].value if sort_by and sort_by.get("field") is not None else None
+        if field is None:
+            field = "RANK" if search else "COLLECTION" if goods.has_places else "NAME"
+            sort_by = {"direction": OrderDirection.DESC} if field == "RANK" else sort_by
+        goods, names = ORDERS[field](goods, search or "")
+    if sort_by and sort_by["direction"].value == "DESC":
+        names = tuple(name[1:] if name.startswith("-") else f"-{name}" for name in names)
+    return goods, names
+
+
+def _by_name(goods: Goods, search: str) -> Sorted:
+    return goods, (goods.copied("name_sort"),)
+
+
+def _by_product(column: str) -> Callable[[Goods, str], Sorted]:
+    def order(goods: Goods, search: str) -> Sorted:
+        return _by(goods, F(goods.of_product(column)))
+
+    return order
+
+
+def _by_rating(goods: Goods, search: str) -> Sorted:
+    # in thousandths, because a cursor holds whole numbers
+    return _by(goods, Coalesce(Cast(F(goods.of_product("rating")) * 1000, IntegerField()), Value(0)))
+
+
+def _by_lowest_price(goods: Goods, search: str) -> Sorted:
+    column = _in_channel(goods, "discounted_price_amount")
+    if goods.only_shown:
+        return goods, (column,)
+    return _by(goods, Coalesce(F(column), Value(0), output_field=BigIntegerField()))
+
+
+def _by_price(goods: Goods, search: str) -> Sorted:
+    """The lowest price without discounts."""
+    _in_channel(goods, "discounted_price_amount")
+    prices = models.ProductVariantChannelListing.objects.filter(
+        channel=OuterRef("channel"), price_amount__isnull=False, variant__product=OuterRef(goods.key)
+    )
+    lowest = Subquery(
+        prices.order_by("price_amount").values("price_amount")[:1], output_field=BigIntegerField()
+    )
+    return _by(goods, Coalesce(lowest, Value(0), output_field=BigIntegerField()))
+
+
+def _by_publication(goods: Goods, search: str) -> Sorted:
+    column = _in_channel(goods, "published_at")
+    if goods.only_shown:
+        return goods, (column,)
+    return _by(goods, Coalesce(F(column), Value(NEVER), output_field=DateTimeField()))
+
+
+def _by_rank(goods: Goods, search: str) -> Sorted:
+    """A name that begins with the search, then one that has it, then the rest; alike by name."""
+    text, name = fold(search), goods.of_product("name_folded")
+    found = Case(
+        When(**{f"{name}__startswith": text}, then=Value(2)),
+        When(**{f"{name}__contains": text}, then=Value(1)),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+    goods, (rank,) = _by(goods, found)
+    return goods, (rank, f"-{_by_name(goods, search)[1][0]}")
+
+
+def _by_place(goods: Goods, search: str) -> Sorted:
+    if not goods.has_places:
+        raise DomainError(_("Only products of one collection have an order in it."), field="sortBy")
+    return goods, ("place",)
+
+
+def _by_attribute(goods: Goods, attribute: int) -> Sorted:
+    """By the names of their values; those without a value first."""
+    values: QuerySet = models.AssignedProductAttributeValue.objects.filter(
+        value__attribute=attribute, product=OuterRef(goods.key)
+    )
+    first = Subquery(values.order_by("value__name_folded").values("value__name_folded")[:1])
+    return _by(goods, Coalesce(first, Value("")))
+
+
+def _by(goods: Goods, expression: Any) -> Sorted:
+    return goods.with_column(sorted_by=expression), ("sorted_by",)
+
+
+def _in_channel(goods: Goods, column: str) -> str:
+    if goods.market is None:
+        raise DomainError(_("Say in which channel: prices and dates differ."), field="channel")
+    return column
+
+
+ORDERS: dict[str, Callable[[Goods, str], Sorted]] = {
+    "NAME": _by_name,
+    "RANK": _by_rank,
+    "PRICE": _by_price,
+    "MINIMAL_PRICE": _by_lowest_price,
+    "LAST_MODIFIED": _by_product("updated_at"),
+    "LAST_MODIFIED_AT": _by_product("updated_at"),
+    "DATE": _by_product("updated_at"),
+    "TYPE": _by_product("product_type__name_sort"),
+    "PUBLISHED": _by_publication,
+    "PUBLICATION_DATE": _by_publication,
+    "PUBLISHED_AT": _by_publication,
+    "COLLECTION": _by_place,
+    "RATING": _by_rating,
+    "CREATED_AT": _by_product("created_at"),
+}

@@ -1,0 +1,87 @@
+"""Cooperative."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import graphene
+
+from marketplace.cooperative import models
+from marketplace.cooperative.api.places import Commune, GeoPoint, Point
+from marketplace.core import places
+from marketplace.graphql.execution import Info
+from marketplace.graphql.fields import batch, value
+from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
+from marketplace.graphql.translations import language, translation
+from marketplace.graphql.types import Node, Type, global_id
+from marketplace.site.api.pictures import picture
+
+
+class CooperativeKind(graphene.Enum):
+    """Legal form of a seller."""
+
+    COOPERATIVE = "COOPERATIVE"
+    UNION = "UNION"
+    COOPERATIVE_GROUP = "COOPERATIVE_GROUP"
+    COMPANY = "COMPANY"
+    HOUSEHOLD = "HOUSEHOLD"
+    INDIVIDUAL = "INDIVIDUAL"
+
+
+class CooperativeTranslation(Type):
+    """A cooperative's texts in another language."""
+
+    class Meta:
+        model = models.CooperativeTranslation
+        interfaces = (Node,)
+
+    id = global_id("CooperativeTranslation")
+    language = language()
+    name = value(graphene.String, lambda row: row.name or None, needs=("name",))
+    story = value(graphene.String, lambda row: row.story or None, needs=("story",))
+
+
+def commune_of(row: Any) -> places.Commune:
+    """The commune by its code; made from the row where the code is not official."""
+    known = places.commune(row.commune_code)
+    return known or places.Commune(row.commune_code, row.commune_name, row.commune_name, row.province_code)
+
+
+def location_of(row: Any) -> Point | None:
+    """Where it is, null when nobody has said."""
+    return None if row.latitude is None or row.longitude is None else Point(row.latitude, row.longitude)
+
+
+def distances(rows: Any, info: Info) -> list[float | None]:
+    """Only rows of a list that was asked with `near` know one."""
+    return [getattr(row, "distance", None) for row in rows]
+
+
+class Cooperative(MetadataFields, Type):
+    """The vendor: who makes the goods and gets its own part of every order."""
+
+    class Meta:
+        model = models.Cooperative
+        interfaces = (Node, ObjectWithMetadata)
+
+    id = global_id("Cooperative")
+    slug = graphene.String(required=True)
+    name = graphene.String(required=True)
+    legal_name = graphene.String(required=True)
+    kind = graphene.Field(CooperativeKind, required=True)
+    story = graphene.String(required=True, description="In Vietnamese, plain text.")
+    translation = translation(CooperativeTranslation, models.CooperativeTranslation, "cooperative_id")
+    commune = value(
+        Commune, commune_of, needs=("commune_code", "commune_name", "province_code"), required=True
+    )
+    street = graphene.String(required=True)
+    location = value(GeoPoint, location_of, needs=("latitude", "longitude"))
+    distance = batch(
+        graphene.Float, distances, description="Kilometers from `near`; null in lists asked without it."
+    )
+    logo = picture("logo", alt="name")
+    phone = value(graphene.String, lambda row: row.phone or None, needs=("phone",))
+    member_count = graphene.Int()
+    founded_year = graphene.Int()
+    is_demo = graphene.Boolean(required=True, description="Invented for the demo.")
+    closed_until = graphene.Date(description="Takes no orders before this day.")

@@ -1,0 +1,89 @@
+"""What stock adds to goods: quantities, availability, filters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import graphene
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
+
+from marketplace.catalog.api.filters import BOTH, FILTERS, WHERE, ProductFilterInput, ProductWhereInput
+from marketplace.catalog.api.goods import Goods
+from marketplace.catalog.api.types import Product, ProductVariant
+from marketplace.graphql.common import CountryCode, IntRangeInput
+from marketplace.graphql.fields import batch, many
+from marketplace.graphql.ids import keys_of
+from marketplace.graphql.permissions import staff
+from marketplace.graphql.searching import compared
+from marketplace.graphql.types import extend, extend_input
+from marketplace.warehouse import models, queries
+from marketplace.warehouse.api import stock
+from marketplace.warehouse.api.types import Stock, in_order
+
+
+class StockAvailability(graphene.Enum):
+    """Something of it can be had now, or nothing."""
+
+    IN_STOCK = "IN_STOCK"
+    OUT_OF_STOCK = "OUT_OF_STOCK"
+
+
+class ProductStockFilterInput(graphene.InputObjectType):
+    """How much lies in which warehouses."""
+
+    warehouse_ids = graphene.List(graphene.NonNull(graphene.ID))
+    quantity = graphene.Field(IntRangeInput)
+
+
+def has_stock(goods: Goods, value: Any) -> Q:
+    """Of some variant something is left, or it is not counted."""
+    free = models.Stock.objects.annotate(held=queries.held()).filter(
+        variant__product=OuterRef(goods.key), quantity__gt=F("quantity_allocated") + F("held")
+    )
+    uncounted = ProductVariant._meta.model.objects.filter(product=OuterRef(goods.key), track_inventory=False)  # type: ignore[attr-defined]
+    found = Q(Exists(free)) | Q(Exists(uncounted))
+    return found if value.value == "IN_STOCK" else ~found
+
+
+def in_warehouses(goods: Goods, value: Any) -> Q:
+    """So much of a variant lies in these warehouses together."""
+    rows: QuerySet = models.Stock.objects.filter(variant__product=OuterRef(goods.key))
+    if value.get("warehouse_ids") is not None:
+        rows = rows.filter(warehouse__in=keys_of(value["warehouse_ids"], "Warehouse", field="stocks"))
+    if value.get("quantity"):
+        rows = (
+            rows.order_by()
+            .values("variant")
+            .annotate(sum=Sum("quantity"))
+            .filter(compared("sum", value["quantity"]))
+        )
+    return Q(Exists(rows))
+
+
+STOCK_FILTERS = {"stock_availability": has_stock, "stocks": in_warehouses}
+for conditions in (BOTH, FILTERS, WHERE):
+    conditions.update(STOCK_FILTERS)
+for input_ in (ProductFilterInput, ProductWhereInput):
+    extend_input(
+        input_,
+        stock_availability=graphene.Field(StockAvailability),
+        stocks=graphene.Field(ProductStockFilterInput),
+    )
+
+extend(Product, is_available=batch(graphene.Boolean, stock.available, needs=("pk",)))
+extend(
+    ProductVariant,
+    quantity_available=batch(
+        graphene.Int,
+        stock.quantities,
+        needs=("pk", "product_id"),
+        country_code=graphene.Argument(CountryCode),
+    ),
+    stocks=many(
+        Stock,
+        in_order,
+        by="variant_id",
+        required=False,
+        permission=staff("MANAGE_PRODUCTS", "MANAGE_ORDERS"),
+    ),
+)

@@ -1,0 +1,111 @@
+"""What can be had now, read once per request for each product."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce, Now
+from django.utils import timezone
+
+from marketplace.catalog.api.availability import listings
+from marketplace.catalog.api.offers import offers
+from marketplace.catalog.models import ProductVariant
+from marketplace.core.fields import PENDING
+from marketplace.graphql.context import Context
+from marketplace.graphql.execution import Info
+from marketplace.graphql.rows import kept
+from marketplace.site.api.facts import facts
+from marketplace.warehouse import queries
+from marketplace.warehouse.models import Reservation, Stock
+
+OWN_CLAIMS = "own claims"
+"""Where a request keeps the claims (ids of checkout lines) whose holds are the reader's own (DECISIONS 16)."""
+
+
+class Left(NamedTuple):
+    """What is left of a variant for others: on hand, less allocated, less live holds."""
+
+    product_id: int
+    variant_id: int
+    is_counted: bool
+    quantity: int
+
+
+def left(context: Context, product_ids: Iterable[int]) -> dict[int, list[Left]]:
+    """What is left of the variants of these products; one statement."""
+    known: dict[int, list[Left]] = context.memory.setdefault("left", {})
+    wanted = set(product_ids)
+    if missing := wanted - known.keys():
+        found: dict[int, list[Left]] = defaultdict(list)
+        own: Iterable[UUID] = context.memory.get(OWN_CLAIMS, ())
+        columns = ("product_id", "pk", "track_inventory", "left")
+        rows = (
+            _read_without(missing, own, columns)
+            if own
+            else kept("left", lambda: _left(_holds()), columns).run(missing)
+        )
+        for product, variant, is_counted, quantity in rows:
+            found[product].append(Left(product, variant, bool(is_counted), max(0, quantity)))
+        known.update((product, found.get(product, [])) for product in missing)
+    return {product: known[product] for product in wanted}
+
+
+def _read_without(product_ids: set[int], own: Iterable[UUID], columns: tuple[str, ...]) -> Any:
+    holds = _holds().exclude(claim__in=list(own))
+    return _left(holds, list(product_ids)).values_list(*columns)
+
+
+def _holds() -> QuerySet:
+    return Reservation.objects.filter(reserved_until__gt=Now())
+
+
+def _left(holds: QuerySet, products: Any = PENDING) -> QuerySet:
+    """Variants with the sum over their warehouses, as `warehouse.queries.available` works it out."""
+    lying = Stock.objects.filter(variant=OuterRef("pk")).order_by().values("variant")
+    lying = lying.annotate(sum=Sum(F("quantity") - F("quantity_allocated"))).values("sum")
+    held = holds.filter(stock__variant=OuterRef("pk")).order_by().values("stock__variant")
+    held = held.annotate(sum=Sum("quantity")).values("sum")
+    number = Coalesce(Subquery(lying, output_field=IntegerField()), 0) - Coalesce(
+        Subquery(held, output_field=IntegerField()), 0
+    )
+    return ProductVariant.objects.filter(product__within=products).annotate(left=number)
+
+
+def quantities(rows: Any, info: Info, address: Any = None, country_code: Any = None) -> list[int | None]:
+    """`ProductVariant.quantityAvailable`, at most what one checkout may hold; that limit for what is not counted."""
+    most = facts(info.context).limit_quantity_per_checkout
+    found = left(info.context, {row.product_id for row in rows})
+    by_variant = {each.variant_id: each for there in found.values() for each in there}
+    return [_at_most(by_variant[row.pk], most) for row in rows]
+
+
+def _at_most(variant: Left, most: int | None) -> int | None:
+    if not variant.is_counted:
+        return most
+    return variant.quantity if most is None else min(variant.quantity, most)
+
+
+def available(rows: Any, info: Info, address: Any = None) -> list[bool | None]:
+    """`Product.isAvailable`: published, to be had already, and a variant with a price is in stock; null without a channel."""
+    if info.channel is None:
+        return [None] * len(rows)
+    products, now = [row.pk for row in rows], timezone.now()
+    dates = listings(info.context, info.channel, products)
+    priced = offers(info.context, info.channel, products)
+    found = left(info.context, products)
+    answers: list[bool | None] = []
+    for pk in products:
+        there = {each.variant_id for each in found[pk] if each.quantity > 0 or not each.is_counted}
+        is_out = pk in dates and dates[pk].is_visible(now) and dates[pk].is_purchasable(now)
+        answers.append(is_out and any(each.variant_id in there for each in priced.get(pk, ())))
+    return answers
+
+
+def reserved(rows: Any, info: Info) -> list[int]:
+    """`Stock.quantityReserved`: what live holds take of it."""
+    held = dict(queries.held_per_stock([row.pk for row in rows]))
+    return [held.get(row.pk, 0) for row in rows]

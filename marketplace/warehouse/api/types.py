@@ -1,0 +1,60 @@
+"""Warehouse and Stock."""
+
+from __future__ import annotations
+
+import graphene
+from django.db.models import QuerySet
+
+from marketplace.catalog.api.types import ProductVariant
+from marketplace.cooperative.api.types import Cooperative
+from marketplace.graphql.fields import batch, column, one
+from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
+from marketplace.graphql.permissions import STAFF
+from marketplace.graphql.types import Node, Type, global_id
+from marketplace.warehouse import models
+from marketplace.warehouse.api import stock
+
+
+class WarehouseClickAndCollectOptionEnum(graphene.Enum):
+    """Whether buyers may fetch goods, and which."""
+
+    DISABLED = "DISABLED"
+    LOCAL = "LOCAL"
+    ALL = "ALL"
+
+
+class Warehouse(MetadataFields, Type):
+    """A place where one cooperative keeps goods."""
+
+    class Meta:
+        model = models.Warehouse
+        interfaces = (Node, ObjectWithMetadata)
+
+    id = global_id("Warehouse")
+    name = graphene.String(required=True)
+    slug = graphene.String(required=True)
+    email = graphene.String(required=True)
+    is_private = graphene.Boolean(required=True)
+    cooperative = one(Cooperative, "cooperative_id", required=True)
+    click_and_collect_option = graphene.Field(WarehouseClickAndCollectOptionEnum, required=True)
+    external_reference = graphene.String()
+
+
+class Stock(Type):
+    """What of a variant lies in a warehouse."""
+
+    class Meta:
+        model = models.Stock
+        interfaces = (Node,)
+
+    id = global_id("Stock")
+    warehouse = one(Warehouse, "warehouse_id", required=True)
+    product_variant = one(ProductVariant, "variant_id", required=True)
+    quantity = column(graphene.Int, "quantity", required=True, permission=STAFF)
+    quantity_allocated = column(graphene.Int, "quantity_allocated", required=True, permission=STAFF)
+    quantity_reserved = batch(graphene.Int, stock.reserved, needs=("pk",), required=True, permission=STAFF)
+
+
+def in_order() -> QuerySet:
+    """All stocks."""
+    return models.Stock.objects.order_by("pk")
