@@ -56,5 +56,5 @@ def test_a_decision_record_has_its_four_parts(page):
         "Context",
         "Decision",
         "Consequences",
-        "What we turned down",
+        "Turned down",
     ]
