@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from marketplace.demo import goods, people, shelves
+from marketplace.demo import content, goods, people, shelves
 from marketplace.shipping import services as shipping
 
 
@@ -33,3 +33,5 @@ def load(say: Callable[[str], None] = lambda line: None) -> None:
     say(f"{made} new listings")
     shipping.set_up_defaults(channel=channel)
     say("ways to send")
+    content.load_content()
+    say("pages and menus")
