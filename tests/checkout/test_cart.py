@@ -22,7 +22,11 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 HANOI = Address(
-    first_name="Hằng", street_address_1="12 Hàng Bạc", city="Hoàn Kiếm", country_area="Hà Nội", phone="0912345678"
+    first_name="Hằng",
+    street_address_1="12 Hàng Bạc",
+    city="Hoàn Kiếm",
+    country_area="Hà Nội",
+    phone="0912345678",
 )
 
 
@@ -45,7 +49,9 @@ def refused(call, *args, **named):
 
 
 def quantities(cart):
-    return list(CheckoutLine.objects.filter(checkout=cart).order_by("position").values_list("variant", "quantity"))
+    return list(
+        CheckoutLine.objects.filter(checkout=cart).order_by("position").values_list("variant", "quantity")
+    )
 
 
 def held():
@@ -75,7 +81,9 @@ def test_there_is_one_parcel_per_cooperative_in_the_order_first_added():
     assert [len(parcel.lines) for parcel in whole.parcels] == [2, 1]
     line = CheckoutLine.objects.get(checkout=cart, variant=rice)
     services.delete_lines(checkout_id=cart.pk, line_ids=[line.pk], actor=GUEST)
-    assert [parcel.cooperative_id for parcel in queries.snapshot(cart).parcels] == [tea.product.cooperative_id]
+    assert [parcel.cooperative_id for parcel in queries.snapshot(cart).parcels] == [
+        tea.product.cooperative_id
+    ]
 
 
 def test_a_quantity_is_set_by_line_or_by_variant_and_zero_takes_it_out():
@@ -170,7 +178,9 @@ def test_lines_of_another_cart_are_not_found():
         ("NOT_FOUND", "line_id")
     ]
     change = [LineUpdate(2, line_id=theirs)]
-    assert refused(services.update_lines, checkout_id=cart.pk, lines=change, actor=GUEST) == [("NOT_FOUND", "line_id")]
+    assert refused(services.update_lines, checkout_id=cart.pk, lines=change, actor=GUEST) == [
+        ("NOT_FOUND", "line_id")
+    ]
 
 
 def test_every_verb_wants_an_open_cart():
@@ -243,16 +253,23 @@ def test_a_hold_that_ran_out_and_was_lost_keeps_no_other_write_back():
 
 def test_an_email_is_checked_and_can_be_taken_back():
     cart = make.cart(make.on_sale())
-    assert services.set_email(checkout_id=cart.pk, email=" lan@example.com ", actor=GUEST).email == "lan@example.com"
+    assert (
+        services.set_email(checkout_id=cart.pk, email=" lan@example.com ", actor=GUEST).email
+        == "lan@example.com"
+    )
     for wrong in ("lan", "lan@", "a" * 250 + "@example.com"):
-        assert refused(services.set_email, checkout_id=cart.pk, email=wrong, actor=GUEST) == [("INVALID", "email")]
+        assert refused(services.set_email, checkout_id=cart.pk, email=wrong, actor=GUEST) == [
+            ("INVALID", "email")
+        ]
     assert services.set_email(checkout_id=cart.pk, email="", actor=GUEST).email == ""
 
 
 def test_a_phone_is_checked_and_has_one_form():
     cart = make.cart(make.on_sale())
     assert services.set_phone(checkout_id=cart.pk, phone="091 234 5678", actor=GUEST).phone == "+84912345678"
-    assert refused(services.set_phone, checkout_id=cart.pk, phone="091234567", actor=GUEST) == [("INVALID", "phone")]
+    assert refused(services.set_phone, checkout_id=cart.pk, phone="091234567", actor=GUEST) == [
+        ("INVALID", "phone")
+    ]
 
 
 def test_the_address_becomes_official_and_stays_one_row():
@@ -310,7 +327,10 @@ def test_a_cart_finds_its_user_and_can_be_left_by_them():
 
 def test_a_note_has_an_end():
     cart = make.cart(make.on_sale())
-    assert services.set_note(checkout_id=cart.pk, note="Gọi trước khi đến", actor=GUEST).note == "Gọi trước khi đến"
+    assert (
+        services.set_note(checkout_id=cart.pk, note="Gọi trước khi đến", actor=GUEST).note
+        == "Gọi trước khi đến"
+    )
     assert refused(services.set_note, checkout_id=cart.pk, note="x" * 2001, actor=GUEST) == [
         ("INVALID", "customer_note")
     ]

@@ -129,6 +129,8 @@ def test_eight_percent_of_an_odd_sum():
     assert price.undiscounted_total.gross == vnd(120_000)
 
 
-@pytest.mark.parametrize(("rate", "text"), [(Fraction(2, 25), "8"), (Fraction(1, 400), "0.25"), (Fraction(0), "0")])
+@pytest.mark.parametrize(
+    ("rate", "text"), [(Fraction(2, 25), "8"), (Fraction(1, 400), "0.25"), (Fraction(0), "0")]
+)
 def test_a_rate_as_percent(rate, text):
     assert str(percent(rate).normalize()) == text

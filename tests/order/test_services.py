@@ -199,7 +199,9 @@ def test_the_siblings_of_a_declined_part_are_not_touched():
     assert (second.status, second.amount_due_amount, order.status) == ("waiting", 130_000, "unfulfilled")
 
 
-@pytest.mark.parametrize(("quantity", "code"), [(0, "INVALID"), (-1, "INVALID"), (4, "INSUFFICIENT_QUANTITY")])
+@pytest.mark.parametrize(
+    ("quantity", "code"), [(0, "INVALID"), (-1, "INVALID"), (4, "INSUFFICIENT_QUANTITY")]
+)
 def test_an_impossible_number_is_refused(three, quantity, code):
     with pytest.raises(DomainError) as refused:
         services.decline(

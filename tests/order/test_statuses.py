@@ -37,7 +37,12 @@ def test_the_order_of_parts_does_not_matter():
 
 def test_every_state_has_its_row_and_every_way_ends():
     assert set(NEXT) == set(S)
-    assert {state for state, after in NEXT.items() if not after} == {S.DELIVERED, S.DECLINED, S.CANCELED, S.RETURNED}
+    assert {state for state, after in NEXT.items() if not after} == {
+        S.DELIVERED,
+        S.DECLINED,
+        S.CANCELED,
+        S.RETURNED,
+    }
 
 
 def test_goods_can_be_declined_exactly_while_they_are_with_the_cooperative():
@@ -45,4 +50,10 @@ def test_goods_can_be_declined_exactly_while_they_are_with_the_cooperative():
 
 
 def test_the_list_of_work_begins_with_what_waits():
-    assert [TURN.get(state, DONE) for state in (S.WAITING, S.ACCEPTED, S.PACKED, S.SHIPPED, S.DELIVERED)] == [0, 1, 2, 3, 9]
+    assert [TURN.get(state, DONE) for state in (S.WAITING, S.ACCEPTED, S.PACKED, S.SHIPPED, S.DELIVERED)] == [
+        0,
+        1,
+        2,
+        3,
+        9,
+    ]

@@ -7,7 +7,13 @@ import pytest
 from marketplace.core.actor import GUEST, SYSTEM
 from marketplace.core.money import Money
 from marketplace.payment import queries, services, tasks
-from marketplace.payment.errors import AlreadyProcessed, AmountInvalid, GatewayNotFound, KeyInUse, TransactionNotFound
+from marketplace.payment.errors import (
+    AlreadyProcessed,
+    AmountInvalid,
+    GatewayNotFound,
+    KeyInUse,
+    TransactionNotFound,
+)
 from marketplace.payment.models import TransactionEvent, TransactionItem
 from marketplace.ports.errors import Refused, Unknown
 from marketplace.ports.payments import Market
@@ -21,7 +27,11 @@ TEST = {"BACKEND": "integrations.embedded.gateway.TestGateway"}
 
 @pytest.fixture(autouse=True)
 def ways(settings):
-    settings.PAYMENT_GATEWAYS = {**settings.PAYMENT_GATEWAYS, "test": TEST, "broken": {"BACKEND": f"{__name__}.Broken"}}
+    settings.PAYMENT_GATEWAYS = {
+        **settings.PAYMENT_GATEWAYS,
+        "test": TEST,
+        "broken": {"BACKEND": f"{__name__}.Broken"},
+    }
 
 
 class Broken:
@@ -125,7 +135,9 @@ def test_cash_waits_for_every_part_and_its_payee():
     rows = queries.of_orders([order.pk]).order_by("suborder_id")
     expected = order.suborders.order_by("pk").values_list("pk", "cooperative_id")
     assert [(row.suborder_id, row.payee_id) for row in rows] == list(expected)
-    assert {(row.gateway, row.charge_pending_amount, row.charged_amount) for row in rows} == {("cod", 130_000, 0)}
+    assert {(row.gateway, row.charge_pending_amount, row.charged_amount) for row in rows} == {
+        ("cod", 130_000, 0)
+    }
 
 
 def test_cash_is_recorded_once():

@@ -31,7 +31,10 @@ NOTHING = dict.fromkeys(sums([]), 0)
             [("charge_success", 100), ("refund_request", 40), ("refund_success", 40)],
             {"charged_amount": 60, "refunded_amount": 40},
         ),
-        ([("charge_success", 100), ("refund_request", 40)], {"charged_amount": 100, "refund_pending_amount": 40}),
+        (
+            [("charge_success", 100), ("refund_request", 40)],
+            {"charged_amount": 100, "refund_pending_amount": 40},
+        ),
         ([("charge_success", 100), ("charge_back", 100)], {}),
         ([("refund_success", 40), ("refund_reverse", 40), ("charge_success", 100)], {"charged_amount": 100}),
         ([("authorization_success", 100), ("cancel_success", 100)], {"canceled_amount": 100}),

@@ -39,7 +39,9 @@ def by_post(one):
 
 
 def table(post, cooperative, *rates):
-    set_rates(method=post, cooperative_id=cooperative.pk if cooperative else None, currency="VND", rates=rates)
+    set_rates(
+        method=post, cooperative_id=cooperative.pk if cooperative else None, currency="VND", rates=rates
+    )
 
 
 def test_without_any_set_up_of_their_own_cooperatives_send_by_the_operators_table(post):
@@ -67,7 +69,9 @@ def test_rows_with_provinces_only_mean_nowhere_else(post):
     ours = make.cooperative()
     table(post, ours, Rate(12_000, province_code="15"), Rate(20_000, province_code="01"))
     assert by_post(parcel(ours.pk, province="79")) == "Not to your province."
-    assert by_post(parcel(ours.pk, province="")) == "Choose a ward or commune so that we can work out delivery."
+    assert (
+        by_post(parcel(ours.pk, province="")) == "Choose a ward or commune so that we can work out delivery."
+    )
 
 
 def test_a_row_for_the_province_goes_before_a_cheaper_one_for_anywhere(post):
@@ -126,7 +130,9 @@ def test_any_number_of_parcels_takes_two_statements(post, count):
     with CaptureQueriesContext(connection) as statements:
         found = quoted(*(parcel(each) for each in ours))
     # the channel is made by the test itself
-    assert len([each for each in statements if "channel_channel" not in each["sql"].split("FROM")[1][:20]]) == 2
+    assert (
+        len([each for each in statements if "channel_channel" not in each["sql"].split("FROM")[1][:20]]) == 2
+    )
     assert [len(each) for each in found] == [2] * count
 
 
