@@ -1,0 +1,6 @@
+"""People in the API."""
+
+from marketplace.account.api.mutations import Mutations
+from marketplace.account.api.queries import Queries
+
+__all__ = ["Mutations", "Queries"]
