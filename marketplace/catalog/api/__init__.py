@@ -1,6 +1,6 @@
 """Goods in the API."""
 
-from marketplace.catalog.api import shelves
+from marketplace.catalog.api import menus, shelves
 from marketplace.catalog.api.queries import Queries
 
-__all__ = ["Queries", "shelves"]
+__all__ = ["Queries", "menus", "shelves"]
