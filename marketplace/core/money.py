@@ -143,11 +143,15 @@ def total_taxed(amounts: Iterable[TaxedMoney], currency: str) -> TaxedMoney:
     return sum(amounts, TaxedMoney.zero(currency))
 
 
+def divide_half_up(amount: int, by: int) -> int:
+    """amount / by (positive), as the nearest integer; halves go away from zero, as shop receipts round."""
+    rounded = (2 * abs(amount) + by) // (2 * by)
+    return -rounded if amount < 0 else rounded
+
+
 def round_half_up(value: Fraction) -> int:
-    """The nearest integer; halves go away from zero, as shop receipts round."""
-    numerator, denominator = abs(value.numerator), value.denominator
-    rounded = (2 * numerator + denominator) // (2 * denominator)
-    return -rounded if value < 0 else rounded
+    """The nearest integer; halves go away from zero."""
+    return divide_half_up(value.numerator, value.denominator)
 
 
 def parse_amount(text: str, currency: str) -> Money:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from marketplace.core.money import Money, TaxedMoney, round_half_up
+from marketplace.core.money import Money, TaxedMoney, divide_half_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,5 @@ def net_of(gross: Money, rate: Fraction | Decimal) -> TaxedMoney:
 
     110.000 ₫ at 10 % is 100.000 ₫ net.
     """
-    return TaxedMoney(
-        Money(round_half_up(Fraction(gross.minor) / (1 + Fraction(rate))), gross.currency), gross
-    )
+    over, under = rate.as_integer_ratio()
+    return TaxedMoney(Money(divide_half_up(gross.minor * under, under + over), gross.currency), gross)
