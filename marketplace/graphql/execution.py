@@ -162,37 +162,37 @@ class _Run:
         return answers
 
     def _objects(self, field: FieldPlan, values: Sequence[Any], channel: Any, path: Path) -> list[Any]:
+        kinds = set(map(type, values))
+        if len(field.selections) == 1:
+            (selection,) = field.selections.values()
+            if NoneType not in kinds and not any(issubclass(kind, Exception) for kind in kinds):
+                return self._objects_of(selection, values, channel, path) if values else []
         answers: list[Any] = [None] * len(values)
-        for typename, places in self._places_by_type(field, values, answers, path).items():
-            self._objects_of(field.selections[typename], [values[i] for i in places], places, channel, path, answers)
+        for typename, places in self._places_by_type(field, values, path).items():
+            there = self._objects_of(
+                field.selections[typename], [values[i] for i in places], channel, lambda i, at=places: path(at[i])
+            )
+            for place, answer in zip(places, there, strict=True):
+                answers[place] = answer
         return answers
 
-    def _places_by_type(
-        self, field: FieldPlan, values: Sequence[Any], answers: list[Any], path: Path
-    ) -> dict[str, list[int]]:
+    def _places_by_type(self, field: FieldPlan, values: Sequence[Any], path: Path) -> dict[str, list[int]]:
         only = next(iter(field.selections)) if len(field.selections) == 1 else None
         places: dict[str, list[int]] = {}
         for place, value in enumerate(values):
-            if value is None:
-                continue
             if isinstance(value, Exception):
-                answers[place] = self._fail(field, value, path(place))
-                continue
-            places.setdefault(only or typename_of(value), []).append(place)
+                self._fail(field, value, path(place))
+            elif value is not None:
+                places.setdefault(only or typename_of(value), []).append(place)
         return places
 
-    def _objects_of(
-        self, selection: Selection, values: list[Any], places: list[int], channel: Any, path: Path, answers: list[Any]
-    ) -> None:
-        """Fill in the answers of one type. Things named several times are read and answered once."""
+    def _objects_of(self, selection: Selection, values: Sequence[Any], channel: Any, path: Path) -> list[Any]:
+        """The answers of values of one type. Things named several times are read and answered once."""
         rows, numbers = distinct_rows(selection.type, values, selection.columns, channel)
-        if not rows:
-            return
-        first = {number: place for number, place in reversed(list(zip(numbers, places, strict=True)))}
-        there = self.objects(selection, rows, channel, lambda i: path(first[i]))
-        for place, number in zip(places, numbers, strict=True):
-            if number is not None:
-                answers[place] = there[number]
+        if numbers is None:
+            return self.objects(selection, rows, channel, path)
+        there = self.objects(selection, rows, channel, lambda i: path(numbers.index(i))) if rows else []
+        return [None if number is None else there[number] for number in numbers]
 
     def _require(self, field: FieldPlan, answers: list[Any], path: Path) -> list[Any]:
         if None not in answers:
@@ -213,20 +213,27 @@ class _Run:
         self.errors.append(GraphQLError(str(error), field.node, path=path, original_error=error))
 
 
-def distinct_rows(type_: GraphQLObjectType, values: list[Any], columns: tuple[str, ...], channel: Any) -> tuple[list[Any], list[int | None]]:
-    """The distinct rows behind `values` and, for each value, the number of its row (None where there is none)."""
+def distinct_rows(
+    type_: GraphQLObjectType, values: Sequence[Any], columns: tuple[str, ...], channel: Any
+) -> tuple[Sequence[Any], list[int | None] | None]:
+    """The distinct rows behind `values` and, for each value, the number of its row (None where there is none).
+
+    Without numbers the rows are the values, each standing for itself.
+    """
     if isinstance(values[0], Row):
         return _distinct(values)
     if model_meta(type_).model is None:
-        return values, list(range(len(values)))
+        return values, None
     keys = [getattr(value, "pk", value) for value in values]
     rows = load(type_, set(keys), columns, channel)
     number = {row.pk: place for place, row in enumerate(rows)}
     return rows, [number.get(key) for key in keys]
 
 
-def _distinct(rows: list[Row]) -> tuple[list[Row], list[int | None]]:
+def _distinct(rows: Sequence[Row]) -> tuple[Sequence[Row], list[int | None] | None]:
     """The same row in several places is answered once."""
+    if len(set(map(id, rows))) == len(rows):
+        return rows, None
     numbers: dict[int, int] = {}
     places: list[int | None] = [numbers.setdefault(id(row), len(numbers)) for row in rows]
-    return (rows if len(numbers) == len(rows) else list({id(row): row for row in rows}.values())), places
+    return list({id(row): row for row in rows}.values()), places

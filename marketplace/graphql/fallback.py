@@ -83,4 +83,4 @@ def _rows(type_: GraphQLOutputType, value: Any, field: FieldPlan, channel: Any) 
         return value
     selection = field.selections.get(typename_of(value) if len(field.selections) > 1 else next(iter(field.selections)))
     rows, numbers = distinct_rows(selection.type, [value], selection.columns, channel)
-    return rows[0] if rows and numbers[0] is not None else None
+    return rows[0] if rows and (numbers is None or numbers[0] is not None) else None
