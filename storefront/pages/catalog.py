@@ -1,5 +1,7 @@
 """Home, shelves, lists and products: each asks one operation and shows its answer."""
 
+from collections import Counter
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -27,8 +29,14 @@ def home(request: HttpRequest) -> HttpResponse:
         inSeason={"attributes": [season(month)], "stockAvailability": "IN_STOCK"},
         any={"stockAvailability": "IN_STOCK"},
     )
-    ripe = [good for good in nodes(answer["inSeason"]) if not seasons.is_all_year(good)]
+    # What has the shortest season leads: pomelos before the tea that is picked nine months.
+    ripe = sorted(
+        (good for good in nodes(answer["inSeason"]) if not seasons.is_all_year(good)),
+        key=lambda good: len(seasons.months_of(good)),
+    )
     steady = [good for good in nodes(answer["any"]) if seasons.is_all_year(good)]
+    turn = today().toordinal() % len(steady) if steady else 0  # another day, other goods lead
+    steady = steady[turn:] + steady[:turn]
     return render(
         request,
         "home.html",
@@ -44,13 +52,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _spread(goods: list[dict], wanted: int) -> list[dict]:
-    """The first goods of different sellers before second ones of the same, so that a market shows many people."""
-    seen: dict[str, int] = {}
+    """First goods of different sellers and shelves, then their second ones: a market shows many people and things."""
+    seen: Counter[str] = Counter()
     turns = []
     for place, good in enumerate(goods):
-        seller = good["cooperative"]["slug"]
-        seen[seller] = seen.get(seller, 0) + 1
-        turns.append((seen[seller], place, good))
+        signs = [good["cooperative"]["slug"], (good.get("category") or {}).get("slug", "")]
+        turns.append((max(seen[sign] for sign in signs), place, good))
+        seen.update(signs)
     return [good for _, _, good in sorted(turns, key=lambda turn: turn[:2])[:wanted]]
 
 
