@@ -34,28 +34,32 @@ def row_class(typename: str | None, columns: tuple[str, ...]) -> type[Row]:
 
 
 class Statement:
-    """A queryset's SQL, compiled once. `pk__within=PENDING` in it leaves one place open for a list of ids."""
+    """A queryset's SQL, compiled once. Wherever `pk__within=PENDING` stands in it, a place is open for the list of ids.
+
+    A queryset that says itself which values it gives (a union) comes with no columns.
+    """
 
     def __init__(self, queryset: QuerySet, columns: Sequence[str]) -> None:
         self.sql: str | None = None
-        compiler = queryset.values_list(*columns).query.get_compiler(using="default")
+        compiler = (queryset.values_list(*columns) if columns else queryset).query.get_compiler(using="default")
         try:
             self.sql, parameters = compiler.as_sql()
         except EmptyResultSet:
             return
         self.parameters = list(parameters)
-        self.open = next((place for place, value in enumerate(parameters) if value is PENDING), None)
+        self.open = [place for place, value in enumerate(parameters) if value is PENDING]
         converters = compiler.get_converters([column[0] for column in compiler.select[: compiler.col_count]])
         self.converters = [(place, *converters[place]) for place in converters]
 
     def run(self, ids: Iterable[Any] = ()) -> list[Sequence[Any]]:
-        """The rows as sequences of values; `ids` fill the open place."""
+        """The rows as sequences of values; `ids` fill the open places."""
         if self.sql is None:
             return []
         parameters = self.parameters
-        if self.open is not None:
-            parameters = list(parameters)
-            parameters[self.open] = adapt_ids(connection.vendor, ids)
+        if self.open:
+            parameters, given = list(parameters), adapt_ids(connection.vendor, ids)
+            for place in self.open:
+                parameters[place] = given
         with connection.cursor() as cursor:
             cursor.execute(self.sql, parameters)
             fetched = cursor.fetchall()

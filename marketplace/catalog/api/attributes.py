@@ -1,12 +1,16 @@
-"""Which attributes objects have, with their values: two statements for all objects of a place."""
+"""Which attributes objects have, with their values.
+
+Two statements serve all products of a request and their variants: what each product type carries, and the values
+that products (or variants) have. Usual columns are read in any case, so that several fields share the rows.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Model, QuerySet
+from django.db.models import BooleanField, F, Model, QuerySet, Value
 
 from marketplace.catalog import models
 from marketplace.catalog.api.types.attributes import Selected
@@ -15,83 +19,138 @@ from marketplace.core.fields import PENDING
 from marketplace.graphql.execution import Info
 from marketplace.graphql.rows import Row, kept, row_class
 
-Key = tuple[int, int]
-"""(object, attribute)."""
+USUAL = (
+    "pk",
+    "slug",
+    "name",
+    "type",
+    "input_type",
+    "entity_type",
+    "unit",
+    "value_required",
+    "visible_in_storefront",
+    "filterable_in_storefront",
+    "available_in_grid",
+    "external_reference",
+)
+USUAL_OF_VALUES = (
+    "pk",
+    "slug",
+    "name",
+    "value",
+    "boolean",
+    "plain_text",
+    "date_time",
+    "file_url",
+    "content_type",
+    "attribute__input_type",
+    "external_reference",
+)
+
+
+class Carried(NamedTuple):
+    """An attribute that a product type gives to its products, or to their variants."""
+
+    of_variants: bool
+    chosen_by: bool
+    """Whether buyers choose a variant by it."""
+    order: tuple[int, int]
+    attribute: Any
+
+
+Values = dict[int, dict[int, list[Any]]]
+"""Values by object and attribute."""
 
 
 def of_products(rows: Any, info: Info, limit: int | None = None) -> list[list[Selected]]:
     """`Product.attributes`: all that products of its type carry, with this product's values, maybe none."""
-    columns, value_columns = info.columns("attribute"), info.columns("values")
-    carried = _carried(info, models.AttributeProduct, {row.product_type_id for row in rows}, columns)
-    values = _values(
-        info, models.AssignedProductAttributeValue, "product", [row.pk for row in rows], value_columns
-    )
-    return [_selected(carried[row.product_type_id], values, row.pk) for row in rows]
-
-
-def of_variants(rows: Any, info: Info, variant_selection: Any = None) -> list[list[Selected]]:
-    """`ProductVariant.attributes`, all or only those a buyer chooses by (or does not)."""
-    columns, value_columns = info.columns("attribute"), info.columns("values")
-    scope = variant_selection.value if variant_selection is not None else "ALL"
-    types = {row.product__product_type_id for row in rows}
-    carried = _carried(info, models.AttributeVariant, types, columns, scope)
-    values = _values(
-        info, models.AssignedVariantAttributeValue, "variant", [row.pk for row in rows], value_columns
-    )
-    return [_selected(carried[row.product__product_type_id], values, row.pk) for row in rows]
+    there = carried(info, {row.product_type_id for row in rows}, info.columns("attribute"))
+    values = assigned(info, models.AssignedProductAttributeValue, "product", [row.pk for row in rows])
+    return [
+        _selected((each for each in there[row.product_type_id] if not each.of_variants), values.get(row.pk, {}))
+        for row in rows
+    ]
 
 
 def by_slug(rows: Any, info: Info, slug: str) -> list[Selected | None]:
     """`Product.attribute(slug)`."""
-    columns = tuple(dict.fromkeys([*info.columns("attribute"), "slug"]))
-    carried = _carried(info, models.AttributeProduct, {row.product_type_id for row in rows}, columns)
-    products = [row.pk for row in rows]
-    values = _values(info, models.AssignedProductAttributeValue, "product", products, info.columns("values"))
-    found = (_selected(carried[row.product_type_id], values, row.pk) for row in rows)
-    return [next((each for each in there if each.attribute.slug == slug), None) for there in found]  # type: ignore[attr-defined]
+    found = of_products(rows, info)
+    return [next((each for each in there if each.attribute.slug == slug), None) for there in found]
 
 
-def _selected(carried: Sequence[Row], values: dict[Key, list[Row]], pk: int) -> list[Selected]:
-    return [Selected(each, values.get((pk, each.pk), [])) for each in carried]  # type: ignore[attr-defined]
+def of_variants(rows: Any, info: Info, variant_selection: Any = None) -> list[list[Selected]]:
+    """`ProductVariant.attributes`, all or only those a buyer chooses by (or does not)."""
+    scope = variant_selection.value if variant_selection is not None else "ALL"
+    there = carried(info, {row.product__product_type_id for row in rows}, info.columns("attribute"))
+    values = assigned(info, models.AssignedVariantAttributeValue, "variant", [row.pk for row in rows])
+    return [
+        _selected((each for each in there[row.product__product_type_id] if _in(each, scope)), values.get(row.pk, {}))
+        for row in rows
+    ]
 
 
-def _carried(
-    info: Info, model: type[Model], types: Iterable[int], columns: tuple[str, ...], scope: str = "ALL"
-) -> dict[int, list[Row]]:
-    """The attributes of these product types in their order; visitors are not shown those hidden from the shop."""
-    everything = sees_everything(info.actor)
-    names = ("product_type_id", *_through("attribute", columns))
-
-    def queryset() -> QuerySet:
-        found = model._default_manager.filter(product_type__within=PENDING).order_by("sort_order", "pk")
-        if scope != "ALL":
-            found = found.filter(variant_selection=scope == "VARIANT_SELECTION")
-        return found if everything else found.filter(attribute__visible_in_storefront=True)
-
-    make, carried = row_class("Attribute", columns), defaultdict(list)
-    for product_type, *values in kept(("carried", model, everything, scope, names), queryset, names).run(
-        set(types)
-    ):
-        carried[product_type].append(make(info.channel, values))
-    return carried
+def _in(each: Carried, scope: str) -> bool:
+    return each.of_variants and (scope == "ALL" or each.chosen_by == (scope == "VARIANT_SELECTION"))
 
 
-def _values(
-    info: Info, model: type[Model], of: str, keys: Iterable[int], columns: tuple[str, ...]
-) -> dict[Key, list[Row]]:
-    """The values these objects have, in their order."""
+def _selected(there: Iterable[Carried], values: dict[int, list[Any]]) -> list[Selected]:
+    return [Selected(each.attribute, values.get(each.attribute.pk, [])) for each in there]
+
+
+def carried(info: Info, types: Iterable[int], columns: Sequence[str] = ()) -> dict[int, list[Carried]]:
+    """What these product types carry, in order; visitors are not shown attributes hidden from the shop."""
+    names, known = _shared(info, "carried", USUAL, columns)
+    wanted = set(types)
+    if missing := wanted - known.keys():
+        everything = sees_everything(info.actor)
+        outer = ("product_type_id", "of_variants", "chosen_by", "sort_order", "pk")
+        paths = tuple("attribute_id" if name == "pk" else f"attribute__{name}" for name in names)
+        statement = kept(("carried", everything, names), lambda: _of_both(everything, (*outer, *paths)), ())
+        found: dict[int, list[Carried]] = defaultdict(list)
+        make = row_class("Attribute", names)
+        for product_type, of_variants, chosen_by, order, pk, *values in statement.run(missing):
+            attribute = make(info.channel, values)
+            found[product_type].append(Carried(bool(of_variants), bool(chosen_by), (order, pk), attribute))
+        known.update((each, sorted(found.get(each, ()), key=lambda one: one.order)) for each in missing)
+    return {each: known[each] for each in wanted}
+
+
+def _of_both(everything: bool, columns: tuple[str, ...]) -> QuerySet:
+    """The attributes of products and those of variants, in one statement."""
+    products = models.AttributeProduct.objects.annotate(
+        of_variants=Value(False, BooleanField()), chosen_by=Value(False, BooleanField())
+    )
+    variants = models.AttributeVariant.objects.annotate(
+        of_variants=Value(True, BooleanField()), chosen_by=F("variant_selection")
+    )
+    shown = {} if everything else {"attribute__visible_in_storefront": True}
+    first, second = (
+        each.filter(product_type__within=PENDING, **shown).values_list(*columns) for each in (products, variants)
+    )
+    return first.union(second, all=True)
+
+
+def assigned(info: Info, model: type[Model], of: str, keys: Iterable[int]) -> Values:
+    """The values these objects have, in their order. Not read when only the attributes themselves are asked."""
     if not info.asks("values"):
         return {}
-    names = (f"{of}_id", "value__attribute_id", *_through("value", columns))
+    names, known = _shared(info, f"values of {of}s", USUAL_OF_VALUES, info.columns("values"))
+    wanted = set(keys)
+    if missing := wanted - known.keys():
+        paths = (f"{of}_id", "value__attribute_id", *("value_id" if name == "pk" else f"value__{name}" for name in names))
+        statement = kept(("values", model, names), lambda: _in_order(model, of), paths)
+        make, found = row_class("AttributeValue", names), defaultdict(lambda: defaultdict(list))
+        for key, attribute, *values in statement.run(missing):
+            found[key][attribute].append(make(info.channel, values))
+        known.update((key, found.get(key, {})) for key in missing)
+    return {key: known[key] for key in wanted}
 
-    def queryset() -> QuerySet:
-        return model._default_manager.filter(**{f"{of}__within": PENDING}).order_by("sort_order", "pk")
 
-    make, found = row_class("AttributeValue", columns), defaultdict(list)
-    for key, attribute, *values in kept(("values", model, names), queryset, names).run(set(keys)):
-        found[key, attribute].append(make(info.channel, values))
-    return found
+def _in_order(model: type[Model], of: str) -> QuerySet:
+    return model._default_manager.filter(**{f"{of}__within": PENDING}).order_by("sort_order", "pk")
 
 
-def _through(relation: str, columns: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"{relation}_id" if name == "pk" else f"{relation}__{name}" for name in columns)
+def _shared(info: Info, what: str, usual: tuple[str, ...], asked: Sequence[str]) -> tuple[tuple[str, ...], dict]:
+    """The columns to read, and where the request keeps such rows by key."""
+    names = (*usual, *sorted(set(asked) - set(usual)))
+    return names, info.context.memory.setdefault((what, names, info.channel), {})

@@ -8,26 +8,21 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
+from marketplace.catalog.api.offers import offers
 from marketplace.catalog.models import ProductChannelListing
 from marketplace.core.fields import PENDING
 from marketplace.graphql.context import Context
 from marketplace.graphql.execution import Info
 from marketplace.graphql.rows import kept
 
-COLUMNS = ("product_id", "is_published", "published_at", "available_for_purchase_at")
+COLUMNS = ("product_id", "available_for_purchase_at")
 
 
 class Dates(NamedTuple):
     """A product's dates in a channel."""
 
     product_id: int
-    is_published: bool
-    published_at: datetime | None
     available_for_purchase_at: datetime | None
-
-    def is_visible(self, now: datetime) -> bool:
-        """Whether visitors see it."""
-        return self.is_published and self.published_at is not None and self.published_at <= now
 
     def is_purchasable(self, now: datetime) -> bool:
         """Whether it can be bought already."""
@@ -61,5 +56,10 @@ def purchasable(rows: Any, info: Info) -> list[bool | None]:
     """`Product.isAvailableForPurchase`; null without a channel."""
     if info.channel is None:
         return [None] * len(rows)
-    found, now = listings(info.context, info.channel, [row.pk for row in rows]), timezone.now()
-    return [row.pk in found and found[row.pk].is_purchasable(now) for row in rows]
+    products = [row.pk for row in rows]
+    priced = offers(info.context, info.channel, products)
+    # what has no price is hardly asked for: its dates are read only then
+    found, now = listings(info.context, info.channel, set(products) - priced.keys()), timezone.now()
+    return [
+        priced[pk][0].is_purchasable if pk in priced else pk in found and found[pk].is_purchasable(now) for pk in products
+    ]

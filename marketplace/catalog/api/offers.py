@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-from django.db.models import F, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import BooleanField, Case, F, Q, QuerySet, When
+from django.db.models.functions import Coalesce, Now
 
 from marketplace.catalog.models import ProductVariantChannelListing
 from marketplace.core.fields import PENDING
@@ -26,6 +26,8 @@ COLUMNS = (
     "prior_price_amount",
     "tax_class",
     "variant__product__cooperative__kind",
+    "is_visible",
+    "is_purchasable",
 )
 
 
@@ -40,6 +42,10 @@ class Offer(NamedTuple):
     prior: int | None
     tax_class_id: int | None
     kind: str
+    is_visible: bool
+    """Whether visitors may open the product."""
+    is_purchasable: bool
+    """Whether it can be bought already."""
 
 
 def offers(context: Context, channel: int | None, product_ids: Iterable[int]) -> dict[int, list[Offer]]:
@@ -58,14 +64,19 @@ def offers(context: Context, channel: int | None, product_ids: Iterable[int]) ->
 
 def _priced(channel: int) -> QuerySet:
     priced = ProductVariantChannelListing.objects.filter(
-        channel=channel, price_amount__isnull=False, variant__product__within=PENDING
+        channel=channel,
+        price_amount__isnull=False,
+        variant__product__within=PENDING,
+        variant__product__channel_listings__channel=channel,
     )
-    tax_class = Coalesce(
-        F("variant__product__tax_class_id"), F("variant__product__product_type__tax_class_id")
-    )
-    return priced.annotate(tax_class=tax_class).order_by(
-        "variant__product_id", "variant__sort_order", "variant_id"
-    )
+    listing = "variant__product__channel_listings__"
+    out = Q(**{f"{listing}is_published": True, f"{listing}published_at__lte": Now()})
+    to_be_had = Q(**{f"{listing}available_for_purchase_at__lte": Now()})
+    return priced.annotate(
+        tax_class=Coalesce(F("variant__product__tax_class_id"), F("variant__product__product_type__tax_class_id")),
+        is_visible=Case(When(out, then=True), default=False, output_field=BooleanField()),
+        is_purchasable=Case(When(to_be_had, then=True), default=False, output_field=BooleanField()),
+    ).order_by("variant__product_id", "variant__sort_order", "variant_id")
 
 
 def rates(context: Context, found: Iterable[Offer]) -> dict[tuple[int | None, str], Fraction]:

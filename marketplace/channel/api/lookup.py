@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from marketplace.channel.models import Channel
@@ -13,6 +16,9 @@ from marketplace.graphql.context import Context
 from marketplace.graphql.rows import kept
 
 COLUMNS = ("pk", "slug", "currency_code", "default_country", "is_active", "is_public")
+READ_ALONG: dict[str, Any] = {}
+"""Expressions that higher domains want read with every channel, because most requests need them; by the name under
+which the request's memory keeps their values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +37,8 @@ def market(context: Context, slug: str) -> Market | None:
     """The channel of this slug, active or not."""
     known = context.memory.setdefault("markets by slug", {})
     if slug not in known:
-        statement = kept("channel by slug", lambda: Channel.objects.filter(slug__within=PENDING), COLUMNS)
-        known[slug] = next((_remember(context, Market(*row)) for row in statement.run([slug])), None)
+        statement = kept("channel by slug", lambda: _channels().filter(slug__within=PENDING), _columns())
+        known[slug] = next((_remember(context, row) for row in statement.run([slug])), None)
     return known[slug]
 
 
@@ -42,9 +48,9 @@ def market_of(context: Context, pk: int | None) -> Market | None:
         return None
     known = context.memory.setdefault("markets by id", {})
     if pk not in known:
-        statement = kept("channel by id", lambda: Channel.objects.filter(pk__within=PENDING), COLUMNS)
+        statement = kept("channel by id", lambda: _channels().filter(pk__within=PENDING), _columns())
         for row in statement.run([pk]):
-            _remember(context, Market(*row))
+            _remember(context, row)
     return known.get(pk)
 
 
@@ -59,15 +65,25 @@ def market_asked(context: Context, slug: str | None, *, or_none: bool) -> Market
     if or_none:
         return None
     if "market by default" not in context.memory:
-        rows = Channel.objects.filter(is_active=True, is_public=True).order_by("pk").values_list(*COLUMNS)[:2]
-        context.memory["market by default"] = [_remember(context, Market(*row)) for row in rows]
+        there = kept("open channels", lambda: _channels().filter(is_active=True, is_public=True)[:2], _columns())
+        context.memory["market by default"] = [_remember(context, row) for row in there.run()]
     found = context.memory["market by default"]
     if len(found) != 1:
         raise DomainError(_("Say which channel: there is not exactly one."), field="channel")
     return found[0]
 
 
-def _remember(context: Context, found: Market) -> Market:
+def _channels() -> QuerySet:
+    return Channel.objects.annotate(**READ_ALONG).order_by("pk")
+
+
+def _columns() -> tuple[str, ...]:
+    return (*COLUMNS, *READ_ALONG)
+
+
+def _remember(context: Context, row: Sequence[Any]) -> Market:
+    found = Market(*row[: len(COLUMNS)])
     context.memory.setdefault("markets by id", {})[found.pk] = found
     context.memory.setdefault("markets by slug", {})[found.slug] = found
+    context.memory.update(zip(READ_ALONG, row[len(COLUMNS) :], strict=True))
     return found

@@ -1,15 +1,18 @@
-"""The shop's settings as reads need them: once per request."""
+"""The shop's settings as reads need them: read along with the channel, once per request."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Subquery
+
+from marketplace.channel.api.lookup import READ_ALONG
 from marketplace.graphql.context import Context
-from marketplace.graphql.rows import kept
 from marketplace.site import queries
 from marketplace.site.models import ShopSettings
 
 COLUMNS = ("limit_quantity_per_checkout", "display_gross_prices")
+READ_ALONG.update({f"shop_{name}": Subquery(ShopSettings.objects.values(name)[:1]) for name in COLUMNS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +25,7 @@ class Facts:
 
 def facts(context: Context) -> Facts:
     """The settings; the row is made when it is missing."""
-    if (known := context.memory.get("shop")) is None:
-        rows = kept("shop", ShopSettings.objects.all, COLUMNS).run()
-        if not rows:
-            settings = queries.shop_settings()
-            rows = [tuple(getattr(settings, name) for name in COLUMNS)]
-        known = context.memory["shop"] = Facts(*rows[0])
-    return known
+    if context.memory.get("shop_display_gross_prices") is None:
+        settings = queries.shop_settings()
+        context.memory.update({f"shop_{name}": getattr(settings, name) for name in COLUMNS})
+    return Facts(*(context.memory[f"shop_{name}"] for name in COLUMNS))

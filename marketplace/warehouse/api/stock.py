@@ -9,9 +9,7 @@ from uuid import UUID
 
 from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, Now
-from django.utils import timezone
 
-from marketplace.catalog.api.availability import listings
 from marketplace.catalog.api.offers import offers
 from marketplace.catalog.models import ProductVariant
 from marketplace.core.fields import PENDING
@@ -90,18 +88,19 @@ def _at_most(variant: Left, most: int | None) -> int | None:
 
 
 def available(rows: Any, info: Info, address: Any = None) -> list[bool | None]:
-    """`Product.isAvailable`: published, to be had already, and a variant with a price is in stock; null without a channel."""
+    """`Product.isAvailable`: published, to be had already, and a variant with a price is in stock.
+
+    Null without a channel.
+    """
     if info.channel is None:
         return [None] * len(rows)
-    products, now = [row.pk for row in rows], timezone.now()
-    dates = listings(info.context, info.channel, products)
-    priced = offers(info.context, info.channel, products)
-    found = left(info.context, products)
+    products = [row.pk for row in rows]
+    priced, found = offers(info.context, info.channel, products), left(info.context, products)
     answers: list[bool | None] = []
     for pk in products:
         there = {each.variant_id for each in found[pk] if each.quantity > 0 or not each.is_counted}
-        is_out = pk in dates and dates[pk].is_visible(now) and dates[pk].is_purchasable(now)
-        answers.append(is_out and any(each.variant_id in there for each in priced.get(pk, ())))
+        to_be_had = (each for each in priced.get(pk, ()) if each.is_visible and each.is_purchasable)
+        answers.append(any(each.variant_id in there for each in to_be_had))
     return answers
 
 
