@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import warnings
 from dataclasses import dataclass
 from typing import BinaryIO
 from urllib.parse import quote
@@ -24,10 +23,15 @@ MAX_BYTES = 20_000_000
 MAX_PIXELS = 64_000_000
 MAX_JPEG_PIXELS = 256_000_000
 """JPEG is decoded at a fraction of its size, so a phone's 200 megapixels do no harm."""
-READABLE = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "MPO")
+READABLE = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
+PHOTOS = ("JPEG", "MPO")
+"""MPO is a JPEG with a second picture behind it, as some phones make."""
 QUALITY = {"JPEG": 88, "WEBP": 82, "AVIF": 60}
 CUT = {"JPEG": "jpg", "WEBP": "webp", "AVIF": "avif"}
 """File name endings."""
+
+DAMAGE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
+"""What Pillow raises for files that are no pictures, or torn ones."""
 
 Image.MAX_IMAGE_PIXELS = MAX_JPEG_PIXELS  # Pillow's own fuse; ours below is finer
 
@@ -58,26 +62,28 @@ def read_upload(file: BinaryIO, *, field: str = "image") -> Picture:
     if len(body) > MAX_BYTES:
         raise BadPicture(_("The picture is larger than 20 MB."), code="FILE_SIZE_LIMIT_EXCEEDED", field=field)
     try:
-        with warnings.catch_warnings(), Image.open(io.BytesIO(body), formats=READABLE) as image:
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        with Image.open(io.BytesIO(body), formats=READABLE) as image:
             _refuse_too_large(image, field)
-            kind = "JPEG" if image.format in ("JPEG", "MPO") else "WEBP"
+            kind = "JPEG" if image.format in PHOTOS else "WEBP"
             return _encoded(_fitted(image, SIZES[-1]), kind)
     except BadPicture:
         raise
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except DAMAGE as error:
         raise BadPicture(_("This file is no picture we can read."), field=field) from error
 
 
 def resized(file: BinaryIO, *, size: int, form: str) -> Picture:
-    """A stored picture with no side above `size`, never enlarged; `form` is a key of FORMATS."""
-    with Image.open(file) as image:
-        kind = FORMATS[form] or ("JPEG" if image.format == "JPEG" else "WEBP")
-        return _encoded(_fitted(image, size), kind)
+    """A stored picture with no side above `size`, never enlarged; `form` is a key of FORMATS. Raises BadPicture."""
+    try:
+        with Image.open(file, formats=READABLE) as image:
+            kind = FORMATS[form] or ("JPEG" if image.format in PHOTOS else "WEBP")
+            return _encoded(_fitted(image, size), kind)
+    except DAMAGE as error:
+        raise BadPicture(_("This file is no picture we can read.")) from error
 
 
 def _refuse_too_large(image: Image.Image, field: str) -> None:
-    limit = MAX_JPEG_PIXELS if image.format == "JPEG" else MAX_PIXELS
+    limit = MAX_JPEG_PIXELS if image.format in PHOTOS else MAX_PIXELS
     if image.width * image.height > limit:
         raise BadPicture(_("The picture has more than 64 megapixels."), field=field)
 

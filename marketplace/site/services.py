@@ -76,8 +76,11 @@ def thumbnail(*, original: str, size: int, form: str) -> Thumbnail:
         return made
     if not default_storage.exists(original):
         raise NotFound
-    with default_storage.open(original) as file:
-        picture = pictures.resized(file, size=size, form=form)
+    try:
+        with default_storage.open(original) as file:
+            picture = pictures.resized(file, size=size, form=form)
+    except pictures.BadPicture as error:
+        raise NotFound from error
     name = store_picture(folder="thumbnails", picture=picture)
     Thumbnail.objects.bulk_create([Thumbnail(**key, image=name)], ignore_conflicts=True)
     made = Thumbnail.objects.get(**key)

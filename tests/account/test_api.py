@@ -18,12 +18,14 @@ SIGN_IN = """mutation ($email: String!, $password: String!) { tokenCreate(email:
   token refreshToken csrfToken user { id email isStaff userPermissions { code name } } errors { field code message }
 } }"""
 REFRESH = "mutation ($token: String) { tokenRefresh(refreshToken: $token) { token user { id } errors { field code } } }"
-VERIFY = "mutation ($token: String!) { tokenVerify(token: $token) { isValid payload user { email } errors { field code } } }"
-ME = (
-    "{ me { id email firstName dateJoined languageCode restrictedAccessToChannels addresses { city isDefaultShippingAddress } \
- defaultShippingAddress { phone country { code country } } } }"
-)
-RULES = """query ($area: String, $country: CountryCode!) { addressValidationRules(countryCode: $country, countryArea: $area) {
+VERIFY = """mutation ($token: String!) { tokenVerify(token: $token) {
+  isValid payload user { email } errors { field code } } }"""
+ME = """{ me {
+  id email firstName dateJoined languageCode restrictedAccessToChannels
+  addresses { city isDefaultShippingAddress } defaultShippingAddress { phone country { code country } }
+} }"""
+RULES = """query ($area: String, $country: CountryCode!) {
+ addressValidationRules(countryCode: $country, countryArea: $area) {
   allowedFields requiredFields countryAreaType countryAreaChoices { raw verbose } cityChoices { raw } } }"""
 
 
@@ -178,7 +180,8 @@ def test_the_union_is_no_country_to_send_to():
 
 def test_a_link_opens_the_cooperatives_work_once():
     member = make.member()
-    text = "mutation ($token: String!) { cooperativeLinkOpen(token: $token) { token cooperative { slug } errors { field code } } }"
+    text = """mutation ($token: String!) { cooperativeLinkOpen(token: $token) {
+      token cooperative { slug } errors { field code } } }"""
     secret = make_link(member=member)
     answer = ask(text, token=secret)["cooperativeLinkOpen"]
     actor = authenticate(answer.pop("token"))
