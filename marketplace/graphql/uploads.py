@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBadRequest
 from django.http.multipartparser import MultiPartParserError
 from graphene_django.views import HttpError
+
+from marketplace.graphql.numbers import read_json
 
 MOST_FILES = 20
 
@@ -29,7 +29,7 @@ def read_multipart(request: HttpRequest) -> dict[str, Any]:
 
 
 def _json(text: str, what: str) -> dict[str, Any]:
-    found = json.loads(text, parse_float=Decimal)
+    found = read_json(text)
     if not isinstance(found, dict):
         raise ValueError(f"{what} is not an object")
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -28,6 +27,7 @@ from marketplace.graphql.context import Context
 from marketplace.graphql.documents import Document, Documents
 from marketplace.graphql.execution import execute
 from marketplace.graphql.fallback import install
+from marketplace.graphql.numbers import read_json
 from marketplace.graphql.uploads import read_multipart
 
 log = logging.getLogger(__name__)
@@ -217,7 +217,7 @@ def with_cors(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 def _read_json(body: bytes) -> dict[str, Any]:
     try:
-        data = json.loads(body, parse_float=Decimal)
+        data = read_json(body)
     except (ValueError, RecursionError):
         raise HttpError(HttpResponseBadRequest("POST body sent invalid JSON.")) from None
     if not isinstance(data, dict):
