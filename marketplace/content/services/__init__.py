@@ -1,6 +1,6 @@
 """Verbs about pages and menus."""
 
-from marketplace.content.services.menus import MenuLink, set_menu
+from marketplace.content.services.menus import MenuLink, check_links, set_menu
 from marketplace.content.services.pages import (
     create_page,
     create_page_type,
@@ -12,6 +12,7 @@ from marketplace.content.services.pages import (
 
 __all__ = [
     "MenuLink",
+    "check_links",
     "create_page",
     "create_page_type",
     "edit_page",

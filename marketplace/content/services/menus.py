@@ -36,17 +36,30 @@ class MenuLink:
 
 @transaction.atomic
 def set_menu(*, slug: str, name: str, links: Sequence[MenuLink]) -> Menu:
-    """Make the menu, or let it have these links instead of those it has.
-
-    Raises DomainError for a link to two things, an address that is neither a path nor http(s), tel or mailto, or
-    more than three levels.
-    """
-    _check(links, 1)
+    """Make the menu, or let it have these links instead of those it has. Raises as `check_links` does."""
+    check_links(links)
     columns = {"name": name, "name_folded": fold(name), "name_sort": sort_key(name)}
     menu, _made = Menu.objects.update_or_create(slug=slug, defaults=columns)
     menu.items.all().delete()
     _add(menu, None, links)
     return menu
+
+
+def check_links(links: Sequence[MenuLink], level: int = 1) -> None:
+    """Raise DomainError for what is no menu.
+
+    That is a link to two things, an address that is neither a path nor http(s), tel or mailto, or more than three
+    levels.
+    """
+    if links and level > DEEPEST:
+        raise DomainError(_("A menu has three levels at most."), code="INVALID", field="links")
+    for link in links:
+        targets = (link.url, link.page_id, link.category_id, link.collection_id)
+        if sum(bool(target) for target in targets) > 1:
+            raise DomainError(_("A link leads to one thing only."), code="INVALID", field="links")
+        if link.url and not _harmless(link.url):
+            raise DomainError(_("This address cannot be linked to."), code="INVALID", field="url")
+        check_links(link.children, level + 1)
 
 
 def _add(menu: Menu, parent: MenuItem | None, links: Sequence[MenuLink]) -> None:
@@ -69,18 +82,6 @@ def _add(menu: Menu, parent: MenuItem | None, links: Sequence[MenuLink]) -> None
             for code, name in link.translations.items()
         )
         _add(menu, item, link.children)
-
-
-def _check(links: Sequence[MenuLink], level: int) -> None:
-    if links and level > DEEPEST:
-        raise DomainError(_("A menu has three levels at most."), code="INVALID", field="links")
-    for link in links:
-        targets = (link.url, link.page_id, link.category_id, link.collection_id)
-        if sum(bool(target) for target in targets) > 1:
-            raise DomainError(_("A link leads to one thing only."), code="INVALID", field="links")
-        if link.url and not _harmless(link.url):
-            raise DomainError(_("This address cannot be linked to."), code="INVALID", field="url")
-        _check(link.children, level + 1)
 
 
 def _harmless(url: str) -> bool:

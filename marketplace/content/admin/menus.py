@@ -1,0 +1,142 @@
+"""A menu's links in one table; saving sets the menu as a whole, through the service."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import ForeignKey
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.content import services
+from marketplace.content.admin.pages import OTHER_LANGUAGES
+from marketplace.content.models import Menu, MenuItem
+from marketplace.content.services import MenuLink
+from marketplace.core.errors import DomainError
+
+TARGETS: dict[str, tuple[Any, Callable[[], Iterable[tuple[int, str]]]]] = {}
+"""What links can lead to on higher floors: column -> label and choices. They add themselves, as `extend` does."""
+
+
+def named_in(code: str) -> str:
+    """The form's field for the link's name in this language."""
+    return f"name_{code.replace('-', '_')}"
+
+
+class LinkForm(forms.ModelForm):
+    """A link with its names in other languages."""
+
+    sort_order = forms.IntegerField(label=_("place"), min_value=0, initial=0)
+
+    class Meta:
+        model = MenuItem
+        fields = ("sort_order", "name", "parent", "page", "url")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        known = (
+            dict(self.instance.translations.values_list("language_code", "name")) if self.instance.pk else {}
+        )
+        for code, language in OTHER_LANGUAGES:
+            self.fields[named_in(code)] = forms.CharField(
+                label=language, required=False, max_length=128, initial=known.get(code)
+            )
+        for column, (label, choices) in TARGETS.items():
+            self.fields[column] = forms.TypedChoiceField(
+                label=label,
+                required=False,
+                coerce=int,
+                empty_value=None,
+                choices=[("", "---------"), *choices()],
+                initial=getattr(self.instance, column),
+            )
+
+
+class Links(forms.BaseInlineFormSet):
+    """All links of a menu, judged together."""
+
+    links: list[MenuLink]
+
+    def clean(self) -> None:
+        super().clean()
+        if any(self.errors):
+            return
+        rows = [
+            form.cleaned_data
+            for form in self.forms
+            if form.cleaned_data and not form.cleaned_data.get("DELETE")
+        ]
+        below = defaultdict(list)
+        for row in sorted(rows, key=lambda row: row["sort_order"]):
+            below[row["parent"]].append(row)
+        self.links = [_link(row, below) for row in below[None]]
+        if sum(map(_size, self.links)) != len(rows):
+            raise ValidationError(_("A link stands below itself, or below one that is deleted."))
+        try:
+            services.check_links(self.links)
+        except DomainError as refused:
+            raise ValidationError(str(refused.message)) from refused
+
+
+def _link(row: dict[str, Any], below: dict[MenuItem | None, list[dict[str, Any]]]) -> MenuLink:
+    names = {code: row[named_in(code)] for code, _language in OTHER_LANGUAGES}
+    return MenuLink(
+        name=row["name"],
+        url=row["url"],
+        page_id=row["page"].pk if row["page"] else None,
+        **{column: row[column] for column in TARGETS},
+        translations={code: name for code, name in names.items() if name},
+        children=[_link(each, below) for each in below[row["id"]]] if row["id"] else [],
+    )
+
+
+def _size(link: MenuLink) -> int:
+    return 1 + sum(map(_size, link.children))
+
+
+class LinkTable(admin.TabularInline):
+    model = MenuItem
+    form = LinkForm
+    formset = Links
+    extra = 1
+    ordering = ("level", "parent__sort_order", "sort_order")
+
+    def get_fields(self, request: HttpRequest, obj: Menu | None = None) -> tuple[str, ...]:
+        names = (named_in(code) for code, _language in OTHER_LANGUAGES)
+        return ("sort_order", "name", *names, "parent", *TARGETS, "page", "url")
+
+    def get_formset(self, request: HttpRequest, obj: Menu | None = None, **options: Any) -> Any:
+        # the form makes fields that are no columns by itself; the factory would look for them in the table
+        return super().get_formset(request, obj, **{**options, "fields": LinkForm.Meta.fields})
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "parent":
+            of_menu = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
+            kwargs["queryset"] = MenuItem.objects.filter(menu=of_menu or 0).order_by("level", "sort_order")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(Menu)
+class MenuAdmin(admin.ModelAdmin):
+    """Menus with their links."""
+
+    list_display = ("name", "slug")
+    ordering = ("name_sort",)
+    fields = ("name", "slug")
+    inlines = (LinkTable,)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Menu | None = None) -> tuple[str, ...]:
+        return ("slug",) if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: Menu, form: Any, change: bool) -> None:
+        """Nothing yet: the menu is set with its links."""
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
+        menu: Menu = form.instance
+        menu.pk = services.set_menu(slug=menu.slug, name=menu.name, links=formset.links).pk

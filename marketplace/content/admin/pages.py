@@ -1,0 +1,180 @@
+"""Pages are typed as plain text; saving goes through the services, which keep every version."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.content import services
+from marketplace.content.models import Page, PageTranslation, PageType, PageVersion
+from marketplace.content.queries import BASE_LANGUAGE
+from marketplace.content.texts import plain, to_blocks, to_text
+from marketplace.core.actor import Actor, ActorKind
+from marketplace.core.vietnamese import fold
+
+OTHER_LANGUAGES = [(code, name) for code, name in settings.LANGUAGES if code != BASE_LANGUAGE]
+
+
+def acting(request: HttpRequest) -> Actor:
+    """The member of staff at the keyboard."""
+    return Actor(ActorKind.STAFF, user_id=request.user.pk)
+
+
+class TypedForm(forms.ModelForm):
+    """A page or a translation with its text as people type it."""
+
+    text = forms.CharField(
+        label=_("text"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 20, "cols": 100}),
+        help_text=_(
+            "Empty line: new paragraph. ## heading, - item, 1. numbered item, **bold**, [words](/address/)."
+        ),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        content = self.instance.content
+        self.fields["text"].initial = to_text(content)
+        if not plain(content):
+            self.fields["text"].disabled = True
+            self.fields["text"].help_text = _(
+                "This text has pictures or tables and can only be changed through the API."
+            )
+
+    def texts(self) -> dict[str, Any]:
+        """What the services take."""
+        texts = {name: self.cleaned_data[name] for name in ("title", "seo_title", "seo_description")}
+        if "text" in self.changed_data:
+            texts["content"] = to_blocks(self.cleaned_data["text"])
+        return texts
+
+
+class TranslationForm(TypedForm):
+    language_code = forms.ChoiceField(label=_("language"), choices=OTHER_LANGUAGES)
+
+    class Meta:
+        model = PageTranslation
+        fields = ("language_code", "title", "slug", "text", "seo_title", "seo_description")
+
+
+class Translations(admin.StackedInline):
+    model = PageTranslation
+    form = TranslationForm
+    extra = 0
+    can_delete = False
+
+
+class ReadOnly:
+    """Rows that are written by services alone."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class Versions(ReadOnly, admin.TabularInline):
+    model = PageVersion
+    fields = ("number", "language_code", "since", "title", "is_published", "changed_by")
+    ordering = ("-since", "-pk")
+    show_change_link = True
+
+
+@admin.register(PageVersion)
+class PageVersionAdmin(ReadOnly, admin.ModelAdmin):
+    """What a page said; to be read only."""
+
+    list_display = ("page", "language_code", "number", "since", "is_published", "changed_by")
+    list_filter = ("language_code", "is_published")
+    date_hierarchy = "since"
+    ordering = ("-since", "-pk")
+    fields = ("page", "language_code", "number", "since", "is_published", "changed_by", "title", "typed")
+
+    @admin.display(description=_("text"))
+    def typed(self, version: PageVersion) -> SafeString:
+        return format_html(
+            '<div style="white-space: pre-wrap; max-width: 44rem">{}</div>', to_text(version.content)
+        )
+
+
+@admin.register(PageType)
+class PageTypeAdmin(admin.ModelAdmin):
+    """Kinds of pages."""
+
+    list_display = ("name", "slug")
+    fields = ("name", "slug")
+
+    def save_model(self, request: HttpRequest, obj: PageType, form: Any, change: bool) -> None:
+        if change:
+            super().save_model(request, obj, form, change)
+        else:
+            obj.pk = services.create_page_type(name=obj.name, slug=obj.slug).pk
+
+
+@admin.register(Page)
+class PageAdmin(admin.ModelAdmin):
+    """Pages; hidden ones can be published, and none can be deleted: the law wants all versions kept."""
+
+    form = type("PageForm", (TypedForm,), {"Meta": type("Meta", (), {"model": Page, "exclude": ()})})
+    list_display = ("title", "page_type", "slug", "is_published", "published_at", "updated_at")
+    list_filter = ("page_type", "is_published")
+    search_fields = ("title_folded",)
+    ordering = ("title_sort",)
+    readonly_fields = ("is_published", "published_at", "updated_at")
+    fields = ("page_type", "title", "slug", "text", "seo_title", "seo_description", *readonly_fields)
+    inlines = (Translations, Versions)
+    actions = ("publish", "hide")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        return super().get_search_results(request, queryset, fold(search_term))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Page | None = None) -> tuple[str, ...]:
+        return ("page_type", *self.readonly_fields) if obj else self.readonly_fields
+
+    def has_delete_permission(self, request: HttpRequest, obj: Page | None = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Page, form: Any, change: bool) -> None:
+        actor, slug = acting(request), form.cleaned_data["slug"]
+        if change:
+            services.edit_page(page_id=obj.pk, actor=actor, slug=slug, **form.texts())
+        else:
+            made = services.create_page(page_type=obj.page_type, actor=actor, slug=slug, **form.texts())
+            obj.pk, obj.slug = made.pk, made.slug
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
+        for each in formset.forms:
+            if formset.model is PageTranslation and each.has_changed():
+                services.translate_page(
+                    page_id=form.instance.pk,
+                    language_code=each.cleaned_data["language_code"],
+                    actor=acting(request),
+                    slug=each.cleaned_data["slug"] or "",
+                    **each.texts(),
+                )
+
+    @admin.action(description=_("Publish"))
+    def publish(self, request: HttpRequest, pages: QuerySet[Page]) -> None:
+        for page in pages:
+            services.publish_page(page_id=page.pk, actor=acting(request))
+
+    @admin.action(description=_("Hide"))
+    def hide(self, request: HttpRequest, pages: QuerySet[Page]) -> None:
+        for page in pages:
+            services.hide_page(page_id=page.pk, actor=acting(request))
