@@ -37,5 +37,5 @@ class Mutation(
     """Everything that can be done."""
 
 
-schema = graphene.Schema(query=Query, mutation=Mutation if Mutation._meta.fields else None)
+schema = graphene.Schema(query=Query, mutation=Mutation, types=catalog.TYPES)
 endpoint = Endpoint(schema.graphql_schema)

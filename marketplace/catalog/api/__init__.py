@@ -1,6 +1,7 @@
 """Goods in the API."""
 
-from marketplace.catalog.api import menus, shelves
+from marketplace.catalog.api import additions, menus, references, shelves
+from marketplace.catalog.api.assigned import TYPES
 from marketplace.catalog.api.queries import Queries
 
-__all__ = ["Queries", "menus", "shelves"]
+__all__ = ["TYPES", "Queries", "additions", "menus", "references", "shelves"]

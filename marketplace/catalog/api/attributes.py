@@ -17,7 +17,7 @@ from marketplace.catalog.api.types.attributes import Selected
 from marketplace.catalog.queries import sees_everything
 from marketplace.core.fields import PENDING
 from marketplace.graphql.execution import Info
-from marketplace.graphql.rows import Row, kept, row_class
+from marketplace.graphql.rows import kept, row_class
 
 USUAL = (
     "pk",
@@ -67,7 +67,9 @@ def of_products(rows: Any, info: Info, limit: int | None = None) -> list[list[Se
     there = carried(info, {row.product_type_id for row in rows}, info.columns("attribute"))
     values = assigned(info, models.AssignedProductAttributeValue, "product", [row.pk for row in rows])
     return [
-        _selected((each for each in there[row.product_type_id] if not each.of_variants), values.get(row.pk, {}))
+        _selected(
+            (each for each in there[row.product_type_id] if not each.of_variants), values.get(row.pk, {})
+        )
         for row in rows
     ]
 
@@ -84,7 +86,9 @@ def of_variants(rows: Any, info: Info, variant_selection: Any = None) -> list[li
     there = carried(info, {row.product__product_type_id for row in rows}, info.columns("attribute"))
     values = assigned(info, models.AssignedVariantAttributeValue, "variant", [row.pk for row in rows])
     return [
-        _selected((each for each in there[row.product__product_type_id] if _in(each, scope)), values.get(row.pk, {}))
+        _selected(
+            (each for each in there[row.product__product_type_id] if _in(each, scope)), values.get(row.pk, {})
+        )
         for row in rows
     ]
 
@@ -125,19 +129,28 @@ def _of_both(everything: bool, columns: tuple[str, ...]) -> QuerySet:
     )
     shown = {} if everything else {"attribute__visible_in_storefront": True}
     first, second = (
-        each.filter(product_type__within=PENDING, **shown).values_list(*columns) for each in (products, variants)
+        each.filter(product_type__within=PENDING, **shown).values_list(*columns)
+        for each in (products, variants)
     )
     return first.union(second, all=True)
 
 
-def assigned(info: Info, model: type[Model], of: str, keys: Iterable[int]) -> Values:
-    """The values these objects have, in their order. Not read when only the attributes themselves are asked."""
-    if not info.asks("values"):
-        return {}
-    names, known = _shared(info, f"values of {of}s", USUAL_OF_VALUES, info.columns("values"))
+def assigned(
+    info: Info, model: type[Model], of: str, keys: Iterable[int], columns: Sequence[str] | None = None
+) -> Values:
+    """The values these objects have, in their order, with `columns` or what is asked below `values`."""
+    if columns is None:
+        if not info.asks("values"):
+            return {}
+        columns = info.columns("values")
+    names, known = _shared(info, f"values of {of}s", USUAL_OF_VALUES, columns)
     wanted = set(keys)
     if missing := wanted - known.keys():
-        paths = (f"{of}_id", "value__attribute_id", *("value_id" if name == "pk" else f"value__{name}" for name in names))
+        paths = (
+            f"{of}_id",
+            "value__attribute_id",
+            *("value_id" if name == "pk" else f"value__{name}" for name in names),
+        )
         statement = kept(("values", model, names), lambda: _in_order(model, of), paths)
         make, found = row_class("AttributeValue", names), defaultdict(lambda: defaultdict(list))
         for key, attribute, *values in statement.run(missing):
@@ -150,7 +163,9 @@ def _in_order(model: type[Model], of: str) -> QuerySet:
     return model._default_manager.filter(**{f"{of}__within": PENDING}).order_by("sort_order", "pk")
 
 
-def _shared(info: Info, what: str, usual: tuple[str, ...], asked: Sequence[str]) -> tuple[tuple[str, ...], dict]:
+def _shared(
+    info: Info, what: str, usual: tuple[str, ...], asked: Sequence[str]
+) -> tuple[tuple[str, ...], dict]:
     """The columns to read, and where the request keeps such rows by key."""
     names = (*usual, *sorted(set(asked) - set(usual)))
     return names, info.context.memory.setdefault((what, names, info.channel), {})

@@ -8,6 +8,7 @@ from django.db.models import Count, IntegerField, Model, OuterRef, Q, QuerySet, 
 from django.db.models.functions import Coalesce
 
 from marketplace.catalog import models, queries
+from marketplace.catalog.api import packings
 from marketplace.catalog.api.goods import channel_asked, is_open
 from marketplace.catalog.api.shelves import channel_named
 from marketplace.catalog.api.sorting import NEVER
@@ -174,6 +175,26 @@ def product_variants(
     rows = queries.variants_visible_to(info.actor, market.pk if market else None)
     if market is not None and not is_open(info, market) or market is None and channel is not None:
         rows = rows.none()
+    return variants_met(rows, ids, filter, where, search, sort_by, market.pk if market else None)
+
+
+def variants_below(info: Info, filter: Any = None, where: Any = None, sort_by: Any = None) -> Listing:
+    """`Product.productVariants`, in the product's own order."""
+    rows = packings.seen(everything=queries.sees_everything(info.actor), channel=info.channel)
+    return variants_met(rows, None, filter, where, None, sort_by, info.channel, ("sort_order",))
+
+
+def variants_met(
+    rows: QuerySet,
+    ids: list[str] | None,
+    filter: Any,
+    where: Any,
+    search: str | None,
+    sort_by: Any,
+    channel: int | None,
+    usual: tuple[str, ...] = ("product_id", "sort_order"),
+) -> Listing:
+    """The variants among `rows` that meet all conditions."""
     wanted = dict(filter or {})
     texts = [text for text in (search, wanted.pop("search", None)) if text]
     rows = met(rows, "ProductVariant", wanted, where)
@@ -181,5 +202,4 @@ def product_variants(
         rows = rows.filter(with_words(text, "product__search_folded") | Q(sku=text))
     if ids is not None:
         rows = rows.filter(pk__in=keys_of(ids, "ProductVariant"))
-    order = ordered(sort_by, {"LAST_MODIFIED_AT": ("updated_at",)}, ("product_id", "sort_order"))
-    return Listing(rows, order, market.pk if market else None)
+    return Listing(rows, ordered(sort_by, {"LAST_MODIFIED_AT": ("updated_at",)}, usual), channel)

@@ -59,7 +59,7 @@ class ProductMedia(MetadataFields, Type):
 
 
 def media(info: Info, product_ids: Iterable[int], columns: Iterable[str] = ()) -> dict[int, list[Row]]:
-    """The media of each product in their order, at least with USUAL and `columns`; products without any are left out."""
+    """The media of each product in order, at least with USUAL and `columns`; products without any are left out."""
     wanted, names = set(product_ids), USUAL
     if not (extra := set(columns) - set(USUAL)):
         known = info.context.memory.setdefault("media", {})

@@ -73,7 +73,9 @@ def _priced(channel: int) -> QuerySet:
     out = Q(**{f"{listing}is_published": True, f"{listing}published_at__lte": Now()})
     to_be_had = Q(**{f"{listing}available_for_purchase_at__lte": Now()})
     return priced.annotate(
-        tax_class=Coalesce(F("variant__product__tax_class_id"), F("variant__product__product_type__tax_class_id")),
+        tax_class=Coalesce(
+            F("variant__product__tax_class_id"), F("variant__product__product_type__tax_class_id")
+        ),
         is_visible=Case(When(out, then=True), default=False, output_field=BooleanField()),
         is_purchasable=Case(When(to_be_had, then=True), default=False, output_field=BooleanField()),
     ).order_by("variant__product_id", "variant__sort_order", "variant_id")

@@ -17,17 +17,23 @@ from marketplace.graphql.rows import Row, kept, row_class
 
 
 def of_products(rows: Any, info: Info) -> list[list[Row]]:
-    """`Product.variants`: visitors get those with a price in the channel, others those listed in it, or all."""
+    """`Product.variants`."""
     everything, channel = sees_everything(info.actor), info.channel
 
     def queryset() -> QuerySet:
-        found = models.ProductVariant.objects.filter(product__within=PENDING).order_by("sort_order", "pk")
-        if channel is not None:
-            priced = Q() if everything else Q(channel_listings__price_amount__isnull=False)
-            return found.filter(priced, channel_listings__channel=channel)
-        return found if everything else found.none()
+        found = seen(everything=everything, channel=channel).filter(product__within=PENDING)
+        return found.order_by("sort_order", "pk")
 
     return _grouped(rows, info, ("variants", everything, channel), queryset, "product_id")
+
+
+def seen(*, everything: bool, channel: int | None) -> QuerySet:
+    """Variants below a product: visitors get those with a price in the channel, others those listed in it, or all."""
+    found = models.ProductVariant.objects.all()
+    if channel is not None:
+        priced = Q() if everything else Q(channel_listings__price_amount__isnull=False)
+        return found.filter(priced, channel_listings__channel=channel)
+    return found if everything else found.none()
 
 
 def collections_of_products(rows: Any, info: Info) -> list[list[Row]]:

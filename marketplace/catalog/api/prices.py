@@ -68,6 +68,13 @@ def of_products(rows: Any, info: Info, address: Any = None) -> list[ProductPrici
     return [_of_product(found[row.pk], taxed) if row.pk in found else None for row in rows]
 
 
+def of_listings(rows: Any, info: Info, address: Any = None) -> list[ProductPricing | None]:
+    """`ProductChannelListing.pricing`, in the listing's channel."""
+    found = offers(info.context, info.channel, [row.product_id for row in rows])
+    taxed = taxation(info, (each for priced in found.values() for each in priced))
+    return [_of_product(found[row.product_id], taxed) if row.product_id in found else None for row in rows]
+
+
 def of_variants(rows: Any, info: Info, address: Any = None) -> list[VariantPricing | None]:
     """`ProductVariant.pricing`: null without a channel and without a price in it."""
     found = offers(info.context, info.channel, {row.product_id for row in rows})

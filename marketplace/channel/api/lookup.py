@@ -65,7 +65,9 @@ def market_asked(context: Context, slug: str | None, *, or_none: bool) -> Market
     if or_none:
         return None
     if "market by default" not in context.memory:
-        there = kept("open channels", lambda: _channels().filter(is_active=True, is_public=True)[:2], _columns())
+        there = kept(
+            "open channels", lambda: _channels().filter(is_active=True, is_public=True)[:2], _columns()
+        )
         context.memory["market by default"] = [_remember(context, row) for row in there.run()]
     found = context.memory["market by default"]
     if len(found) != 1:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,6 +11,8 @@ import graphene
 import phonenumbers
 from django.conf import settings
 
+from marketplace.account.api.types import Address, PermissionEnum
+from marketplace.account.models import PERMISSIONS
 from marketplace.channel.models import Channel
 from marketplace.graphql.common import (
     LANGUAGES,
@@ -22,7 +26,7 @@ from marketplace.graphql.common import (
     language_of,
 )
 from marketplace.graphql.execution import Info
-from marketplace.graphql.fields import column, listed, value
+from marketplace.graphql.fields import column, listed, one, value
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
 from marketplace.graphql.permissions import STAFF, staff
 from marketplace.graphql.translations import language, translation
@@ -46,6 +50,53 @@ class Domain(Type):
     host = value(graphene.String, lambda url: urlsplit(url).netloc, required=True)
     ssl_enabled = value(graphene.Boolean, lambda url: url.startswith("https:"), required=True)
     url = value(graphene.String, lambda url: url, required=True)
+
+
+class ExternalAuthentication(Type):
+    """A way to sign in elsewhere."""
+
+    id = graphene.String(required=True)
+    name = graphene.String()
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """A permission by its code and its words."""
+
+    code: str
+    name: str
+
+
+class Permission(Type):
+    """What members of staff may be allowed to do."""
+
+    class Meta:
+        values = (Allowed,)
+
+    code = graphene.Field(PermissionEnum, required=True)
+    name = graphene.String(required=True)
+
+
+class Limits(Type):
+    """How much of each there is, or may be; null = not limited."""
+
+    channels = graphene.Int()
+    orders = graphene.Int()
+    product_variants = graphene.Int()
+    staff_users = graphene.Int()
+    warehouses = graphene.Int()
+
+
+class LimitInfo(Type):
+    """How much there is, and how much there may be."""
+
+    current_usage = graphene.Field(Limits, required=True)
+    allowed_usage = graphene.Field(Limits, required=True)
+
+
+NOT_LIMITED = SimpleNamespace(
+    channels=None, orders=None, product_variants=None, staff_users=None, warehouses=None
+)
 
 
 class ShopTranslation(Type):
@@ -128,5 +179,24 @@ class Shop(MetadataFields, Type):
     )
     track_inventory_by_default = column(graphene.Boolean, "track_inventory_by_default", permission=MAY_SET)
     customer_set_password_url = column(graphene.String, "customer_set_password_url", permission=MAY_SET)
+    company_address = one(Address, "company_address_id")
+    permissions = value(
+        graphene.List(graphene.NonNull(Permission)),
+        lambda row: [Allowed(codename.upper(), words) for codename, words in PERMISSIONS],
+        required=True,
+        permission=STAFF,
+    )
+    available_external_authentications = value(
+        graphene.List(graphene.NonNull(ExternalAuthentication)),
+        lambda row: [],
+        required=True,
+        description="None: people sign in here.",
+    )
+    limits = value(
+        LimitInfo,
+        lambda row: SimpleNamespace(current_usage=NOT_LIMITED, allowed_usage=NOT_LIMITED),
+        required=True,
+        permission=STAFF,
+    )
     version = value(graphene.String, lambda row: f"{DIALECT}.0", required=True, permission=STAFF)
     schema_version = value(graphene.String, lambda row: DIALECT, required=True)

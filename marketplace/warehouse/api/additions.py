@@ -7,18 +7,22 @@ from typing import Any
 import graphene
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
+from marketplace.account.api.types import AddressInput
 from marketplace.catalog.api.filters import BOTH, FILTERS, WHERE, ProductFilterInput, ProductWhereInput
 from marketplace.catalog.api.goods import Goods
 from marketplace.catalog.api.types import Product, ProductVariant
+from marketplace.channel.api.types import Channel
 from marketplace.graphql.common import CountryCode, IntRangeInput
-from marketplace.graphql.fields import batch, many
+from marketplace.graphql.execution import Info
+from marketplace.graphql.fields import batch, listed, many
 from marketplace.graphql.ids import keys_of
-from marketplace.graphql.permissions import staff
+from marketplace.graphql.permissions import STAFF, staff
+from marketplace.graphql.reading import all_rows
 from marketplace.graphql.searching import compared
 from marketplace.graphql.types import extend, extend_input
 from marketplace.warehouse import models, queries
 from marketplace.warehouse.api import stock
-from marketplace.warehouse.api.types import Stock, in_order
+from marketplace.warehouse.api.types import Stock, Warehouse, in_order
 
 
 class StockAvailability(graphene.Enum):
@@ -70,13 +74,19 @@ for input_ in (ProductFilterInput, ProductWhereInput):
         stocks=graphene.Field(ProductStockFilterInput),
     )
 
-extend(Product, is_available=batch(graphene.Boolean, stock.available, needs=("pk",)))
+extend(
+    Product,
+    is_available=batch(
+        graphene.Boolean, stock.available, needs=("pk",), address=graphene.Argument(AddressInput)
+    ),
+)
 extend(
     ProductVariant,
     quantity_available=batch(
         graphene.Int,
         stock.quantities,
         needs=("pk", "product_id"),
+        address=graphene.Argument(AddressInput),
         country_code=graphene.Argument(CountryCode),
     ),
     stocks=many(
@@ -85,5 +95,16 @@ extend(
         by="variant_id",
         required=False,
         permission=staff("MANAGE_PRODUCTS", "MANAGE_ORDERS"),
+        address=graphene.Argument(AddressInput),
+        country_code=graphene.Argument(CountryCode),
     ),
 )
+
+
+def all_warehouses(rows: Any, info: Info) -> list[Any]:
+    """Every warehouse serves every channel: what is sold where stands on the goods' listings."""
+    found = all_rows(info, models.Warehouse.objects.order_by("name", "pk"))
+    return [found for _ in rows]
+
+
+extend(Channel, warehouses=listed(Warehouse, all_warehouses, permission=STAFF))

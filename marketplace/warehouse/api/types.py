@@ -5,6 +5,7 @@ from __future__ import annotations
 import graphene
 from django.db.models import QuerySet
 
+from marketplace.account.api.types import Address
 from marketplace.catalog.api.types import ProductVariant
 from marketplace.cooperative.api.types import Cooperative
 from marketplace.graphql.fields import batch, column, one
@@ -34,6 +35,7 @@ class Warehouse(MetadataFields, Type):
     name = graphene.String(required=True)
     slug = graphene.String(required=True)
     email = graphene.String(required=True)
+    address = one(Address, "address_id", required=True)
     is_private = graphene.Boolean(required=True)
     cooperative = one(Cooperative, "cooperative_id", required=True)
     click_and_collect_option = graphene.Field(WarehouseClickAndCollectOptionEnum, required=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import graphene
+from django.utils import timezone
 
 from marketplace.catalog import models
 from marketplace.channel.api.types import Channel
@@ -39,6 +40,13 @@ class ProductChannelListing(Type):
     visible_in_listings = graphene.Boolean(required=True)
     available_for_purchase_at = graphene.DateTime()
     discounted_price = money("discounted_price_amount")
+    is_available_for_purchase = value(
+        graphene.Boolean,
+        lambda row: (
+            row.available_for_purchase_at is not None and row.available_for_purchase_at <= timezone.now()
+        ),
+        needs=("available_for_purchase_at",),
+    )
 
 
 class ProductVariantChannelListing(Type):

@@ -8,10 +8,14 @@ from typing import Any
 import graphene
 from django.db.models import QuerySet
 
+from marketplace.account.api.types import AddressInput
 from marketplace.catalog import models
 from marketplace.catalog.api import attributes as qualities
 from marketplace.catalog.api import availability, packings, prices
 from marketplace.catalog.api import media as gallery
+from marketplace.catalog.api.assigned import ObjectWithAttributes, assigned_fields
+from marketplace.catalog.api.assigned import of_products as assigned_to_products
+from marketplace.catalog.api.assigned import of_variants as assigned_to_variants
 from marketplace.catalog.api.enums import NetUnit, PriceUnit, ProductTypeKindEnum, VariantAttributeScope
 from marketplace.catalog.api.inputs import MediaSortingInput
 from marketplace.catalog.api.types.attributes import SelectedAttribute
@@ -102,14 +106,20 @@ def pictures_of_variants() -> QuerySet:
     return models.ProductMedia.objects.order_by("sort_order", "pk")
 
 
+OF_PRODUCT = assigned_fields(assigned_to_products, "pk", "product_type_id")
+OF_VARIANT = assigned_fields(assigned_to_variants, "pk", "product__product_type_id")
+
+
 class Product(MetadataFields, Type):
     """Something one cooperative makes."""
 
     class Meta:
         model = models.Product
-        interfaces = (Node, ObjectWithMetadata)
+        interfaces = (Node, ObjectWithMetadata, ObjectWithAttributes)
 
     id = global_id("Product")
+    assigned_attribute = OF_PRODUCT["assigned_attribute"]
+    assigned_attributes = OF_PRODUCT["assigned_attributes"]
     seo_title = graphene.String()
     seo_description = graphene.String()
     name = graphene.String(required=True)
@@ -125,7 +135,9 @@ class Product(MetadataFields, Type):
     rating = graphene.Float()
     channel = batch(graphene.String, channel_slug)
     thumbnail = batch(Image, gallery.thumbnails, needs=("pk",), **picture_arguments())
-    pricing = batch(prices.ProductPricingInfo, prices.of_products, needs=("pk",))
+    pricing = batch(
+        prices.ProductPricingInfo, prices.of_products, needs=("pk",), address=graphene.Argument(AddressInput)
+    )
     attribute = batch(
         SelectedAttribute,
         qualities.by_slug,
@@ -188,9 +200,11 @@ class ProductVariant(MetadataFields, Type):
 
     class Meta:
         model = models.ProductVariant
-        interfaces = (Node, ObjectWithMetadata)
+        interfaces = (Node, ObjectWithMetadata, ObjectWithAttributes)
 
     id = global_id("ProductVariant")
+    assigned_attribute = OF_VARIANT["assigned_attribute"]
+    assigned_attributes = OF_VARIANT["assigned_attributes"]
     name = graphene.String(required=True)
     sku = graphene.String()
     product = one(Product, "product_id", required=True)
@@ -205,7 +219,12 @@ class ProductVariant(MetadataFields, Type):
         required=False,
         permission=MANAGES,
     )
-    pricing = batch(prices.VariantPricingInfo, prices.of_variants, needs=("pk", "product_id"))
+    pricing = batch(
+        prices.VariantPricingInfo,
+        prices.of_variants,
+        needs=("pk", "product_id"),
+        address=graphene.Argument(AddressInput),
+    )
     price_per_unit = batch(
         PricePerUnit, prices.per_unit, needs=("pk", "product_id", "net_amount", "net_unit")
     )

@@ -1,0 +1,60 @@
+"""Attributes that point to other things: a type for each kind of thing, for one and for several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from marketplace.catalog import models, queries
+from marketplace.catalog.api.assigned import TYPES, Assigned, kind, several
+from marketplace.catalog.api.types.products import Product, ProductVariant
+from marketplace.catalog.api.types.shelves import Category, Collection
+from marketplace.content import queries as content
+from marketplace.content.api.pages import Page
+from marketplace.core.actor import Actor
+from marketplace.graphql.execution import Info
+from marketplace.graphql.fields import batch
+
+Visible = Callable[[Actor, int | None], QuerySet]
+REFERENCES: tuple[tuple[Any, str, Visible], ...] = (
+    (Product, "reference_product_id", queries.visible_to),
+    (ProductVariant, "reference_variant_id", queries.variants_visible_to),
+    (Category, "reference_category_id", lambda actor, channel: models.Category.objects.all()),
+    (Collection, "reference_collection_id", queries.collections_visible_to),
+    (Page, "reference_page_id", lambda actor, channel: content.visible_to(actor)),
+)
+
+
+def pointed_at(column: str, visible: Visible, *, one: bool) -> Callable[..., Any]:
+    """The keys behind `column`, without what the actor may not see."""
+
+    def values(rows: list[Assigned], info: Info, limit: int = 100) -> list[Any]:
+        keys = {getattr(each, column) for row in rows for each in row.values} - {None}
+        seen = (
+            visible(info.actor, info.channel).filter(pk__in=keys).values_list("pk", flat=True) if keys else ()
+        )
+        known = set(seen)
+        found = [[pk for each in row.values if (pk := getattr(each, column)) in known] for row in rows]
+        return [next(iter(there), None) if one else there[:limit] for there in found]
+
+    return values
+
+
+for type_, column, visible in REFERENCES:
+    name = type_._meta.name
+    TYPES.append(
+        kind(
+            f"AssignedSingle{name}ReferenceAttribute",
+            f"a reference to a {name}",
+            value=batch(type_, pointed_at(column, visible, one=True)),
+        )
+    )
+    TYPES.append(
+        kind(
+            f"AssignedMulti{name}ReferenceAttribute",
+            f"references to {name}s",
+            value=several(type_, pointed_at(column, visible, one=False)),
+        )
+    )
