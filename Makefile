@@ -11,7 +11,7 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
 demo: install ## the whole shop on this machine until Ctrl-C (PORT=8000 API_PORT=8001 DATA=var/demo)
-	@DATA="$(DATA)" $(BIN)/python -m tools.demo
+	@exec env DATA="$(DATA)" $(BIN)/python -m tools.demo
 
 test: install-dev ## every test of the suite, on SQLite or on DATABASE_URL (ARGS="-k name")
 	@$(BIN)/python -m pytest -n 2 $(ARGS)

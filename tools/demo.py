@@ -98,8 +98,13 @@ def _processes(backend: dict[str, str], shop: dict[str, str]) -> list[Process]:
 
 
 def _prepare(backend: dict[str, str]) -> None:
-    """Tables and goods; quick where they are there already."""
-    for name, *command in (("tables", "migrate", "--verbosity", "0"), ("goods", "demo")):
+    """Tables, goods and the back office's static files; quick where they are there already."""
+    steps = (
+        ("tables", "migrate", "--verbosity", "0"),
+        ("goods", "demo"),
+        ("back office", "collectstatic", "--no-input", "--verbosity", "0"),
+    )
+    for name, *command in steps:
         run(name, [*MANAGE, *command], backend, DATA / "log" / "prepare.log")
         _say(f"{name} ready")
 

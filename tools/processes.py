@@ -5,6 +5,7 @@ Standard library only.
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import socket
@@ -28,6 +29,13 @@ class Failed(Exception):
         super().__init__("\n".join([*last, f"{reason}. The whole log: {log}"]))
 
 
+def _end_with_parent() -> None:
+    """Where Linux offers it: be asked to end when the parent is gone, were it killed, so that no port stays busy."""
+    if sys.platform == "linux":
+        pr_set_pdeathsig = 1
+        ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGTERM)
+
+
 @dataclass
 class Process:
     """A child of ours; its words go to the end of `log`."""
@@ -42,7 +50,13 @@ class Process:
         """Start it in a session of its own: Ctrl-C reaches only us, and we end the children in order."""
         with self.log.open("ab") as log:
             self.child = subprocess.Popen(
-                self.command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
+                self.command,
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                preexec_fn=_end_with_parent,
             )
 
     @property

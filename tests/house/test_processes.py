@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -35,6 +36,14 @@ def _wait_for(path, words):
         time.sleep(0.01)
 
 
+def _runs(pid):
+    """Whether there is such a process that is more than its entry in the table."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
 def test_a_child_is_asked_to_end(child):
     running = child("import time; print('up', flush=True); time.sleep(60)")
     _wait_for(running.log, "up")
@@ -49,6 +58,26 @@ def test_a_child_that_does_not_end_is_killed(child):
     _wait_for(running.log, "up")
     stop([running], within=0.2)
     assert running.child.returncode == -9
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can promise it")
+def test_a_child_does_not_outlive_a_killed_parent(tmp_path):
+    log = str(tmp_path / "log")
+    child = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"
+    parent = (
+        "import os, sys, time; from pathlib import Path; from tools.processes import Process;"
+        f"Process('child', [sys.executable, '-c', {child!r}], os.environ, Path({log!r})).start(); time.sleep(60)"
+    )
+    running = subprocess.Popen([sys.executable, "-c", parent], cwd=ROOT)
+    deadline = time.monotonic() + 10
+    while not (Path(log).exists() and Path(log).read_text().endswith("\n")):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    running.kill()
+    running.wait()
+    while _runs(Path(log).read_text().strip()):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 def test_a_child_that_dies_while_it_is_waited_for_says_why(child):
