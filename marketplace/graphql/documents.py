@@ -8,6 +8,7 @@ from functools import cached_property
 from threading import Lock
 from typing import Any
 
+from django.utils.translation import gettext as _
 from graphql import (
     DirectiveNode,
     DocumentNode,
@@ -23,7 +24,7 @@ from graphql import (
     visit,
 )
 
-from marketplace.graphql.limits import check_limits
+from marketplace.graphql.limits import TooMuch, Weight, weights
 from marketplace.graphql.plan import Selection, plan
 
 KEPT_AT_MOST = 1000
@@ -39,6 +40,7 @@ class Document:
     schema: GraphQLSchema
     tree: DocumentNode | None
     errors: list[GraphQLError]
+    weights: Mapping[str | None, Weight] = field(default_factory=dict)
     plans: dict[Any, Selection] = field(default_factory=dict)
 
     @cached_property
@@ -52,7 +54,11 @@ class Document:
     def fragments(self) -> dict[str, FragmentDefinitionNode]:
         """Fragments by name."""
         assert self.tree is not None
-        return {node.name.value: node for node in self.tree.definitions if isinstance(node, FragmentDefinitionNode)}
+        return {
+            node.name.value: node
+            for node in self.tree.definitions
+            if isinstance(node, FragmentDefinitionNode)
+        }
 
     @cached_property
     def switches(self) -> tuple[str, ...]:
@@ -89,6 +95,10 @@ class Document:
             raise GraphQLError("Must provide operation name if query contains multiple operations.")
         return next(iter(self.operations.values()))
 
+    def check_cost(self, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> None:
+        """Raise TooMuch where the pages these coerced variables ask for would cost too much."""
+        self.weights[operation.name.value if operation.name else None].check(variables)
+
     def plan(self, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> Selection:
         """The plan of this operation with these coerced variables."""
         switches = {name: variables[name] for name in self.switches if name in variables}
@@ -122,12 +132,12 @@ class Documents:
     def _read(self, text: str) -> Document:
         try:
             tree = parse(text, max_tokens=MOST_TOKENS, no_location=False)
+            weighed = weights(tree)
         except GraphQLError as error:
             return Document(self.schema, None, [error])
         except RecursionError:
-            return Document(self.schema, None, [GraphQLError("The document is nested too deeply.")])
-        errors = check_limits(self.schema, tree) or validate(self.schema, tree, max_errors=MOST_ERRORS)
-        return Document(self.schema, tree, errors)
+            return Document(self.schema, None, [TooMuch(_("The query is nested too deeply."))])
+        return Document(self.schema, tree, validate(self.schema, tree, max_errors=MOST_ERRORS), weighed)
 
 
 class _Finder(Visitor):

@@ -1,65 +1,198 @@
-"""What a document may cost, judged before it is validated: depth, number of fields with fragments spread, cycles."""
+"""What a document may ask, judged before it is validated: depth, fields, cycles, and what it may cost to answer.
+
+The cost is an estimate of work. Every field with a selection costs a statement, however many objects it is asked
+of (the executor reads level by level), and every object that pages may bring costs one more: `first: 100` within
+`first: 100` is ten thousand. A page whose size is a variable is priced once the variable is known.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.translation import gettext as _
 from graphql import (
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLError,
-    GraphQLSchema,
-    InlineFragmentNode,
+    IntValueNode,
+    Node,
     OperationDefinitionNode,
+    OperationType,
     SelectionSetNode,
+    ValueNode,
+    VariableNode,
 )
 
 DEEPEST = 25
+"""Levels of fields. The deepest known client has 12."""
+MOST_NESTED = 60
+"""Levels of selections: of fields, of inline fragments, and of fragments spread within each other."""
 MOST_FIELDS = 5_000
-INTROSPECTION = ("__schema", "__type")
+"""Fields, counted where fragments are spread. The widest known client asks for 784."""
+MOST_COST = 75_000
+"""The dearest page of the dialect's known clients costs 60,480."""
+LARGEST_PAGE = 100
+"""A larger one is refused when it is read."""
+STATEMENT = 20
+"""Cost of a field with a selection."""
+MUTATION = 2_000
+"""Cost of a change: two dozen fit into one request."""
+INTROSPECTION = {"__schema": 10_000, "__type": 500}
+"""Cost of describing the schema. Its depth is free (DECISIONS 30); lists within lists are graphql-core's to refuse."""
 
 
-class _TooMuch(Exception):
-    pass
+class TooMuch(GraphQLError):
+    """The document asks more than anybody needs."""
+
+    def __init__(self, message: str, node: Node | None = None) -> None:
+        super().__init__(message, node, extensions={"exception": {"code": "QueryCostError"}})
 
 
-def check_limits(schema: GraphQLSchema, tree: DocumentNode) -> list[GraphQLError]:
-    """One error when the document asks too much; introspection is exempt (DECISIONS 30)."""
-    fragments = {node.name.value: node for node in tree.definitions if isinstance(node, FragmentDefinitionNode)}
+@dataclass(frozen=True, slots=True)
+class Price:
+    """So many objects, and pages of them whose size is a variable: (how many pages, variable, price of an item)."""
+
+    objects: int = 0
+    pages: tuple[tuple[int, str, Price], ...] = ()
+
+    def __add__(self, other: Price) -> Price:
+        return Price(self.objects + other.objects, self.pages + other.pages)
+
+    def times(self, size: int) -> Price:
+        """The price of so many of these."""
+        return Price(
+            self.objects * size, tuple((count * size, name, item) for count, name, item in self.pages)
+        )
+
+    def known(self, variables: Mapping[str, Any]) -> int:
+        """The objects, once the variables are known."""
+        pages = (
+            count * _clamped(variables.get(name)) * item.known(variables) for count, name, item in self.pages
+        )
+        return self.objects + sum(pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a selection asks: fields of its own and in all, levels, statements, objects."""
+
+    own: int = 0
+    fields: int = 0
+    depth: int = 0
+    nested: int = 0
+    statements: int = 0
+    price: Price = Price()
+
+    def __add__(self, other: Weight) -> Weight:
+        return Weight(
+            self.own + other.own,
+            self.fields + other.fields,
+            max(self.depth, other.depth),
+            max(self.nested, other.nested),
+            self.statements + other.statements,
+            self.price + other.price,
+        )
+
+    def check(self, variables: Mapping[str, Any]) -> None:
+        """Raise TooMuch where this costs more than MOST_COST with these variables."""
+        cost = self.statements + self.price.known(variables)
+        if cost > MOST_COST:
+            message = _(
+                "The query costs %(cost)s, and %(most)s is the limit. Ask for fewer or smaller pages."
+            )
+            raise TooMuch(message % {"cost": cost, "most": MOST_COST})
+
+
+def weights(tree: DocumentNode) -> dict[str | None, Weight]:
+    """The weight of each operation by its name. Raises TooMuch for what is too much with any variables."""
+    scale = _Scale(
+        {node.name.value: node for node in tree.definitions if isinstance(node, FragmentDefinitionNode)}
+    )
+    found: dict[str | None, Weight] = {}
     for node in tree.definitions:
         if isinstance(node, OperationDefinitionNode):
-            try:
-                _Meter(fragments).measure(node.selection_set, 1, ())
-            except _TooMuch as reason:
-                return [GraphQLError(str(reason), node, extensions={"exception": {"code": "QueryCostError"}})]
-    return []
+            weight = scale.operation(node)
+            weight.check({})
+            found[node.name.value if node.name else None] = weight
+    return found
 
 
-class _Meter:
+class _Scale:
+    """Weighs selections; each fragment once, however often it is spread."""
+
     def __init__(self, fragments: dict[str, FragmentDefinitionNode]) -> None:
         self.fragments = fragments
-        self.fields = 0
+        self.weighed: dict[str, Weight] = {}
+        self.inside: set[str] = set()
 
-    def measure(self, selections: SelectionSetNode, depth: int, inside: tuple[str, ...]) -> None:
-        if depth > DEEPEST:
-            raise _TooMuch(f"The query is deeper than {DEEPEST} levels.")
+    def operation(self, node: OperationDefinitionNode) -> Weight:
+        """The weight of an operation. Raises TooMuch."""
+        weight = self._selections(node.selection_set, 1)
+        if weight.depth > DEEPEST:
+            raise TooMuch(_("The query is deeper than %(most)s levels.") % {"most": DEEPEST}, node)
+        if node.operation is OperationType.MUTATION:
+            return replace(weight, statements=weight.statements + MUTATION * weight.own)
+        return weight
+
+    def _selections(self, selections: SelectionSetNode, level: int) -> Weight:
+        total = Weight()
         for node in selections.selections:
             if isinstance(node, FieldNode):
-                self._field(node, depth, inside)
-            elif isinstance(node, InlineFragmentNode):
-                self.measure(node.selection_set, depth, inside)
+                total += self._field(node, level)
             elif isinstance(node, FragmentSpreadNode):
-                self._spread(node.name.value, depth, inside)
+                total += self._spread(node, level)
+            else:
+                total += self._selections(node.selection_set, level + 1)  # type: ignore[attr-defined]
+            if total.fields > MOST_FIELDS:
+                raise TooMuch(
+                    _("The query asks for more than %(most)s fields.") % {"most": MOST_FIELDS}, node
+                )
+        if level + total.nested > MOST_NESTED:
+            raise TooMuch(_("The query is nested too deeply."), selections)
+        return replace(total, nested=total.nested + 1)
 
-    def _field(self, node: FieldNode, depth: int, inside: tuple[str, ...]) -> None:
-        self.fields += 1
-        if self.fields > MOST_FIELDS:
-            raise _TooMuch(f"The query asks for more than {MOST_FIELDS} fields.")
-        if node.selection_set and node.name.value not in INTROSPECTION:
-            self.measure(node.selection_set, depth + 1, inside)
+    def _field(self, node: FieldNode, level: int) -> Weight:
+        if node.name.value in INTROSPECTION:
+            return Weight(own=1, fields=1, depth=1, statements=INTROSPECTION[node.name.value])
+        if node.selection_set is None:
+            return Weight(own=1, fields=1, depth=1)
+        below = self._selections(node.selection_set, level + 1)
+        price = _paged(node, Price(1) + below.price)
+        return Weight(1, below.fields + 1, below.depth + 1, below.nested, below.statements + STATEMENT, price)
 
-    def _spread(self, name: str, depth: int, inside: tuple[str, ...]) -> None:
-        if name in inside:
-            raise _TooMuch(f"Cannot spread fragment '{name}' within itself.")
-        if name in self.fragments:  # an unknown one is named by validation
-            self.measure(self.fragments[name].selection_set, depth, (*inside, name))
+    def _spread(self, node: FragmentSpreadNode, level: int) -> Weight:
+        name = node.name.value
+        if name in self.inside:
+            raise TooMuch(_("The fragment '%(name)s' is spread within itself.") % {"name": name[:60]}, node)
+        if name not in self.fragments:  # named by validation
+            return Weight()
+        if name not in self.weighed:
+            self.inside.add(name)
+            self.weighed[name] = self._selections(self.fragments[name].selection_set, level + 1)
+            self.inside.remove(name)
+        return self.weighed[name]
+
+
+def _paged(node: FieldNode, item: Price) -> Price:
+    """The price of a page of these, where the field takes a size."""
+    for argument in node.arguments:
+        if argument.name.value in ("first", "last"):
+            if isinstance(argument.value, VariableNode):
+                return Price(pages=((1, argument.value.name.value, item),))
+            return item.times(_literal(argument.value))
+    return item
+
+
+def _literal(node: ValueNode) -> int:
+    if not isinstance(node, IntValueNode) or len(node.value) > 5:
+        return LARGEST_PAGE
+    return _clamped(int(node.value))
+
+
+def _clamped(size: Any) -> int:
+    """An honest size; what is no size is refused elsewhere and costs one."""
+    return min(max(size, 1), LARGEST_PAGE) if isinstance(size, int) else 1

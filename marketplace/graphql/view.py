@@ -70,6 +70,10 @@ class Endpoint:
         coerced = get_variable_values(self.schema, operation.variable_definitions or (), dict(variables), max_errors=20)
         if isinstance(coerced, list):
             return ExecutionResult(errors=coerced)
+        try:
+            document.check_cost(operation, coerced)
+        except GraphQLError as error:
+            return ExecutionResult(errors=[error])
         if document.is_introspection:
             return self._introspect(document, text, variables, operation_name, context)
         data, errors = execute(document.plan(operation, coerced), context, coerced)
