@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Protocol
 from urllib.parse import quote
 
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +42,14 @@ class BadPicture(DomainError):
     code = "INVALID_FILE_TYPE"
 
 
+class Upload(Protocol):
+    """What an uploaded file can do."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next `size` bytes at most."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture ready to be stored: upright, without EXIF, no side above 4096."""
@@ -52,7 +60,7 @@ class Picture:
     height: int
 
 
-def read_upload(file: BinaryIO, *, field: str = "image") -> Picture:
+def read_upload(file: Upload, *, field: str = "image") -> Picture:
     """An uploaded file as a Picture. Raises BadPicture for what is no picture, too heavy, too large or damaged.
 
     Its real type counts, not its name. JPEG stays JPEG, everything else becomes WebP; the first frame of an
@@ -72,10 +80,10 @@ def read_upload(file: BinaryIO, *, field: str = "image") -> Picture:
         raise BadPicture(_("This file is no picture we can read."), field=field) from error
 
 
-def resized(file: BinaryIO, *, size: int, form: str) -> Picture:
+def resized(body: bytes, *, size: int, form: str) -> Picture:
     """A stored picture with no side above `size`, never enlarged; `form` is a key of FORMATS. Raises BadPicture."""
     try:
-        with Image.open(file, formats=READABLE) as image:
+        with Image.open(io.BytesIO(body), formats=READABLE) as image:
             kind = FORMATS[form] or ("JPEG" if image.format in PHOTOS else "WEBP")
             return _encoded(_fitted(image, size), kind)
     except DAMAGE as error:

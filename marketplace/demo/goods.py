@@ -8,10 +8,19 @@ from decimal import Decimal
 from typing import Any
 
 from marketplace.catalog import models
+from marketplace.catalog.services import following
 from marketplace.channel.models import Channel
 from marketplace.cooperative.models import Cooperative
-from marketplace.core.vietnamese import fold, sort_key
-from marketplace.demo.reading import OPENING, PICTURE_SIDE, data, editor_text, store_picture, translations
+from marketplace.core.vietnamese import fold
+from marketplace.demo.reading import (
+    OPENING,
+    PICTURE_SIDE,
+    by_slug,
+    data,
+    editor_text,
+    store_picture,
+    translations,
+)
 from marketplace.tax.models import TaxClass
 from marketplace.warehouse.models import Stock, Warehouse
 
@@ -34,7 +43,7 @@ class Stage:
 
 def load_goods(stage: Stage) -> int:
     """Make the listings that are not there yet; gives their number."""
-    known = set(models.Product.objects.values_list("slug", flat=True))
+    known = by_slug(models.Product)
     entries = [entry for entry in data("products") if entry["slug"] not in known]
     made = _products(stage, entries)
     variants = _variants(made)
@@ -44,6 +53,7 @@ def load_goods(stage: Stage) -> int:
     _translations(made, variants)
     _attributes(stage, made, variants)
     _fill_collections(stage, made)
+    following.refresh_search([product.pk for product, _ in made])
     return len(made)
 
 
@@ -53,10 +63,7 @@ def _products(stage: Stage, entries: list[dict[str, Any]]) -> Made:
             cooperative=stage.cooperatives[entry["cooperative"]],
             product_type=stage.product_types[entry["product_type"]],
             category=stage.categories[entry["category"]],
-            name=entry["name_vi"],
-            name_folded=fold(entry["name_vi"]),
-            name_sort=sort_key(entry["name_vi"]),
-            search_folded=_search_text(stage, entry),
+            **following.product_names(entry["name_vi"]),
             slug=entry["slug"],
             description=editor_text(entry["description_vi"]),
             tax_class=stage.tax_class,
@@ -64,11 +71,6 @@ def _products(stage: Stage, entries: list[dict[str, Any]]) -> Made:
         for entry in entries
     ]
     return list(zip(models.Product.objects.bulk_create(rows), entries, strict=True))
-
-
-def _search_text(stage: Stage, entry: dict[str, Any]) -> str:
-    seller, shelf = stage.cooperatives[entry["cooperative"]], stage.categories[entry["category"]]
-    return fold(" ".join((entry["name_vi"], entry["name_en"], seller.name, seller.commune_name, shelf.name)))
 
 
 def _variants(made: Made) -> MadeVariants:
@@ -161,12 +163,12 @@ def _attributes(stage: Stage, made: Made, variants: MadeVariants) -> None:
     models.AssignedProductAttributeValue.objects.bulk_create(
         models.AssignedProductAttributeValue(product=product, value=value, sort_order=order)
         for product, entry in made
-        for order, value in enumerate(chooser.all_of(product.pk, entry["attributes"]))
+        for order, value in enumerate(chooser.all_of(f"p{product.pk}", entry["attributes"]))
     )
     models.AssignedVariantAttributeValue.objects.bulk_create(
         models.AssignedVariantAttributeValue(variant=variant, value=value, sort_order=order)
         for variant, entry in variants
-        for order, value in enumerate(chooser.all_of(variant.pk, entry.get("attributes", {})))
+        for order, value in enumerate(chooser.all_of(f"v{variant.pk}", entry.get("attributes", {})))
     )
 
 
@@ -179,19 +181,23 @@ class _Values:
         for value in models.AttributeValue.objects.all():
             self.listed[value.attribute_id, value.slug] = self.listed[value.attribute_id, value.name] = value
 
-    def all_of(self, pk: int, given: dict[str, Any]) -> Iterator[models.AttributeValue]:
+    def all_of(self, owner: str, given: dict[str, Any]) -> Iterator[models.AttributeValue]:
         for slug, words in given.items():
             for word in words if isinstance(words, list) else [words]:
-                yield self._one(self.attributes[slug], pk, word)
+                yield self._one(self.attributes[slug], owner, word)
 
-    def _one(self, attribute: models.Attribute, pk: int, word: Any) -> models.AttributeValue:
+    def _one(self, attribute: models.Attribute, owner: str, word: Any) -> models.AttributeValue:
         if attribute.input_type in ("DROPDOWN", "MULTISELECT"):
             return self.listed[attribute.pk, word]
         if attribute.input_type == "BOOLEAN":
             return self._boolean(attribute, word)
         columns = {"numeric": Decimal(word)} if attribute.input_type == "NUMERIC" else {"plain_text": word}
         return models.AttributeValue.objects.create(
-            attribute=attribute, slug=f"{pk}_{attribute.pk}", name=str(word)[:250], name_folded=fold(str(word))[:250], **columns
+            attribute=attribute,
+            slug=f"{owner}_{attribute.pk}",
+            name=str(word)[:250],
+            name_folded=fold(str(word))[:250],
+            **columns,
         )
 
     def _boolean(self, attribute: models.Attribute, yes: bool) -> models.AttributeValue:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import cycle, islice
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
 from marketplace.catalog import models
 from marketplace.core.vietnamese import fold, sort_key
 from marketplace.warehouse.models import Stock
 
+Pairs = list[tuple[int, Any]]
+"""(id of the original, its copy)."""
 AT_ONCE = 500
 
 
@@ -35,16 +40,26 @@ def _copy(originals: list[int], number: int) -> None:
     pairs = list(zip(originals, models.Product.objects.bulk_create(products), strict=True))
     variants = _copy_variants(pairs)
     _copy_below(models.ProductMedia, "product_id", pairs)
-    _copy_below(models.ProductChannelListing, "product_id", pairs, name_sort=lambda product: product.name_sort)
+    _copy_below(
+        models.ProductChannelListing, "product_id", pairs, name_sort=lambda product: product.name_sort
+    )
     _copy_below(models.AssignedProductAttributeValue, "product_id", pairs)
     _copy_below(models.ProductVariantChannelListing, "variant_id", variants)
     _copy_below(models.AssignedVariantAttributeValue, "variant_id", variants)
-    _copy_below(Stock, "variant_id", variants, quantity=lambda variant: 1_000_000, quantity_allocated=lambda variant: 0)
+    _copy_below(
+        Stock,
+        "variant_id",
+        variants,
+        quantity=lambda variant: 1_000_000,
+        quantity_allocated=lambda variant: 0,
+    )
 
 
-def _copy_variants(pairs: list) -> list:
+def _copy_variants(pairs: Pairs) -> Pairs:
     by_product: dict[int, list] = {}
-    for variant in models.ProductVariant.objects.filter(product__within={pk for pk, _ in pairs}).order_by("sort_order"):
+    for variant in models.ProductVariant.objects.filter(product__within={pk for pk, _ in pairs}).order_by(
+        "sort_order"
+    ):
         by_product.setdefault(variant.product_id, []).append(variant)
     made, sources = [], []
     for pk, product in pairs:
@@ -61,9 +76,11 @@ def _copy_variants(pairs: list) -> list:
     return list(zip(sources, made, strict=True))
 
 
-def _copy_below(model: type, key: str, pairs: list, **changed) -> None:
-    rows: dict[int, list] = {}
-    for row in model._default_manager.filter(**{f"{key.removesuffix('_id')}__within": {pk for pk, _ in pairs}}):
+def _copy_below(model: type[Model], key: str, pairs: Pairs, **changed: Callable[[Any], Any]) -> None:
+    rows: dict[int, list[Any]] = {}
+    for row in model._default_manager.filter(
+        **{f"{key.removesuffix('_id')}__within": {pk for pk, _ in pairs}}
+    ):
         rows.setdefault(getattr(row, key), []).append(row)
     copies = []
     for pk, owner in pairs:
@@ -73,6 +90,6 @@ def _copy_below(model: type, key: str, pairs: list, **changed) -> None:
     model._default_manager.bulk_create(copies, batch_size=2000)
 
 
-def _columns(row, *without: str) -> dict:
+def _columns(row: Model, *without: str) -> dict[str, Any]:
     names = (field.attname for field in row._meta.concrete_fields if not field.primary_key)
     return {name: getattr(row, name) for name in names if name not in without}

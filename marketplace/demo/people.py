@@ -10,7 +10,7 @@ from marketplace.channel.models import Channel
 from marketplace.cooperative import services as cooperatives
 from marketplace.cooperative.models import Cooperative, CooperativeMember, CooperativeTranslation
 from marketplace.core.places.units import province
-from marketplace.demo.reading import data, store_picture
+from marketplace.demo.reading import by_slug, data, store_picture
 from marketplace.site import services as site
 from marketplace.tax.models import TaxClass, TaxRate
 from marketplace.warehouse.models import Warehouse
@@ -21,16 +21,21 @@ TAX_CLASS = "Hàng hoá"
 
 def load_channels() -> Channel:
     """`vn` sells in đồng with cash on delivery; `en-us` ships abroad and is hidden (DECISIONS 8)."""
-    vn, _ = Channel.objects.get_or_create(
+    vn, is_new = Channel.objects.get_or_create(
         slug="vn", defaults={"name": "Việt Nam", "currency_code": "VND", "allow_cash_on_delivery": True}
     )
     Channel.objects.get_or_create(
         slug="en-us",
         defaults={
-            "name": "International", "currency_code": "USD", "default_country": "US", "is_active": False, "is_public": False
+            "name": "International",
+            "currency_code": "USD",
+            "default_country": "US",
+            "is_active": False,
+            "is_public": False,
         },
-    )  # fmt: skip
-    site.update_settings(name="Chợ Phiên", operator_notice="Chợ thử: chưa đăng ký với Bộ Công Thương.")
+    )
+    if is_new:
+        site.update_settings(name="Chợ Phiên", operator_notice="Chợ thử: chưa đăng ký với Bộ Công Thương.")
     return vn
 
 
@@ -54,7 +59,7 @@ def load_users() -> None:
 
 def load_cooperatives() -> dict[str, Cooperative]:
     """The invented sellers by slug, with members, translations and a warehouse."""
-    known = set(Cooperative.objects.values_list("slug", flat=True))
+    known = by_slug(Cooperative)
     entries = [entry for entry in data("cooperatives") if entry["slug"] not in known]
     made = Cooperative.objects.bulk_create([_cooperative(entry) for entry in entries])
     CooperativeTranslation.objects.bulk_create(
@@ -62,21 +67,38 @@ def load_cooperatives() -> dict[str, Cooperative]:
         for cooperative, entry in zip(made, entries, strict=True)
     )
     CooperativeMember.objects.bulk_create(
-        CooperativeMember(cooperative=cooperative, name=member["name"], phone=member["phone"], role=member["role"])
+        CooperativeMember(
+            cooperative=cooperative, name=member["name"], phone=member["phone"], role=member["role"]
+        )
         for cooperative, entry in zip(made, entries, strict=True)
         for member in entry["members"]
     )
     addresses = Address.objects.bulk_create([_address(cooperative) for cooperative in made])
     Warehouse.objects.bulk_create(
-        Warehouse(cooperative=cooperative, name=f"Kho {cooperative.name}", slug=f"kho-{cooperative.slug}", address=address)
+        Warehouse(
+            cooperative=cooperative,
+            name=f"Kho {cooperative.name}",
+            slug=f"kho-{cooperative.slug}",
+            address=address,
+        )
         for cooperative, address in zip(made, addresses, strict=True)
     )
-    return {cooperative.slug: cooperative for cooperative in Cooperative.objects.all()}
+    return by_slug(Cooperative)
 
 
 def _cooperative(entry: dict) -> Cooperative:
     bank = entry["bank"]
-    same = ("slug", "name", "legal_name", "kind", "commune_code", "street", "phone", "member_count", "founded_year")
+    same = (
+        "slug",
+        "name",
+        "legal_name",
+        "kind",
+        "commune_code",
+        "street",
+        "phone",
+        "member_count",
+        "founded_year",
+    )
     cooperative = Cooperative(
         **{name: entry[name] for name in same},
         story=entry["story_vi"],

@@ -6,12 +6,16 @@ import html
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db.models import Model
 
 from marketplace.core.pictures import stored_name
+from marketplace.site.models import SlugRedirect
+
+Thing = TypeVar("Thing", bound=Model)
 
 HERE = Path(__file__).parent
 OPENING = datetime(2026, 11, 1, tzinfo=UTC)
@@ -23,6 +27,14 @@ PICTURE_SIDE = 960
 def data(name: str) -> list[dict[str, Any]]:
     """What `data/<name>.json` lists."""
     return json.loads((HERE / "data" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def by_slug(model: type[Thing]) -> dict[str, Thing]:
+    """All rows by their slugs, former ones included: what a person has renamed is not made again."""
+    rows = {row.pk: row for row in model._default_manager.all()}
+    former = SlugRedirect.objects.filter(kind=model._meta.model_name, object_id__in=rows)
+    found = {slug: rows[pk] for slug, pk in former.values_list("old_slug", "object_id")}
+    return found | {row.slug: row for row in rows.values()}  # type: ignore[attr-defined]
 
 
 def store_picture(folder: str, name: str) -> str:
@@ -40,7 +52,9 @@ def store_picture(folder: str, name: str) -> str:
 def editor_text(text: str) -> dict[str, Any]:
     """Plain text as EditorJS, one paragraph a line: what the dialect's clients expect of a description."""
     blocks = [
-        {"type": "paragraph", "data": {"text": html.escape(line, quote=False)}} for line in text.splitlines() if line
+        {"type": "paragraph", "data": {"text": html.escape(line, quote=False)}}
+        for line in text.splitlines()
+        if line
     ]
     return {"time": 0, "blocks": blocks, "version": "2.24.3"}
 

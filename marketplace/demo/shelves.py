@@ -5,73 +5,60 @@ from __future__ import annotations
 from typing import Any
 
 from marketplace.catalog import models
-from marketplace.catalog.models.shelves import STEP
+from marketplace.catalog.services import create_category, create_collection, publish_collection
+from marketplace.catalog.services.following import names
 from marketplace.channel.models import Channel
-from marketplace.core.vietnamese import fold, sort_key
-from marketplace.demo.reading import OPENING, data, editor_text, store_picture, translations
-
-DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+from marketplace.core.vietnamese import fold
+from marketplace.demo.reading import OPENING, by_slug, data, editor_text, store_picture, translations
 
 
 def load_categories() -> dict[str, models.Category]:
     """The tree of shelves; gives all categories by slug."""
+    known = by_slug(models.Category)
     for order, entry in enumerate(data("categories")):
-        _category(entry, parent=None, order=order)
-    return {category.slug: category for category in models.Category.objects.all()}
+        _category(entry, parent=None, order=order, known=known)
+    return by_slug(models.Category)
 
 
-def _category(entry: dict[str, Any], *, parent: models.Category | None, order: int) -> None:
-    category, made = models.Category.objects.get_or_create(
-        slug=entry["slug"],
-        defaults={
-            "parent": parent,
-            "path": f"new-{entry['slug']}"[: STEP * 12],
-            "level": parent.level + 1 if parent else 0,
-            "sort_order": order,
-            "name": entry["name_vi"],
-            "name_sort": sort_key(entry["name_vi"]),
-            "description": editor_text(entry["description_vi"]),
-            "background_image": store_picture("categories", f"cat-{entry['slug']}"),
-        },
-    )
-    if made:
-        category.path = (parent.path if parent else "") + base36(category.pk)
-        category.save(update_fields=["path"])
+def _category(
+    entry: dict[str, Any],
+    *,
+    parent: models.Category | None,
+    order: int,
+    known: dict[str, models.Category],
+) -> None:
+    category = known.get(entry["slug"])
+    if category is None:
+        category = create_category(
+            name=entry["name_vi"],
+            parent=parent,
+            slug=entry["slug"],
+            sort_order=order,
+            description=editor_text(entry["description_vi"]),
+            background_image=store_picture("categories", f"cat-{entry['slug']}"),
+        )
         models.CategoryTranslation.objects.bulk_create(
-            models.CategoryTranslation(category=category, **texts) for texts in translations(entry, described=True)
+            models.CategoryTranslation(category=category, **texts)
+            for texts in translations(entry, described=True)
         )
     for place, child in enumerate(entry["children"]):
-        _category(child, parent=category, order=place)
-
-
-def base36(number: int) -> str:
-    """One step of a category's path."""
-    digits = ""
-    while number:
-        number, digit = divmod(number, 36)
-        digits = DIGITS[digit] + digits
-    return digits.rjust(STEP, "0")
+        _category(child, parent=category, order=place, known=known)
 
 
 def load_collections(channel: Channel) -> dict[str, models.Collection]:
     """The hand-picked selections by slug, still empty."""
+    known = by_slug(models.Collection)
     for entry in data("collections"):
-        collection, made = models.Collection.objects.get_or_create(
-            slug=entry["slug"],
-            defaults={
-                "name": entry["name_vi"],
-                "name_sort": sort_key(entry["name_vi"]),
-                "description": editor_text(entry["description_vi"]),
-            },
-        )
-        if made:
+        if entry["slug"] not in known:
+            collection = create_collection(
+                name=entry["name_vi"], slug=entry["slug"], description=editor_text(entry["description_vi"])
+            )
             models.CollectionTranslation.objects.bulk_create(
-                models.CollectionTranslation(collection=collection, **texts) for texts in translations(entry, described=True)
+                models.CollectionTranslation(collection=collection, **texts)
+                for texts in translations(entry, described=True)
             )
-            models.CollectionChannelListing.objects.create(
-                collection=collection, channel=channel, is_published=True, published_at=OPENING
-            )
-    return {collection.slug: collection for collection in models.Collection.objects.all()}
+            publish_collection(collection=collection, channel=channel, at=OPENING)
+    return by_slug(models.Collection)
 
 
 def load_attributes() -> dict[str, models.Attribute]:
@@ -80,8 +67,7 @@ def load_attributes() -> dict[str, models.Attribute]:
         attribute, made = models.Attribute.objects.get_or_create(
             slug=entry["slug"],
             defaults={
-                "name": entry["name_vi"],
-                "name_sort": sort_key(entry["name_vi"]),
+                **names(entry["name_vi"]),
                 "type": entry["type"],
                 "input_type": entry["input_type"],
                 "unit": entry["unit"],
@@ -99,7 +85,11 @@ def load_attributes() -> dict[str, models.Attribute]:
 def _values(attribute: models.Attribute, entries: list[dict[str, Any]]) -> None:
     made = models.AttributeValue.objects.bulk_create(
         models.AttributeValue(
-            attribute=attribute, slug=entry["slug"], name=entry["name_vi"], name_folded=fold(entry["name_vi"]), sort_order=order
+            attribute=attribute,
+            slug=entry["slug"],
+            name=entry["name_vi"],
+            name_folded=fold(entry["name_vi"]),
+            sort_order=order,
         )
         for order, entry in enumerate(entries)
     )
@@ -116,8 +106,7 @@ def load_product_types(attributes: dict[str, models.Attribute]) -> dict[str, mod
         kind, made = models.ProductType.objects.get_or_create(
             slug=entry["slug"],
             defaults={
-                "name": entry["name"],
-                "name_sort": sort_key(entry["name"]),
+                **names(entry["name"]),
                 "is_shipping_required": entry["is_shipping_required"],
             },
         )
@@ -127,7 +116,9 @@ def load_product_types(attributes: dict[str, models.Attribute]) -> dict[str, mod
                 for order, slug in enumerate(entry["product_attributes"])
             )
             models.AttributeVariant.objects.bulk_create(
-                models.AttributeVariant(attribute=attributes[slug], product_type=kind, sort_order=order, variant_selection=True)
+                models.AttributeVariant(
+                    attribute=attributes[slug], product_type=kind, sort_order=order, variant_selection=True
+                )
                 for order, slug in enumerate(entry["variant_attributes"])
             )
     return {kind.slug: kind for kind in models.ProductType.objects.all()}

@@ -78,7 +78,7 @@ def thumbnail(*, original: str, size: int, form: str) -> Thumbnail:
         raise NotFound
     try:
         with default_storage.open(original) as file:
-            picture = pictures.resized(file, size=size, form=form)
+            picture = pictures.resized(file.read(), size=size, form=form)
     except pictures.BadPicture as error:
         raise NotFound from error
     name = store_picture(folder="thumbnails", picture=picture)

@@ -22,10 +22,10 @@ def rates_of(tax_class_ids: Iterable[int], *, country: str = "VN") -> dict[int, 
     """The rows of these tax classes; one statement. Feed them to `rates.rate_on`."""
     table: dict[int, list[Rate]] = defaultdict(list)
     rows = TaxRate.objects.filter(tax_class__in=set(tax_class_ids), country=country).order_by("valid_from")
-    for tax_class, *columns in rows.values_list(
+    for tax_class, percent, since, until, kind in rows.values_list(
         "tax_class_id", "rate_percent", "valid_from", "valid_until", "cooperative_kind"
     ):
-        table[tax_class].append(Rate(*columns))
+        table[tax_class].append(Rate(percent, since, until, kind))
     return table
 
 
