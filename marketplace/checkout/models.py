@@ -30,6 +30,8 @@ class Checkout(WithMetadata):
     phone = models.CharField(max_length=20, blank=True)
     shipping_address = models.OneToOneField(Address, models.SET_NULL, null=True, related_name="+")
     billing_address = models.OneToOneField(Address, models.SET_NULL, null=True, related_name="+")
+    save_shipping_address = models.BooleanField(default=True)
+    save_billing_address = models.BooleanField(default=True)
     language_code = models.CharField(max_length=35, default="vi")
     note = models.TextField(blank=True)
     redirect_url = models.CharField(max_length=500, blank=True)

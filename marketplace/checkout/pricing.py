@@ -86,6 +86,7 @@ class Parcel:
     """A cooperative's part of the cart: its lines, every quote, and the choice. Prices are gross minor units."""
 
     id: UUID
+    currency: str
     cooperative_id: int
     cooperative_name: str
     method_id: int | None
@@ -154,11 +155,11 @@ def part_of(parcel: Parcel, currency: str) -> DraftPart:
         lines=tuple(_draft_line(line, currency) for line in parcel.lines),
         shipping=net_of(quote.price, rate) if quote else TaxedMoney.zero(currency),
         shipping_tax_rate=rate,
-        shipping_tax_class_id=quote.tax_class_id if quote else None,
+        shipping_tax_class_id=quote.method.tax_class_id if quote else None,
         shipping_tax_class_name=quote.tax_class_name if quote else "",
         shipping_method_id=quote.method_id if quote else None,
-        shipping_method_name=quote.name if quote else "",
-        collects_in_person=bool(quote and quote.is_pickup),
+        shipping_method_name=quote.method.name if quote else "",
+        collects_in_person=bool(quote and quote.method.is_pickup),
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from uuid import UUID
 
 from django.db.models import F, QuerySet, Sum
@@ -26,6 +28,29 @@ def secured(checkout_id: UUID, currency: str) -> int:
     """Minor units that are charged or authorized for a checkout."""
     rows = TransactionItem.objects.filter(checkout_id=checkout_id, currency=currency)
     return rows.aggregate(sum=Sum(F("charged_amount") + F("authorized_amount")))["sum"] or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """What the payments of one cart or order add up to, in minor units."""
+
+    authorized: int = 0
+    authorize_pending: int = 0
+    charged: int = 0
+    charge_pending: int = 0
+    refunded: int = 0
+    refund_pending: int = 0
+    canceled: int = 0
+    cancel_pending: int = 0
+
+
+def amounts_by(column: str, keys: Iterable[UUID]) -> dict[UUID, Amounts]:
+    """{key: sums} over transactions by `column` ("checkout_id" or "order_id"), in one statement."""
+    names = [each.name for each in fields(Amounts)]
+    rows = TransactionItem.objects.filter(**{f"{column}__within": list(keys)}).order_by().values(column)
+    sums = rows.annotate(**{f"sum_{name}": Sum(f"{name}_amount") for name in names})
+    found = {each[column]: Amounts(*(each[f"sum_{name}"] for name in names)) for each in sums}
+    return defaultdict(Amounts, found)
 
 
 def ways_to_pay(market: Market) -> dict[str, str]:

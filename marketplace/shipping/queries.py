@@ -33,18 +33,24 @@ class Parcel:
 class Quote:
     """One method for one parcel: its gross price, or why it cannot be used."""
 
-    method_id: int
-    name: str
+    method: ShippingMethod
     price: Money
-    is_pickup: bool = False
     reason: Any = ""
-    tax_class_id: int | None = None
-    tax_class_name: str = ""
+
+    @property
+    def method_id(self) -> int:
+        """Which method."""
+        return self.method.pk
 
     @property
     def usable(self) -> bool:
         """Whether the parcel can go this way."""
         return not self.reason
+
+    @property
+    def tax_class_name(self) -> str:
+        """How delivery this way is taxed, in words; empty when it is not."""
+        return self.method.tax_class.name if self.method.tax_class else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ def quotes(parcels: Sequence[Parcel], *, channel_id: int, currency: str) -> list
 def cheapest(found: Iterable[Quote]) -> Quote | None:
     """The usable quote with the lowest price that sends the goods; one fetched in person only where nothing goes."""
     usable = [each for each in found if each.usable]
-    return min(usable, key=lambda each: (each.is_pickup, each.price.minor), default=None)
+    return min(usable, key=lambda each: (each.method.is_pickup, each.price.minor), default=None)
 
 
 def offered_in(channel_id: int) -> QuerySet[ShippingMethod]:
@@ -101,18 +107,7 @@ def _offers(cooperative_ids: set[int], channel_id: int, currency: str) -> list[_
 
 def _quote(parcel: Parcel, offer: _Offer) -> Quote:
     price, reason = _price(parcel, offer)
-    method = offer.method
-    money = Money(price or 0, parcel.value.currency)
-    tax_class = method.tax_class
-    return Quote(
-        method_id=method.pk,
-        name=method.name,
-        price=money,
-        is_pickup=method.is_pickup,
-        reason=reason,
-        tax_class_id=method.tax_class_id,
-        tax_class_name=tax_class.name if tax_class else "",
-    )
+    return Quote(offer.method, Money(price or 0, parcel.value.currency), reason)
 
 
 def _price(parcel: Parcel, offer: _Offer) -> tuple[int | None, Any]:

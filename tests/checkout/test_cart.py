@@ -10,8 +10,7 @@ from marketplace.checkout import queries, services
 from marketplace.checkout.errors import CheckoutNotFound
 from marketplace.checkout.models import Checkout, CheckoutLine
 from marketplace.checkout.pricing import priced
-from marketplace.checkout.services import LineInput, LineUpdate
-from marketplace.checkout.services.creation import AddressInput
+from marketplace.checkout.services import AddressInput, LineInput, LineUpdate
 from marketplace.core.actor import GUEST
 from marketplace.core.address import Address
 from marketplace.core.errors import DomainError, DomainErrors
@@ -21,12 +20,14 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
-HANOI = Address(
-    first_name="Hằng",
-    street_address_1="12 Hàng Bạc",
-    city="Hoàn Kiếm",
-    country_area="Hà Nội",
-    phone="0912345678",
+HANOI = AddressInput(
+    Address(
+        first_name="Hằng",
+        street_address_1="12 Hàng Bạc",
+        city="Hoàn Kiếm",
+        country_area="Hà Nội",
+        phone="0912345678",
+    )
 )
 
 
@@ -282,7 +283,7 @@ def test_the_address_becomes_official_and_stays_one_row():
 def test_a_wrong_address_says_which_field_of_which_address():
     cart = make.cart(make.on_sale())
     with pytest.raises(DomainErrors) as error:
-        services.set_billing_address(checkout_id=cart.pk, address=Address(), actor=GUEST)
+        services.set_billing_address(checkout_id=cart.pk, address=AddressInput(Address()), actor=GUEST)
     found = {(one.field, one.code, one.details["address_type"]) for one in error.value.errors}
     assert ("city", "REQUIRED", "BILLING") in found
     assert Checkout.objects.get(pk=cart.pk).billing_address is None
@@ -291,7 +292,7 @@ def test_a_wrong_address_says_which_field_of_which_address():
 def test_an_address_can_be_kept_unchecked():
     cart = make.cart(make.on_sale())
     row = services.set_shipping_address(
-        checkout_id=cart.pk, address=Address(city="Đâu đó"), skip_validation=True, actor=GUEST
+        checkout_id=cart.pk, address=AddressInput(Address(city="Đâu đó"), skip_validation=True), actor=GUEST
     ).shipping_address
     assert (row.city, row.validation_skipped) == ("Đâu đó", True)
 
@@ -303,7 +304,7 @@ def test_a_cart_is_made_whole_or_not_at_all():
     with pytest.raises(DomainErrors):
         services.create(**asked, shipping_address=wrong)
     assert Checkout.objects.count() == 0
-    cart = services.create(**asked, shipping_address=AddressInput(HANOI), metadata={"from": "zalo"})
+    cart = services.create(**asked, shipping_address=HANOI, metadata={"from": "zalo"})
     assert (cart.email, cart.currency, cart.metadata) == ("a@b.vn", "VND", {"from": "zalo"})
     assert cart.shipping_address.commune_code == "00070"
 

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from marketplace.checkout import queries, services
-from marketplace.checkout.services import ParcelChoice
+from marketplace.checkout.services import AddressInput, ParcelChoice
 from marketplace.core.actor import GUEST
 from marketplace.core.address import Address
 from marketplace.core.errors import DomainError
@@ -35,12 +35,12 @@ def cart(ways):
     hanoi = Address(
         first_name="Hằng", street_address_1="12 Hàng Bạc", city="Hoàn Kiếm", country_area="Hà Nội"
     )
-    return services.set_shipping_address(checkout_id=made.pk, address=hanoi, actor=GUEST)
+    return services.set_shipping_address(checkout_id=made.pk, address=AddressInput(hanoi), actor=GUEST)
 
 
 def chosen(cart):
     parcels = queries.snapshot(queries.whole().get(pk=cart.pk)).parcels
-    return [each.chosen and (each.chosen.name, each.chosen.price.minor) for each in parcels]
+    return [each.chosen and (each.chosen.method.name, each.chosen.price.minor) for each in parcels]
 
 
 def refused(call, **named):
@@ -105,13 +105,13 @@ def test_parcels_can_go_different_ways(cart, ways):
 
 def test_a_move_of_the_buyer_makes_the_choice_invalid_until_chosen_anew(cart, ways):
     laocai = Address(first_name="Hằng", street_address_1="Tổ 5", city="Sa Pa", country_area="Lào Cai")
-    services.set_shipping_address(checkout_id=cart.pk, address=laocai, actor=GUEST)
+    services.set_shipping_address(checkout_id=cart.pk, address=AddressInput(laocai), actor=GUEST)
     services.set_delivery_method(checkout_id=cart.pk, method_id=ways[0].pk, actor=GUEST)
     assert chosen(cart) == [("Bưu điện", 20_000), ("Bưu điện", 10_000)]
     hanoi = Address(
         first_name="Hằng", street_address_1="12 Hàng Bạc", city="Hoàn Kiếm", country_area="Hà Nội"
     )
-    moved = services.set_shipping_address(checkout_id=cart.pk, address=hanoi, actor=GUEST)
+    moved = services.set_shipping_address(checkout_id=cart.pk, address=AddressInput(hanoi), actor=GUEST)
     (problem,) = queries.problems(queries.snapshot(moved))
     assert (type(problem).__name__, str(problem.parcel.chosen.reason)) == (
         "DeliveryInvalid",

@@ -54,7 +54,7 @@ def test_without_any_set_up_of_their_own_cooperatives_send_by_the_operators_tabl
 
 def test_picking_up_costs_nothing_and_needs_no_address(post):
     _first, pickup = quoted(parcel(country="", province="", weight=900_000))[0]
-    assert (pickup.usable, pickup.price.minor, pickup.is_pickup) == (True, 0, True)
+    assert (pickup.usable, pickup.price.minor, pickup.method.is_pickup) == (True, 0, True)
 
 
 def test_a_cooperatives_own_rows_replace_the_operators(post):
@@ -121,7 +121,7 @@ def test_another_currencys_rows_do_not_count(post):
 def test_a_method_that_is_switched_off_is_not_offered(post):
     post.is_active = False
     post.save()
-    assert [each.name for each in quoted(parcel())[0]] == ["Tự đến lấy"]
+    assert [each.method.name for each in quoted(parcel())[0]] == ["Tự đến lấy"]
 
 
 @pytest.mark.parametrize("count", [1, 5])
@@ -141,7 +141,7 @@ def test_the_cheapest_way_is_one_that_sends_the_goods(post):
     assert cheapest(found).method_id == post.pk
     assert cheapest(quoted(parcel(country="CN"))[0]) is None
     RateRow.objects.all().delete()
-    assert cheapest(quoted(parcel())[0]).is_pickup
+    assert cheapest(quoted(parcel())[0]).method.is_pickup
 
 
 def test_setting_up_twice_is_harmless():

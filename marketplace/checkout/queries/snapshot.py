@@ -99,7 +99,7 @@ def _quotes(
         answers = shipping.quotes(asked, channel_id=channel_id, currency=currency) if asked else []
         for whole, quotes, (_cart, row) in zip(wholes, answers, rows, strict=True):
             kind = row.cooperative.kind
-            rates = {each.method_id: taxes.rate(each.tax_class_id, kind) for each in quotes}
+            rates = {each.method_id: taxes.rate(each.method.tax_class_id, kind) for each in quotes}
             found[row.pk] = replace(whole, quotes=tuple(quotes), shipping_rates=rates)
     return found
 
@@ -107,6 +107,7 @@ def _quotes(
 def _parcel(row: CheckoutParcel, lines: list[Line]) -> Parcel:
     return Parcel(
         id=row.pk,
+        currency=row.currency,
         cooperative_id=row.cooperative_id,
         cooperative_name=row.cooperative.name,
         method_id=row.shipping_method_id,

@@ -2,6 +2,7 @@
 
 from marketplace.checkout.services.completion import complete
 from marketplace.checkout.services.contact import (
+    AddressInput,
     attach_customer,
     detach_customer,
     set_billing_address,
@@ -23,6 +24,7 @@ from marketplace.checkout.services.lines import (
 from marketplace.checkout.services.payment import initialize_payment
 
 __all__ = [
+    "AddressInput",
     "LineInput",
     "LineUpdate",
     "ParcelChoice",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -17,11 +17,20 @@ from marketplace.checkout.models import Checkout, CheckoutParcel
 from marketplace.checkout.services.cart import locked, write
 from marketplace.core.actor import Actor
 from marketplace.core.address import Address, Rules, normalize_address, unchecked_address
-from marketplace.core.errors import DomainError, DomainErrors
+from marketplace.core.errors import DomainError, DomainErrors, PermissionDenied
 from marketplace.core.phone import normalize_phone
 
 EMAIL_LENGTH = 254
 NOTE_LENGTH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class AddressInput:
+    """An address as typed, and how strictly to read it."""
+
+    address: Address
+    rules: Rules = Rules()
+    skip_validation: bool = False
 
 
 @transaction.atomic
@@ -53,43 +62,39 @@ def set_note(*, checkout_id: UUID, note: str, actor: Actor) -> Checkout:
 
 @transaction.atomic
 def set_shipping_address(
-    *,
-    checkout_id: UUID,
-    address: Address,
-    rules: Rules | None = None,
-    skip_validation: bool = False,
-    actor: Actor,
+    *, checkout_id: UUID, address: AddressInput, save: bool = True, actor: Actor
 ) -> Checkout:
-    """The goods go there. Choices of delivery stay and are judged anew. Raises DomainErrors, one per field."""
+    """The goods go there. Choices of delivery stay and are judged anew. Raises DomainErrors, one per field.
+
+    `save`: a user's address goes into their address book when the order is placed.
+    """
     checkout = locked(checkout_id)
-    checkout.shipping_address = own_address(
-        checkout.shipping_address, address, rules, skip_validation, "SHIPPING"
-    )
+    checkout.shipping_address = own_address(checkout.shipping_address, address, "SHIPPING")
     CheckoutParcel.objects.filter(checkout=checkout).update(
         price_seen_amount=None, price_told_amount=None, price_told_at=None
     )
-    return write(checkout, shipping_address=checkout.shipping_address)
+    return write(checkout, shipping_address=checkout.shipping_address, save_shipping_address=save)
 
 
 @transaction.atomic
 def set_billing_address(
-    *,
-    checkout_id: UUID,
-    address: Address,
-    rules: Rules | None = None,
-    skip_validation: bool = False,
-    actor: Actor,
+    *, checkout_id: UUID, address: AddressInput, save: bool = True, actor: Actor
 ) -> Checkout:
-    """The bill goes there. Raises DomainErrors, one per field."""
+    """The bill goes there. Raises and saves as `set_shipping_address`."""
     checkout = locked(checkout_id)
-    row = own_address(checkout.billing_address, address, rules, skip_validation, "BILLING")
-    return write(checkout, billing_address=row)
+    row = own_address(checkout.billing_address, address, "BILLING")
+    return write(checkout, billing_address=row, save_billing_address=save)
 
 
 @transaction.atomic
 def attach_customer(*, checkout_id: UUID, user: User, actor: Actor) -> Checkout:
-    """The cart becomes this user's, and takes on their e-mail or phone where it has none."""
+    """The cart becomes this user's, and takes on their e-mail or phone where it has none.
+
+    Raises PermissionDenied when it is somebody else's.
+    """
     checkout = locked(checkout_id)
+    if checkout.user_id not in (None, user.pk):
+        raise PermissionDenied
     email, phone = checkout.email or user.email or "", checkout.phone or user.phone or ""
     return write(checkout, user=user, email=email, phone=phone)
 
@@ -123,13 +128,13 @@ def checked_phone(phone: str, checkout: Checkout) -> str:
     return normalize_phone(phone, checkout.channel.default_country) if phone.strip() else ""
 
 
-def own_address(
-    row: AddressRow | None, address: Address, rules: Rules | None, skip_validation: bool, kind: str
-) -> AddressRow:
+def own_address(row: AddressRow | None, given: AddressInput, kind: str) -> AddressRow:
     """A row of the cart's own with this address, checked and written officially."""
     try:
         value = (
-            unchecked_address(address) if skip_validation else normalize_address(address, rules=rules).address
+            unchecked_address(given.address)
+            if given.skip_validation
+            else normalize_address(given.address, rules=given.rules).address
         )
     except DomainErrors as refused:
         raise DomainErrors([_about(kind, each) for each in refused.errors]) from refused

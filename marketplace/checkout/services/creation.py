@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,19 +12,9 @@ from marketplace.account.models import User
 from marketplace.channel.models import Channel
 from marketplace.checkout.errors import CheckoutError, CheckoutErrorCode
 from marketplace.checkout.models import Checkout
-from marketplace.checkout.services.contact import checked_email, own_address
+from marketplace.checkout.services.contact import AddressInput, checked_email, own_address
 from marketplace.checkout.services.lines import LineInput, put_in
 from marketplace.core.actor import Actor
-from marketplace.core.address import Address, Rules
-
-
-@dataclass(frozen=True, slots=True)
-class AddressInput:
-    """An address as typed, and how strictly to read it."""
-
-    address: Address
-    rules: Rules = Rules()
-    skip_validation: bool = False
 
 
 @transaction.atomic
@@ -37,6 +26,8 @@ def create(
     user: User | None = None,
     shipping_address: AddressInput | None = None,
     billing_address: AddressInput | None = None,
+    save_shipping_address: bool = True,
+    save_billing_address: bool = True,
     language_code: str = "vi",
     metadata: Mapping[str, str] | None = None,
     private_metadata: Mapping[str, str] | None = None,
@@ -54,6 +45,8 @@ def create(
         currency=channel.currency_code,
         email=checked_email(email or (user and user.email) or ""),
         phone=(user and user.phone) or "",
+        save_shipping_address=save_shipping_address,
+        save_billing_address=save_billing_address,
         language_code=language_code,
         metadata=dict(metadata or {}),
         private_metadata=dict(private_metadata or {}),
@@ -61,15 +54,11 @@ def create(
         updated_at=now,
     )
     if shipping_address:
-        checkout.shipping_address = _address(shipping_address, "SHIPPING")
+        checkout.shipping_address = own_address(None, shipping_address, "SHIPPING")
     if billing_address:
-        checkout.billing_address = _address(billing_address, "BILLING")
+        checkout.billing_address = own_address(None, billing_address, "BILLING")
     checkout.save(force_insert=True)
     return put_in(checkout, lines) if lines else checkout
-
-
-def _address(given: AddressInput, kind: str) -> object:
-    return own_address(None, given.address, given.rules, given.skip_validation, kind)
 
 
 def _channel(slug: str | None) -> Channel:

@@ -106,7 +106,7 @@ def _went_from(name: str, old: Money, new: Money, *, field: str, line: Line | No
 
 def _travels(parcel: Parcel) -> bool:
     """Whether somebody brings it; goods fetched in person need no address."""
-    return parcel.needs_delivery and not (parcel.chosen and parcel.chosen.is_pickup)
+    return parcel.needs_delivery and not (parcel.chosen and parcel.chosen.method.is_pickup)
 
 
 def _not_chosen(parcel: Parcel) -> DomainError:

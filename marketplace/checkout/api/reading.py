@@ -1,0 +1,103 @@
+"""Carts read whole once per request, for all fields that need prices, parcels or problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from marketplace.checkout import queries
+from marketplace.checkout.pricing import Line, Parcel, Priced, Snapshot, price_of, priced
+from marketplace.checkout.problems import Problem
+from marketplace.graphql.execution import Info
+from marketplace.graphql.ids import key_of
+from marketplace.order.pricing import DraftPart, LinePrice
+from marketplace.payment.queries import Amounts, amounts_by
+
+MEMORY = "carts read whole"
+
+
+@dataclass
+class Cart:
+    """A cart and what follows from it. Problems and money are read when first asked for."""
+
+    snapshot: Snapshot
+    prices: Priced
+    found: list[Problem] | None = None
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What stands in its way."""
+        if self.found is None:
+            self.found = queries.problems(self.snapshot)
+        return self.found
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelView:
+    """A parcel with its prices."""
+
+    parcel: Parcel
+    part: DraftPart
+
+
+def carts(info: Info, checkout_ids: Iterable[UUID]) -> dict[UUID, Cart]:
+    """The carts of these ids; each read once."""
+    known = info.context.memory.setdefault(MEMORY, {})
+    if missing := [pk for pk in dict.fromkeys(checkout_ids) if pk not in known]:
+        rows = list(queries.whole().filter(pk__in=missing))
+        wholes = queries.snapshots(rows)
+        known.update({pk: Cart(whole, priced(whole)) for pk, whole in wholes.items()})
+    return known
+
+
+def forget(info: Info) -> None:
+    """Something was written: what was read before does not hold any more."""
+    info.context.memory.clear()
+
+
+def of_cart(function: Callable[[Cart], Any]) -> Callable[..., list[Any]]:
+    """A field of Checkout that follows from the whole cart."""
+
+    def values(rows: Any, info: Info) -> list[Any]:
+        known = carts(info, [row.pk for row in rows])
+        return [function(known[row.pk]) for row in rows]
+
+    return values
+
+
+def of_line(function: Callable[[Line, LinePrice, str], Any]) -> Callable[..., list[Any]]:
+    """A field of CheckoutLine that follows from the line, its price, and the currency."""
+
+    def values(rows: Any, info: Info) -> list[Any]:
+        known = carts(info, [row.checkout_id for row in rows])
+        return [function(*_priced_line(known[row.checkout_id].snapshot, row.pk)) for row in rows]
+
+    return values
+
+
+def views(cart: Cart) -> list[ParcelView]:
+    """The cart's parcels with their prices."""
+    pairs = zip(cart.snapshot.parcels, cart.prices.parts, strict=True)
+    return [ParcelView(parcel, part) for parcel, part in pairs]
+
+
+def paid(rows: Any, info: Info) -> dict[UUID, Amounts]:
+    """{checkout id: what its payments add up to}; once per request and level."""
+    known = info.context.memory.setdefault("payments of carts", {})
+    if missing := [row.pk for row in rows if row.pk not in known]:
+        found = amounts_by("checkout_id", missing)
+        known.update({pk: found[pk] for pk in missing})
+    return known
+
+
+def checkout_key(id: str | None, *others: Any) -> UUID:
+    """The cart's key from `id`, or from the dialect's older arguments `checkoutId` and `token`."""
+    given = next((each for each in (id, *others) if each is not None), "")
+    return given if isinstance(given, UUID) else key_of(given, "Checkout")
+
+
+def _priced_line(snapshot: Snapshot, pk: UUID) -> tuple[Line, LinePrice, str]:
+    line = next(line for line in snapshot.lines if line.id == pk)
+    return line, price_of(line, snapshot.currency), snapshot.currency

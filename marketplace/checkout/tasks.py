@@ -1,0 +1,34 @@
+"""What follows for carts when something has happened; safe to run twice."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from uuid import UUID
+
+from django.db import transaction
+
+from marketplace.account.models import Address, User
+from marketplace.checkout.models import Checkout
+from marketplace.core.address import Address as AddressValue
+from marketplace.order.models import Order
+
+COLUMNS = tuple(each.name for each in fields(AddressValue))
+
+
+@transaction.atomic
+def remember_addresses(*, order_id: str) -> None:
+    """On OrderPlaced: a user's address book gets the addresses they used, unless they are in it or were not to be."""
+    order = Order.objects.select_related("user", "shipping_address", "billing_address").get(pk=UUID(order_id))
+    cart = Checkout.objects.filter(pk=order.checkout_id).first()
+    if order.user is None or cart is None:
+        return
+    user = User.objects.select_for_update().get(pk=order.user_id)
+    wanted = (
+        (order.shipping_address, cart.save_shipping_address),
+        (order.billing_address, cart.save_billing_address),
+    )
+    for address, is_wanted in wanted:
+        if address and is_wanted:
+            columns = {name: getattr(address, name) for name in COLUMNS}
+            if not user.addresses.filter(**columns).exists():
+                user.addresses.add(Address.objects.create(**columns))
