@@ -71,6 +71,7 @@ class PageTranslation(PageTexts):
 
     class Meta:
         verbose_name = _("translation of a page")
+        verbose_name_plural = _("translations of pages")
         constraints = [
             models.UniqueConstraint(fields=["page", "language_code"], name="page_translation_once"),
             models.UniqueConstraint(fields=["language_code", "slug"], name="page_translated_slug"),
@@ -131,7 +132,9 @@ class MenuItem(WithMetadata):
     """
 
     menu = models.ForeignKey(Menu, models.CASCADE, related_name="items")
-    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="children", verbose_name=_("below")
+    )
     level = models.PositiveSmallIntegerField(default=0)
     sort_order = models.PositiveIntegerField(default=0)
     name = models.CharField(_("name"), max_length=128)

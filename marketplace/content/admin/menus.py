@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
-from django.db.models import ForeignKey
+from django.db.models import Case, ForeignKey, QuerySet, When
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +24,8 @@ from marketplace.core.errors import DomainError
 TARGETS: dict[str, tuple[Any, Callable[[], Iterable[tuple[int, str]]]]] = {}
 """What links can lead to on higher floors: column -> label and choices. They add themselves, as `extend` does."""
 
+NARROW = {"style": "width: 10em"}
+
 
 def named_in(code: str) -> str:
     """The form's field for the link's name in this language."""
@@ -31,11 +35,14 @@ def named_in(code: str) -> str:
 class LinkForm(forms.ModelForm):
     """A link with its names in other languages."""
 
-    sort_order = forms.IntegerField(label=_("place"), min_value=0, initial=0)
+    sort_order = forms.IntegerField(
+        label=_("place"), min_value=0, initial=0, widget=forms.NumberInput(attrs={"style": "width: 4em"})
+    )
 
     class Meta:
         model = MenuItem
         fields = ("sort_order", "name", "parent", "page", "url")
+        widgets: ClassVar = {name: forms.TextInput(attrs=NARROW) for name in ("name", "url")}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -44,7 +51,11 @@ class LinkForm(forms.ModelForm):
         )
         for code, language in OTHER_LANGUAGES:
             self.fields[named_in(code)] = forms.CharField(
-                label=language, required=False, max_length=128, initial=known.get(code)
+                label=language,
+                required=False,
+                max_length=128,
+                initial=known.get(code),
+                widget=forms.TextInput(attrs=NARROW),
             )
         for column, (label, choices) in TARGETS.items():
             self.fields[column] = forms.TypedChoiceField(
@@ -54,6 +65,7 @@ class LinkForm(forms.ModelForm):
                 empty_value=None,
                 choices=[("", "---------"), *choices()],
                 initial=getattr(self.instance, column),
+                widget=forms.Select(attrs=NARROW),
             )
 
 
@@ -104,7 +116,13 @@ class LinkTable(admin.TabularInline):
     form = LinkForm
     formset = Links
     extra = 1
-    ordering = ("level", "parent__sort_order", "sort_order")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[MenuItem]:
+        """Every link right below the one it stands under."""
+        second = Case(When(level=1, then="sort_order"), When(level=2, then="parent__sort_order"), default=-1)
+        third = Case(When(level=2, then="sort_order"), default=-1)
+        first = Coalesce("parent__parent__sort_order", "parent__sort_order", "sort_order")
+        return super().get_queryset(request).order_by(first, second, third, "pk")
 
     def get_fields(self, request: HttpRequest, obj: Menu | None = None) -> tuple[str, ...]:
         names = (named_in(code) for code, _language in OTHER_LANGUAGES)
@@ -118,7 +136,14 @@ class LinkTable(admin.TabularInline):
         if db_field.name == "parent":
             of_menu = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
             kwargs["queryset"] = MenuItem.objects.filter(menu=of_menu or 0).order_by("level", "sort_order")
+        kwargs["widget"] = forms.Select(attrs=NARROW)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        made = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if made is not None and isinstance(made.widget, RelatedFieldWidgetWrapper):
+            made.widget = made.widget.widget  # without the pencils: the table is wide enough
+        return made
 
 
 @admin.register(Menu)
@@ -126,6 +151,7 @@ class MenuAdmin(admin.ModelAdmin):
     """Menus with their links."""
 
     list_display = ("name", "slug")
+    sortable_by = ()
     ordering = ("name_sort",)
     fields = ("name", "slug")
     inlines = (LinkTable,)

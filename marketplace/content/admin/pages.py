@@ -129,7 +129,7 @@ class PageAdmin(admin.ModelAdmin):
     """Pages; hidden ones can be published, and none can be deleted: the law wants all versions kept."""
 
     form = type("PageForm", (TypedForm,), {"Meta": type("Meta", (), {"model": Page, "exclude": ()})})
-    list_display = ("title", "page_type", "slug", "is_published", "published_at", "updated_at")
+    list_display = ("sorted_title", "page_type", "is_published", "published_at")
     list_filter = ("page_type", "is_published")
     search_fields = ("title_folded",)
     ordering = ("title_sort",)
@@ -137,6 +137,10 @@ class PageAdmin(admin.ModelAdmin):
     fields = ("page_type", "title", "slug", "text", "seo_title", "seo_description", *readonly_fields)
     inlines = (Translations, Versions)
     actions = ("publish", "hide")
+
+    @admin.display(description=_("title"), ordering="title_sort")
+    def sorted_title(self, page: Page) -> str:
+        return page.title
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
