@@ -240,11 +240,13 @@ class _Lister:
         return self._page(rows, lambda: self.listing.queryset.order_by().count())
 
     def pages(self, parents: list[Any]) -> list[Page]:
-        wanted = self.listing.queryset.filter(**{f"{self.by}__within": list(set(parents))})
+        several = len(set(parents)) > 1
+        condition = {f"{self.by}__within": list(set(parents))} if several else {str(self.by): parents[0]}
+        wanted = self.listing.queryset.filter(**condition)
         groups: dict[Any, list[Found]] = defaultdict(list)
         if self.wants_rows:
             positioned = self._positioned(wanted)
-            slices = self._limited(positioned) if len(set(parents)) == 1 else self._numbered(positioned)
+            slices = self._numbered(positioned) if several else self._limited(positioned)
             for found in self._read(slices):
                 groups[found.parent].append(found)
         counts: dict[Any, int] = {}

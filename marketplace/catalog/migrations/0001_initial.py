@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_published', models.BooleanField(default=False)),
                 ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='collection_listings', to='channel.channel')),
+                ('channel', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='collection_listings', to='channel.channel')),
                 ('collection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='channel_listings', to='catalog.collection')),
             ],
         ),
@@ -197,7 +197,7 @@ class Migration(migrations.Migration):
                 ('discounted_price_amount', models.BigIntegerField(blank=True, null=True)),
                 ('name_sort', marketplace.core.fields.SortKeyField(max_length=1000)),
                 ('category_path', marketplace.core.fields.SortKeyField(blank=True, max_length=72)),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='product_listings', to='channel.channel')),
+                ('channel', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='product_listings', to='channel.channel')),
                 ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cooperative.cooperative')),
                 ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='channel_listings', to='catalog.product')),
             ],
@@ -329,7 +329,7 @@ class Migration(migrations.Migration):
                 ('discounted_price_amount', models.BigIntegerField(blank=True, null=True)),
                 ('prior_price_amount', models.BigIntegerField(blank=True, null=True)),
                 ('cost_price_amount', models.BigIntegerField(blank=True, null=True)),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='variant_listings', to='channel.channel')),
+                ('channel', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='variant_listings', to='channel.channel')),
                 ('variant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='channel_listings', to='catalog.productvariant')),
             ],
         ),
@@ -535,10 +535,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='assignedvariantattributevalue',
             constraint=models.UniqueConstraint(fields=('variant', 'value'), name='assigned_variant_value_once'),
-        ),
-        migrations.AddIndex(
-            model_name='productvariantchannellisting',
-            index=models.Index(fields=['channel', 'price_amount'], name='variant_listing_price'),
         ),
         migrations.AddConstraint(
             model_name='productvariantchannellisting',

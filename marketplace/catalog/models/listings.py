@@ -11,6 +11,7 @@ from marketplace.channel.models import Channel
 from marketplace.cooperative.models import Cooperative
 from marketplace.core.fields import SortKeyField
 
+# A channel has thousands of rows: an index on `channel` alone would only tempt the database away from the good ones.
 LISTED = Q(is_published=True, visible_in_listings=True, discounted_price_amount__isnull=False)
 """What a visitor may find in lists; `published_at` in the past comes on top."""
 
@@ -24,7 +25,7 @@ class ProductChannelListing(models.Model):
     """
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="channel_listings")
-    channel = models.ForeignKey(Channel, models.CASCADE, related_name="product_listings")
+    channel = models.ForeignKey(Channel, models.CASCADE, related_name="product_listings", db_index=False)
     currency = models.CharField(max_length=3)
     is_published = models.BooleanField(default=False)
     published_at = models.DateTimeField(null=True, blank=True)
@@ -69,7 +70,7 @@ class ProductVariantChannelListing(models.Model):
     """A variant's price in a channel, in minor units, tax included; `discounted_price_amount` is the one paid."""
 
     variant = models.ForeignKey(ProductVariant, models.CASCADE, related_name="channel_listings")
-    channel = models.ForeignKey(Channel, models.CASCADE, related_name="variant_listings")
+    channel = models.ForeignKey(Channel, models.CASCADE, related_name="variant_listings", db_index=False)
     currency = models.CharField(max_length=3)
     price_amount = models.BigIntegerField(null=True, blank=True)
     discounted_price_amount = models.BigIntegerField(null=True, blank=True)
@@ -85,14 +86,13 @@ class ProductVariantChannelListing(models.Model):
                 name="variant_price_not_negative",
             ),
         ]
-        indexes = [models.Index(fields=["channel", "price_amount"], name="variant_listing_price")]
 
 
 class CollectionChannelListing(models.Model):
     """A collection in a channel."""
 
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="channel_listings")
-    channel = models.ForeignKey(Channel, models.CASCADE, related_name="collection_listings")
+    channel = models.ForeignKey(Channel, models.CASCADE, related_name="collection_listings", db_index=False)
     is_published = models.BooleanField(default=False)
     published_at = models.DateTimeField(null=True, blank=True)
 
