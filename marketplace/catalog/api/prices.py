@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import attrgetter
 from typing import Any
 
 import graphene
@@ -21,58 +22,127 @@ from marketplace.site.api.facts import facts
 from marketplace.tax.rates import net_of
 
 
-@dataclass(frozen=True, slots=True)
+Taxation = Callable[[int, Offer], TaxedMoney]
+"""Minor units of an offer's gross price, as TaxedMoney."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Range:
-    """From the lowest to the highest."""
+    """From the lowest to the highest of one price of some offers. Worked out when asked, as all that follows here."""
 
-    start: TaxedMoney
-    stop: TaxedMoney
+    offers: Sequence[Offer]
+    price_of: Callable[[Offer], int]
+    taxed: Taxation
+
+    @property
+    def start(self) -> TaxedMoney:
+        """The lowest."""
+        return self._taxed(min(self.offers, key=self.price_of))
+
+    @property
+    def stop(self) -> TaxedMoney:
+        """The highest."""
+        return self._taxed(max(self.offers, key=self.price_of))
+
+    def _taxed(self, offer: Offer) -> TaxedMoney:
+        return self.taxed(self.price_of(offer), offer)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ProductPricing:
     """What a product's variants cost now, without the discount, and before."""
 
-    price_range: Range
-    price_range_undiscounted: Range
-    price_range_prior: Range | None
-    discount: TaxedMoney | None
-    discount_prior: TaxedMoney | None
+    offers: Sequence[Offer]
+    taxed: Taxation
+
+    @property
+    def price_range(self) -> Range:
+        """What is paid now."""
+        return Range(self.offers, attrgetter("discounted"), self.taxed)
+
+    @property
+    def price_range_undiscounted(self) -> Range:
+        """What is paid without discounts."""
+        return Range(self.offers, attrgetter("price"), self.taxed)
+
+    @property
+    def price_range_prior(self) -> Range | None:
+        """What was paid before, of those variants that say so."""
+        before = [each for each in self.offers if each.prior is not None]
+        return Range(before, attrgetter("prior"), self.taxed) if before else None
+
+    @property
+    def discount(self) -> TaxedMoney | None:
+        """What the cheapest costs less than it usually does."""
+        return _saved(self.price_range_undiscounted.start, self.price_range.start)
+
+    @property
+    def discount_prior(self) -> TaxedMoney | None:
+        """What the cheapest costs less than before."""
+        prior = self.price_range_prior
+        return _saved(prior.start, self.price_range.start) if prior else None
 
     @property
     def on_sale(self) -> bool:
-        """Whether anything costs less than it usually does."""
+        """Whether the cheapest costs less than it usually does."""
         return self.discount is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class VariantPricing:
     """What a variant costs now, without the discount, and before."""
 
-    price: TaxedMoney
-    price_undiscounted: TaxedMoney
-    price_prior: TaxedMoney | None
-    discount: TaxedMoney | None
-    discount_prior: TaxedMoney | None
+    offer: Offer
+    taxed: Taxation
+
+    @property
+    def price(self) -> TaxedMoney:
+        """What is paid now."""
+        return self.taxed(self.offer.discounted, self.offer)
+
+    @property
+    def price_undiscounted(self) -> TaxedMoney:
+        """What is paid without discounts."""
+        return self.taxed(self.offer.price, self.offer)
+
+    @property
+    def price_prior(self) -> TaxedMoney | None:
+        """What was paid before."""
+        return None if self.offer.prior is None else self.taxed(self.offer.prior, self.offer)
+
+    @property
+    def discount(self) -> TaxedMoney | None:
+        """What it costs less than it usually does."""
+        return _saved(self.price_undiscounted, self.price)
+
+    @property
+    def discount_prior(self) -> TaxedMoney | None:
+        """What it costs less than before."""
+        prior = self.price_prior
+        return _saved(prior, self.price) if prior else None
 
     @property
     def on_sale(self) -> bool:
         """Whether it costs less than it usually does."""
-        return self.discount is not None
+        return self.offer.discounted < self.offer.price
+
+
+def _saved(usual: TaxedMoney, now: TaxedMoney) -> TaxedMoney | None:
+    return usual - now if now.gross < usual.gross else None
 
 
 def of_products(rows: Any, info: Info, address: Any = None) -> list[ProductPricing | None]:
     """`Product.pricing`: null without a channel, and where no variant has a price in it."""
     found = offers(info.context, info.channel, [row.pk for row in rows])
     taxed = taxation(info, (each for priced in found.values() for each in priced))
-    return [_of_product(found[row.pk], taxed) if row.pk in found else None for row in rows]
+    return [ProductPricing(found[row.pk], taxed) if row.pk in found else None for row in rows]
 
 
 def of_listings(rows: Any, info: Info, address: Any = None) -> list[ProductPricing | None]:
     """`ProductChannelListing.pricing`, in the listing's channel."""
     found = offers(info.context, info.channel, [row.product_id for row in rows])
     taxed = taxation(info, (each for priced in found.values() for each in priced))
-    return [_of_product(found[row.product_id], taxed) if row.product_id in found else None for row in rows]
+    return [ProductPricing(found[row.product_id], taxed) if row.product_id in found else None for row in rows]
 
 
 def of_variants(rows: Any, info: Info, address: Any = None) -> list[VariantPricing | None]:
@@ -80,7 +150,7 @@ def of_variants(rows: Any, info: Info, address: Any = None) -> list[VariantPrici
     found = offers(info.context, info.channel, {row.product_id for row in rows})
     by_variant = {each.variant_id: each for priced in found.values() for each in priced}
     taxed = taxation(info, by_variant.values())
-    return [_of_variant(by_variant[row.pk], taxed) if row.pk in by_variant else None for row in rows]
+    return [VariantPricing(by_variant[row.pk], taxed) if row.pk in by_variant else None for row in rows]
 
 
 def per_unit(rows: Any, info: Info) -> list[PricePerUnit | None]:
@@ -94,10 +164,6 @@ def _per_unit(row: Any, offer: Offer | None) -> PricePerUnit | None:
     if offer is None:
         return None
     return price_per_unit(Money(offer.discounted, offer.currency), row.net_amount, row.net_unit)
-
-
-Taxation = Callable[[int, Offer], TaxedMoney]
-"""Minor units of an offer's gross price, as TaxedMoney."""
 
 
 def taxation(info: Info, found: Iterable[Offer]) -> Taxation:
@@ -126,35 +192,6 @@ def _asks_tax(selection: Selection) -> bool:
         each.name in ("net", "tax") or any(map(_asks_tax, each.selections.values()))
         for each in selection.fields
     )
-
-
-def _of_product(priced: Sequence[Offer], taxed: Taxation) -> ProductPricing:
-    now = _range(priced, lambda each: each.discounted, taxed)
-    usual = _range(priced, lambda each: each.price, taxed)
-    before = [each for each in priced if each.prior is not None]
-    prior = _range(before, lambda each: each.prior or 0, taxed) if before else None
-    return ProductPricing(
-        now,
-        usual,
-        prior,
-        _saved(usual.start, now.start),
-        _saved(prior.start, now.start) if prior else None,
-    )
-
-
-def _of_variant(offer: Offer, taxed: Taxation) -> VariantPricing:
-    now, usual = taxed(offer.discounted, offer), taxed(offer.price, offer)
-    prior = taxed(offer.prior, offer) if offer.prior is not None else None
-    return VariantPricing(now, usual, prior, _saved(usual, now), _saved(prior, now) if prior else None)
-
-
-def _range(priced: Sequence[Offer], amount: Callable[[Offer], int], taxed: Taxation) -> Range:
-    low, high = min(priced, key=amount), max(priced, key=amount)
-    return Range(taxed(amount(low), low), taxed(amount(high), high))
-
-
-def _saved(usual: TaxedMoney, now: TaxedMoney) -> TaxedMoney | None:
-    return usual - now if now.gross < usual.gross else None
 
 
 def display_gross_prices(rows: Any, info: Info) -> list[bool]:
