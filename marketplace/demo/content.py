@@ -13,7 +13,7 @@ from marketplace.core.actor import SYSTEM
 from marketplace.demo.reading import OPENING, data
 
 PAGE_TYPES = {"ve-cho": "Về chợ", "luat-cho": "Luật chợ"}
-SHELVES = ("gao", "che", "qua-tuoi", "thit-gac-bep", "gia-vi", "tho-cam")
+SHELVES = ("gao", "che", "qua-tuoi", "thit-gac-bep", "tho-cam")
 """What the top of every page leads to. Spirits are not shown off there."""
 GIFTS = "qua-tang"
 FOOTER = (
