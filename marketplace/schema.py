@@ -7,9 +7,11 @@ import graphene
 from marketplace.account import api as account
 from marketplace.catalog import api as catalog
 from marketplace.channel import api as channel
+from marketplace.checkout import api as checkout
 from marketplace.content import api as content
 from marketplace.cooperative import api as cooperative
 from marketplace.graphql.view import Endpoint
+from marketplace.order import api as order
 from marketplace.site import api as site
 from marketplace.tax import api as tax
 from marketplace.warehouse import api as warehouse
@@ -24,6 +26,8 @@ class Query(
     cooperative.Queries,
     catalog.Queries,
     warehouse.Queries,
+    order.Queries,
+    checkout.Queries,
     graphene.ObjectType,
 ):
     """Everything that can be asked."""
@@ -32,6 +36,8 @@ class Query(
 class Mutation(
     account.Mutations,
     cooperative.Mutations,
+    order.Mutations,
+    checkout.Mutations,
     graphene.ObjectType,
 ):
     """Everything that can be done."""

@@ -265,7 +265,7 @@ def ready_cart(*variants, **columns):
     services.set_shipping_address(checkout_id=pk, address=services.AddressInput(hanoi), actor=GUEST)
     services.set_delivery_method(checkout_id=pk, method_id=post.pk, actor=GUEST)
     return services.initialize_payment(
-        checkout_id=pk, gateway_id="cod", amount=None, data={}, key="", actor=GUEST
+        checkout_id=pk, gateway_id="cod", actor=GUEST
     ).checkout
 
 

@@ -19,7 +19,7 @@ class Gateway:
         """Only where notes of đồng change hands."""
         return market.allows_cash and market.country == "VN" and market.currency == "VND"
 
-    def initialize(self, amount: Money, *, key: str, data: Mapping[str, Any]) -> Outcome:
+    def initialize(self, amount: Money, *, capture: bool, key: str, data: Mapping[str, Any]) -> Outcome:
         """Cash always waits for its day."""
         return Outcome(OutcomeKind.WAITING, amount, reference=key)
 

@@ -20,7 +20,7 @@ KINDS = {
     "CHARGE_FAILURE": OutcomeKind.DECLINED,
     "AUTHORIZATION_FAILURE": OutcomeKind.DECLINED,
 }
-"""The dialect's words in `data = {"event": {"type": …}}`; without one it approves."""
+"""The dialect's words in `data = {"event": {"type": …}}`; without one it does what is asked."""
 
 
 class TestGateway:
@@ -37,19 +37,20 @@ class TestGateway:
         """Everywhere."""
         return True
 
-    def initialize(self, amount: Money, *, key: str, data: Mapping[str, Any]) -> Outcome:
+    def initialize(self, amount: Money, *, capture: bool, key: str, data: Mapping[str, Any]) -> Outcome:
         """What `data` asks for, under a reference that follows from the key."""
-        return _outcome(amount, _reference(key), data)
+        usual = OutcomeKind.CHARGED if capture else OutcomeKind.AUTHORIZED
+        return _outcome(amount, _reference(key), data, usual)
 
     def process(self, amount: Money, *, key: str, reference: str, data: Mapping[str, Any]) -> Outcome:
         """The buyer is back: what `data` asks for now."""
-        return _outcome(amount, reference, data)
+        return _outcome(amount, reference, data, OutcomeKind.CHARGED)
 
 
-def _outcome(amount: Money, reference: str, data: Mapping[str, Any]) -> Outcome:
+def _outcome(amount: Money, reference: str, data: Mapping[str, Any], usual: OutcomeKind) -> Outcome:
     event = data.get("event")
     word = event.get("type") if isinstance(event, Mapping) else None
-    kind = KINDS.get(str(word), OutcomeKind.CHARGED)
+    kind = KINDS.get(str(word), usual)
     message = "Declined on request" if kind is OutcomeKind.DECLINED else ""
     return Outcome(kind, amount, reference=reference, message=message)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from marketplace.core.actor import Actor
 from marketplace.core.models import Event
-from marketplace.order.models import Order, OrderLine, Suborder
+from marketplace.order.models import GrantedRefund, GrantedRefundLine, Order, OrderLine, Suborder
 
 
 def visible_to(actor: Actor) -> QuerySet[Order]:
@@ -54,3 +55,23 @@ def history_of(suborder_ids: Iterable[UUID]) -> QuerySet[Event]:
 def remaining(line: OrderLine) -> int:
     """How many of a line are still to be sent."""
     return line.quantity - line.quantity_fulfilled - line.quantity_declined
+
+
+def granted_to(order_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """{order id: minor units of its granted refunds}, 0 for none; one statement."""
+    rows = GrantedRefund.objects.filter(order_id__within=list(order_ids)).order_by().values("order_id")
+    return defaultdict(int, rows.annotate(sum=Sum("amount")).values_list("order_id", "sum"))
+
+
+def parts_of(order_ids: Iterable[UUID]) -> QuerySet[Suborder]:
+    """The parts of these orders with their methods, by number."""
+    rows = Suborder.objects.filter(order_id__within=list(order_ids)).select_related("shipping_method")
+    return rows.order_by("order_id", "position")
+
+
+def refunded_goods(refund_ids: Iterable[int]) -> QuerySet[GrantedRefundLine, tuple[int, int, str, str]]:
+    """(granted refund, quantity, product, variant) of all lines these refunds take off."""
+    rows = GrantedRefundLine.objects.filter(granted_refund_id__within=list(refund_ids)).order_by("pk")
+    return rows.values_list(
+        "granted_refund_id", "quantity", "order_line__product_name", "order_line__variant_name"
+    )

@@ -110,14 +110,16 @@ def initialize(
     gateway_id: str,
     amount: Money,
     market: Market,
+    capture: bool = True,
     data: Mapping[str, Any],
     key: str,
     actor: Actor,
 ) -> Happened:
     """Begin to pay for a checkout by a gateway whose money comes before the order.
 
-    Our row exists before the gateway is called, and the call is outside of any transaction. The same `key` again
-    goes on with the same payment. Raises GatewayNotFound, AmountInvalid, KeyInUse.
+    Without `capture` the money is set aside only. Our row exists before the gateway is called, and the call is
+    outside of any transaction. The same `key` again goes on with the same payment.
+    Raises GatewayNotFound, AmountInvalid, KeyInUse.
     """
     adapter = gateway(gateway_id)
     if adapter is None or not adapter.available_for(market):
@@ -127,7 +129,9 @@ def initialize(
     item = _claimed(checkout_id, gateway_id, amount, key or str(uuid.uuid4()), actor)
     if settled := item.events.exclude(type=EventType.CHARGE_REQUEST).last():
         return Happened(item, settled, {})
-    return _asked(item, amount, actor, lambda: adapter.initialize(amount, key=str(item.pk), data=data))
+    return _asked(
+        item, amount, actor, lambda: adapter.initialize(amount, capture=capture, key=str(item.pk), data=data)
+    )
 
 
 def process(*, item_id: UUID, data: Mapping[str, Any], actor: Actor) -> Happened:

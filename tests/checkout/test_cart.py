@@ -201,9 +201,7 @@ def test_every_verb_wants_an_open_cart():
             lambda pk: services.set_delivery_method(checkout_id=pk, method_id=None, actor=GUEST),
             lambda pk: services.update_parcels(checkout_id=pk, choices=[], actor=GUEST),
             lambda pk: services.detach_customer(checkout_id=pk, actor=GUEST),
-            lambda pk: services.initialize_payment(
-                checkout_id=pk, gateway_id="cod", amount=None, data={}, key="", actor=GUEST
-            ),
+            lambda pk: services.initialize_payment(checkout_id=pk, gateway_id="cod", actor=GUEST),
         ):
             with pytest.raises(CheckoutNotFound):
                 call(pk)

@@ -220,7 +220,6 @@ def pay(cart, kind, key=""):
     return services.initialize_payment(
         checkout_id=cart.pk,
         gateway_id="test",
-        amount=None,
         data={"event": {"type": kind}},
         key=key,
         actor=GUEST,

@@ -43,7 +43,7 @@ class Broken:
     def available_for(self, market):
         return True
 
-    def initialize(self, amount, *, key, data):
+    def initialize(self, amount, *, capture, key, data):
         raise self.failure
 
     process = initialize

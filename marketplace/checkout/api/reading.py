@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from marketplace.checkout import queries
+from marketplace.checkout.models import Checkout
 from marketplace.checkout.pricing import Line, Parcel, Priced, Snapshot, price_of, priced
 from marketplace.checkout.problems import Problem
 from marketplace.graphql.execution import Info
@@ -55,6 +56,12 @@ def carts(info: Info, checkout_ids: Iterable[UUID]) -> dict[UUID, Cart]:
 def forget(info: Info) -> None:
     """Something was written: what was read before does not hold any more."""
     info.context.memory.clear()
+
+
+def changed(info: Info, checkout: Checkout) -> dict[str, Any]:
+    """The answer of a mutation that changed a cart."""
+    forget(info)
+    return {"checkout": checkout}
 
 
 def of_cart(function: Callable[[Cart], Any]) -> Callable[..., list[Any]]:

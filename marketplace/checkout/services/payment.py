@@ -32,9 +32,10 @@ def initialize_payment(
     *,
     checkout_id: UUID,
     gateway_id: str,
-    amount: Money | None,
-    data: Mapping[str, Any],
-    key: str,
+    amount: Money | None = None,
+    capture: bool = True,
+    data: Mapping[str, Any] | None = None,
+    key: str = "",
     actor: Actor,
 ) -> Begun:
     """Choose a gateway for the cart and begin to pay where money comes before the order.
@@ -50,7 +51,8 @@ def initialize_payment(
         gateway_id=gateway_id,
         amount=amount or _unsecured(checkout),
         market=queries.market_of(checkout),
-        data=data,
+        capture=capture,
+        data=data or {},
         key=key,
         actor=actor,
     )

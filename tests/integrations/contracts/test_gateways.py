@@ -26,16 +26,16 @@ def test_it_says_where_it_can_be_used(gateway):
 
 
 def test_it_answers_for_the_amount_that_was_asked(gateway):
-    outcome = gateway.initialize(AMOUNT, key="k", data={})
+    outcome = gateway.initialize(AMOUNT, capture=True, key="k", data={})
     assert outcome.amount == AMOUNT
     assert outcome.kind in OutcomeKind
     assert outcome.reference
 
 
 def test_the_same_key_is_the_same_payment(gateway):
-    first, again = (gateway.initialize(AMOUNT, key="k", data={}) for _ in range(2))
+    first, again = (gateway.initialize(AMOUNT, capture=True, key="k", data={}) for _ in range(2))
     assert first == again
-    assert gateway.initialize(AMOUNT, key="other", data={}).reference != first.reference
+    assert gateway.initialize(AMOUNT, capture=True, key="other", data={}).reference != first.reference
 
 
 def test_going_on_keeps_the_reference(gateway):
@@ -45,7 +45,7 @@ def test_going_on_keeps_the_reference(gateway):
 
 @pytest.mark.parametrize("data", [{"event": None}, {"event": "x"}, {"event": {"type": 5}}, {"x": [1]}])
 def test_odd_data_breaks_nothing(gateway, data):
-    assert gateway.initialize(AMOUNT, key="k", data=data).kind in OutcomeKind
+    assert gateway.initialize(AMOUNT, capture=True, key="k", data=data).kind in OutcomeKind
 
 
 def test_cash_is_for_notes_of_dong_only():
@@ -53,7 +53,7 @@ def test_cash_is_for_notes_of_dong_only():
     assert not cash.available_for(Market("VND", "VN", allows_cash=False))
     assert not cash.available_for(Market("VND", "CN", allows_cash=True))
     assert not cash.available_for(Market("USD", "VN", allows_cash=True))
-    assert cash.initialize(AMOUNT, key="k", data={}).kind is OutcomeKind.WAITING
+    assert cash.initialize(AMOUNT, capture=True, key="k", data={}).kind is OutcomeKind.WAITING
     assert cash.paid is Paid.ON_DELIVERY
 
 
@@ -67,4 +67,6 @@ def test_cash_is_for_notes_of_dong_only():
     ],
 )
 def test_the_test_gateway_does_what_it_is_told(word, kind):
-    assert TestGateway().initialize(AMOUNT, key="k", data={"event": {"type": word}}).kind is kind
+    assert (
+        TestGateway().initialize(AMOUNT, capture=True, key="k", data={"event": {"type": word}}).kind is kind
+    )

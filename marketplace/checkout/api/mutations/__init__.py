@@ -1,0 +1,10 @@
+"""Mutations of carts, by what they are about."""
+
+from marketplace.checkout.api.mutations import buying, contact, delivery, lines, payment
+
+
+class Mutations(lines.Mutations, contact.Mutations, delivery.Mutations, payment.Mutations, buying.Mutations):
+    """Fields of Mutation."""
+
+
+__all__ = ["Mutations"]

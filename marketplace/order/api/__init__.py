@@ -1,0 +1,6 @@
+"""Orders in the API: the buyer's view, the cooperative's, and the operator's."""
+
+from marketplace.order.api.mutations import Mutations
+from marketplace.order.api.queries import Queries
+
+__all__ = ["Mutations", "Queries"]

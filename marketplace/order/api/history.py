@@ -1,0 +1,71 @@
+"""What happened to a suborder, in words for its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import graphene
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from marketplace.graphql.execution import Info
+from marketplace.graphql.types import Type
+from marketplace.order import queries
+from marketplace.order.api.enums import SuborderStatus
+
+STEPS = {
+    "SuborderAccepted": ("ACCEPTED", gettext_lazy("The cooperative has accepted the order.")),
+    "SuborderPacked": ("PACKED", gettext_lazy("The goods are packed.")),
+    "SuborderShipped": ("SHIPPED", gettext_lazy("The goods are on their way.")),
+    "SuborderDelivered": ("DELIVERED", gettext_lazy("The goods have been delivered.")),
+    "SuborderDeclined": ("DECLINED", gettext_lazy("The cooperative cannot send this part.")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that happened. Without a status it changed none."""
+
+    at: datetime
+    status: str | None
+    message: str
+
+
+class SuborderEvent(Type):
+    """Something that happened to one cooperative's part."""
+
+    class Meta:
+        values = (Step,)
+
+    at = graphene.DateTime(required=True)
+    status = graphene.Field(SuborderStatus)
+    message = graphene.String(required=True)
+
+
+def of_suborders(rows: Any, info: Info) -> list[list[Step]]:
+    """Everything that happened, oldest first; 1 statement, 2 where lines were declined."""
+    steps = {row.pk: [Step(row.created_at, "WAITING", _("The order was placed."))] for row in rows}
+    happened = list(queries.history_of(steps))
+    gone = _gone(each.payload["granted_refund_id"] for each in happened if each.kind == "LinesDeclined")
+    for each in happened:
+        if each.kind in STEPS:
+            status, message = STEPS[each.kind]
+            steps[each.suborder_id].append(Step(each.at, status, str(message)))
+        elif each.kind == "LinesDeclined":
+            goods = "; ".join(gone.get(each.payload["granted_refund_id"], []))
+            message = _("%(goods)s: not there any more, taken off the order.") % {"goods": goods}
+            steps[each.suborder_id].append(Step(each.at, None, message))
+    return [steps[row.pk] for row in rows]
+
+
+def _gone(refund_ids: Iterable[int]) -> dict[int, list[str]]:
+    """{granted refund: what it takes off}."""
+    ids = list(refund_ids)
+    found: dict[int, list[str]] = {}
+    for refund, quantity, product, variant in queries.refunded_goods(ids) if ids else ():
+        name = f"{product}, {variant}" if variant else product
+        found.setdefault(refund, []).append(f"{quantity} × {name}")
+    return found

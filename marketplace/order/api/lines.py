@@ -1,0 +1,187 @@
+"""OrderLine, Fulfillment and granted refunds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import graphene
+from django.db.models import QuerySet
+
+from marketplace.catalog.api.media import media
+from marketplace.catalog.api.types import ProductVariant
+from marketplace.core.money import Money as MoneyValue
+from marketplace.core.money import TaxedMoney as TaxedValue
+from marketplace.graphql.execution import Info
+from marketplace.graphql.fields import batch, column, many, one, value
+from marketplace.graphql.ids import to_global_id
+from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
+from marketplace.graphql.permissions import PUBLIC, STAFF
+from marketplace.graphql.scalars import Money, PositiveDecimal, TaxedMoney
+from marketplace.graphql.types import Node, Type, global_id
+from marketplace.order import models
+from marketplace.order.api.enums import (
+    DiscountValueTypeEnum,
+    FulfillmentStatus,
+    OrderGrantedRefundStatusEnum,
+    words,
+)
+from marketplace.order.api.money import amount, taxed
+from marketplace.site.api.pictures import Image, Picture, picture_arguments, picture_url
+from marketplace.tax.api.types import TaxClass
+from marketplace.tax.rates import net_of
+from marketplace.warehouse.api.types import Warehouse
+
+LEFT = ("quantity", "quantity_fulfilled", "quantity_declined")
+
+
+def thumbnails(rows: Any, info: Info, size: int | None = None, format: Any = None) -> list[Picture | None]:
+    """The first picture of the product; null once the goods are gone from the shop."""
+    products = [row.variant__product_id for row in rows]
+    found = media(info, [product for product in products if product is not None])
+    firsts = (next((each for each in found.get(product, ()) if each.image), None) for product in products)
+    return [Picture(picture_url(each.image, size, format), each.alt) if each else None for each in firsts]
+
+
+def undiscounted_unit(row: Any) -> TaxedValue:
+    """The list price of one, for display."""
+    gross = MoneyValue(row.undiscounted_unit_gross_amount, row.currency)
+    return net_of(gross, row.tax_percent / 100)
+
+
+class OrderLine(MetadataFields, Type):
+    """One good of an order, as it was agreed."""
+
+    class Meta:
+        model = models.OrderLine
+        interfaces = (Node, ObjectWithMetadata)
+        metadata = (PUBLIC, STAFF)
+
+    id = global_id("OrderLine")
+    product_name = graphene.String(required=True)
+    variant_name = graphene.String(required=True)
+    translated_product_name = graphene.String(required=True)
+    translated_variant_name = graphene.String(required=True)
+    product_sku = column(graphene.String, "sku")
+    product_variant_id = value(
+        graphene.String,
+        lambda row: to_global_id("ProductVariant", row.variant_id) if row.variant_id else None,
+        needs=("variant_id",),
+    )
+    variant = one(ProductVariant, "variant_id")
+    thumbnail = batch(Image, thumbnails, needs=("variant__product_id",), **picture_arguments())
+    is_shipping_required = graphene.Boolean(required=True)
+    quantity = graphene.Int(required=True)
+    quantity_fulfilled = graphene.Int(required=True)
+    quantity_declined = graphene.Int(required=True)
+    quantity_to_fulfill = value(
+        graphene.Int,
+        lambda row: row.quantity - row.quantity_fulfilled - row.quantity_declined,
+        needs=LEFT,
+        required=True,
+    )
+    tax_rate = value(graphene.Float, lambda row: row.tax_percent / 100, needs=("tax_percent",), required=True)
+    tax_class = one(TaxClass, "tax_class_id")
+    tax_class_name = value(graphene.String, lambda row: row.tax_class_name or None, needs=("tax_class_name",))
+    unit_price = taxed("unit")
+    undiscounted_unit_price = value(
+        TaxedMoney,
+        undiscounted_unit,
+        needs=("undiscounted_unit_gross_amount", "tax_percent", "currency"),
+        required=True,
+    )
+    total_price = taxed("total")
+    undiscounted_total_price = taxed("undiscounted_total")
+    unit_discount = value(
+        Money,
+        lambda row: MoneyValue(row.undiscounted_unit_gross_amount - row.unit_gross_amount, row.currency),
+        needs=("undiscounted_unit_gross_amount", "unit_gross_amount", "currency"),
+        required=True,
+    )
+    unit_discount_value = value(
+        PositiveDecimal,
+        lambda row: (
+            MoneyValue(row.undiscounted_unit_gross_amount - row.unit_gross_amount, row.currency).amount
+        ),
+        needs=("undiscounted_unit_gross_amount", "unit_gross_amount", "currency"),
+        required=True,
+    )
+    unit_discount_type = value(DiscountValueTypeEnum, lambda row: "FIXED")
+    unit_discount_reason = value(graphene.String, lambda row: None)
+    is_price_overridden = value(graphene.Boolean, lambda row: False)
+    is_gift = value(graphene.Boolean, lambda row: False)
+
+
+def of_fulfillment() -> QuerySet[models.FulfillmentLine]:
+    """Lines of parcels, as they stand in the order."""
+    return models.FulfillmentLine.objects.order_by("order_line__position")
+
+
+class FulfillmentLine(Type):
+    """How much of an order line went with a parcel."""
+
+    class Meta:
+        model = models.FulfillmentLine
+        interfaces = (Node,)
+
+    id = global_id("FulfillmentLine")
+    quantity = graphene.Int(required=True)
+    order_line = one(OrderLine, "order_line_id")
+
+
+class Fulfillment(MetadataFields, Type):
+    """Goods of one cooperative that left together."""
+
+    class Meta:
+        model = models.Fulfillment
+        interfaces = (Node, ObjectWithMetadata)
+
+    id = global_id("Fulfillment")
+    fulfillment_order = column(graphene.Int, "position", required=True)
+    status = value(
+        FulfillmentStatus,
+        lambda row: words(models.FulfillmentStatus, row.status),
+        needs=("status",),
+        required=True,
+    )
+    status_display = value(
+        graphene.String, lambda row: models.FulfillmentStatus(row.status).label, needs=("status",)
+    )
+    tracking_number = graphene.String(required=True)
+    created = column(graphene.DateTime, "created_at", required=True)
+    warehouse = one(Warehouse, "warehouse_id")
+    lines = many(FulfillmentLine, of_fulfillment, by="fulfillment_id", required=False)
+
+
+def of_refund() -> QuerySet[models.GrantedRefundLine]:
+    """Lines of refunds, as they stand in the order."""
+    return models.GrantedRefundLine.objects.order_by("order_line__position")
+
+
+class OrderGrantedRefundLine(Type):
+    """How much of an order line need not be paid."""
+
+    class Meta:
+        model = models.GrantedRefundLine
+
+    id = global_id("OrderGrantedRefundLine")
+    quantity = graphene.Int(required=True)
+    order_line = one(OrderLine, "order_line_id", required=True)
+    reason = value(graphene.String, lambda row: row.reason or None, needs=("reason",))
+
+
+class OrderGrantedRefund(Type):
+    """What the buyer need not pay, or gets back, and why."""
+
+    class Meta:
+        model = models.GrantedRefund
+
+    id = global_id("OrderGrantedRefund")
+    created_at = graphene.DateTime(required=True)
+    updated_at = column(graphene.DateTime, "created_at", required=True)
+    amount = amount("amount")
+    reason = value(graphene.String, lambda row: row.reason or None, needs=("reason",))
+    shipping_costs_included = column(graphene.Boolean, "shipping_included", required=True)
+    status = value(
+        OrderGrantedRefundStatusEnum, lambda row: row.status.upper(), needs=("status",), required=True
+    )
+    lines = many(OrderGrantedRefundLine, of_refund, by="granted_refund_id", required=False)
