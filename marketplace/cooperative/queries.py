@@ -13,7 +13,7 @@ from marketplace.account.errors import TokenRefused
 from marketplace.account.models import User
 from marketplace.account.queries import permissions_of
 from marketplace.account.tokens import ACCESS, MEMBER, Tokens, user_id_of
-from marketplace.cooperative.models import Cooperative, CooperativeMember
+from marketplace.cooperative.models import Cooperative, CooperativeMember, Role
 from marketplace.core.actor import Actor, ActorKind
 from marketplace.core.vietnamese import fold
 
@@ -55,6 +55,12 @@ def closed_now(cooperative_ids: Iterable[int]) -> set[int]:
     rows = Cooperative.objects.filter(pk__in=set(cooperative_ids))
     closed = rows.filter(Q(is_active=False) | Q(closed_until__gt=timezone.localdate()))
     return set(closed.values_list("pk", flat=True))
+
+
+def first_member(cooperative: Cooperative) -> CooperativeMember | None:
+    """Whom to write to: the owner, else whoever has been an active member longest."""
+    members = CooperativeMember.objects.filter(cooperative=cooperative, is_active=True).order_by("pk")
+    return members.filter(role=Role.OWNER).first() or members.first()
 
 
 def actor_of(token: str, tokens: Tokens) -> Actor:

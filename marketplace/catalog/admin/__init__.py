@@ -1,5 +1,5 @@
 """The operator's view of goods."""
 
-from marketplace.catalog.admin import menus
+from marketplace.catalog.admin import goods, menus, shelves
 
-__all__ = ["menus"]
+__all__ = ["goods", "menus", "shelves"]

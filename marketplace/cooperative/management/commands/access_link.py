@@ -7,7 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from marketplace.cooperative.models import CooperativeMember, Role
+from marketplace.cooperative.models import Cooperative
+from marketplace.cooperative.queries import first_member
 from marketplace.cooperative.services import make_link
 
 
@@ -21,8 +22,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, slugs: list[str], **options: Any) -> None:
         for slug in slugs:
-            members = CooperativeMember.objects.filter(cooperative__slug=slug, is_active=True).order_by("pk")
-            member = members.filter(role=Role.OWNER).first() or members.first()
+            cooperative = Cooperative.objects.filter(slug=slug).first()
+            member = cooperative and first_member(cooperative)
             if member is None:
                 raise CommandError(f"There is no cooperative {slug} with an active member.")
             self.stdout.write(f"{settings.PUBLIC_URL.rstrip('/')}/ban-hang/vao/{make_link(member=member)}")

@@ -1,0 +1,60 @@
+"""The operator's view of what lies where. A count is written by the service that knows what is promised."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+
+from marketplace.core.admin import Counter, Desk
+from marketplace.warehouse import services
+from marketplace.warehouse.models import Allocation, Reservation, Stock, Warehouse
+
+
+@admin.register(Warehouse)
+class WarehouseAdmin(Counter):
+    """Warehouses of all cooperatives."""
+
+    needs = "manage_products"
+    list_display = ("name", "cooperative", "click_and_collect_option", "is_private")
+    list_filter = ("click_and_collect_option",)
+    list_select_related = ("cooperative",)
+    ordering = ("cooperative__name_sort", "pk")
+    exclude = ("metadata", "private_metadata")
+    writable = ("name", "email", "is_private", "click_and_collect_option")
+
+    def write(self, obj: Warehouse, columns: dict[str, Any]) -> None:
+        services.update_warehouse(warehouse=obj, **columns)
+
+
+@admin.register(Stock)
+class StockAdmin(Counter):
+    """Quantities."""
+
+    needs = "manage_products"
+    list_display = ("variant", "warehouse", "quantity", "quantity_allocated")
+    list_select_related = ("variant", "warehouse")
+    search_fields = ("variant__sku__startswith",)
+    ordering = ("warehouse", "variant")
+    writable = ("quantity",)
+
+    def write(self, obj: Stock, columns: dict[str, Any]) -> None:
+        services.set_quantity(warehouse_id=obj.warehouse_id, variant_id=obj.variant_id, **columns)
+
+
+@admin.register(Reservation)
+class ReservationAdmin(Desk):
+    """Holds of carts."""
+
+    needs = "manage_checkouts"
+    list_display = ("stock_id", "quantity", "reserved_until", "claim")
+    ordering = ("-reserved_until",)
+
+
+@admin.register(Allocation)
+class AllocationAdmin(Desk):
+    """Promises to orders."""
+
+    needs = "manage_orders"
+    list_display = ("stock_id", "quantity", "claim")
+    ordering = ("-pk",)
