@@ -132,7 +132,7 @@ class DecimalFilterInput(graphene.InputObjectType):
 
     eq = graphene.Decimal()
     one_of = graphene.List(graphene.NonNull(graphene.Decimal))
-    range = graphene.Field(DecimalRangeInput)
+    range = graphene.InputField(DecimalRangeInput)
 
 
 class DateTimeFilterInput(graphene.InputObjectType):
@@ -140,4 +140,4 @@ class DateTimeFilterInput(graphene.InputObjectType):
 
     eq = graphene.DateTime()
     one_of = graphene.List(graphene.NonNull(graphene.DateTime))
-    range = graphene.Field(DateTimeRangeInput)
+    range = graphene.InputField(DateTimeRangeInput)

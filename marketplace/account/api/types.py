@@ -45,7 +45,7 @@ class AddressInput(graphene.InputObjectType):
     city = graphene.String()
     city_area = graphene.String()
     postal_code = graphene.String()
-    country = graphene.Field(CountryCode)
+    country = graphene.InputField(CountryCode)
     country_area = graphene.String()
     phone = graphene.String()
     metadata = graphene.List(graphene.NonNull(MetadataInput))

@@ -91,7 +91,9 @@ def of_products(rows: Any, info: Info, limit: int = 100) -> list[list[Assigned]]
     values = assigned(
         info, models.AssignedProductAttributeValue, "product", [row.pk for row in rows], COLUMNS
     )
-    return [_assigned(there[row.product_type_id], values, row.pk, of_variants=False)[:limit] for row in rows]
+    return [
+        assigned_of(there[row.product_type_id], values, row.pk, of_variants=False)[:limit] for row in rows
+    ]
 
 
 def of_variants(rows: Any, info: Info, limit: int = 100) -> list[list[Assigned]]:
@@ -101,7 +103,7 @@ def of_variants(rows: Any, info: Info, limit: int = 100) -> list[list[Assigned]]
         info, models.AssignedVariantAttributeValue, "variant", [row.pk for row in rows], COLUMNS
     )
     return [
-        _assigned(there[row.product__product_type_id], values, row.pk, of_variants=True)[:limit]
+        assigned_of(there[row.product__product_type_id], values, row.pk, of_variants=True)[:limit]
         for row in rows
     ]
 
@@ -118,7 +120,8 @@ def by_slug(all_of: Callable[[Any, Info], list[list[Assigned]]]) -> Callable[...
     return values
 
 
-def _assigned(there: Iterable[Carried], values: Values, pk: int, *, of_variants: bool) -> list[Assigned]:
+def assigned_of(there: Iterable[Carried], values: Values, pk: int, *, of_variants: bool) -> list[Assigned]:
+    """Each carried attribute with the values one object has of it, as the type of its kind."""
     own = values.get(pk, {})
     return [
         Assigned(kind_of(each.attribute), each.attribute, own.get(each.attribute.pk, []))

@@ -25,11 +25,11 @@ from marketplace.graphql.searching import compared
 class AssignedAttributeValueInput(graphene.InputObjectType):
     """What a value is like; one of these."""
 
-    slug = graphene.Field(StringFilterInput)
-    name = graphene.Field(StringFilterInput)
-    numeric = graphene.Field(DecimalFilterInput)
-    date = graphene.Field(DateRangeInput)
-    date_time = graphene.Field(DateTimeRangeInput)
+    slug = graphene.InputField(StringFilterInput)
+    name = graphene.InputField(StringFilterInput)
+    numeric = graphene.InputField(DecimalFilterInput)
+    date = graphene.InputField(DateRangeInput)
+    date_time = graphene.InputField(DateTimeRangeInput)
     boolean = graphene.Boolean()
 
 
@@ -37,11 +37,11 @@ class AttributeInput(graphene.InputObjectType):
     """An attribute and what its value is like; without any of it, any value."""
 
     slug = graphene.String()
-    value = graphene.Field(AssignedAttributeValueInput)
+    value = graphene.InputField(AssignedAttributeValueInput)
     values = graphene.List(graphene.NonNull(graphene.String))
-    values_range = graphene.Field(IntRangeInput)
-    date_time = graphene.Field(DateTimeRangeInput)
-    date = graphene.Field(DateRangeInput)
+    values_range = graphene.InputField(IntRangeInput)
+    date_time = graphene.InputField(DateTimeRangeInput)
+    date = graphene.InputField(DateRangeInput)
     boolean = graphene.Boolean()
 
 

@@ -67,7 +67,7 @@ def of_products(rows: Any, info: Info, limit: int | None = None) -> list[list[Se
     there = carried(info, {row.product_type_id for row in rows}, info.columns("attribute"))
     values = assigned(info, models.AssignedProductAttributeValue, "product", [row.pk for row in rows])
     return [
-        _selected(
+        selected_of(
             (each for each in there[row.product_type_id] if not each.of_variants), values.get(row.pk, {})
         )
         for row in rows
@@ -86,7 +86,7 @@ def of_variants(rows: Any, info: Info, variant_selection: Any = None) -> list[li
     there = carried(info, {row.product__product_type_id for row in rows}, info.columns("attribute"))
     values = assigned(info, models.AssignedVariantAttributeValue, "variant", [row.pk for row in rows])
     return [
-        _selected(
+        selected_of(
             (each for each in there[row.product__product_type_id] if _in(each, scope)), values.get(row.pk, {})
         )
         for row in rows
@@ -97,7 +97,8 @@ def _in(each: Carried, scope: str) -> bool:
     return each.of_variants and (scope == "ALL" or each.chosen_by == (scope == "VARIANT_SELECTION"))
 
 
-def _selected(there: Iterable[Carried], values: dict[int, list[Any]]) -> list[Selected]:
+def selected_of(there: Iterable[Carried], values: dict[int, list[Any]]) -> list[Selected]:
+    """Each carried attribute with the values one object has of it."""
     return [Selected(each.attribute, values.get(each.attribute.pk, [])) for each in there]
 
 

@@ -32,8 +32,8 @@ def sorting(name: str, fields: str, what: str) -> type[graphene.InputObjectType]
     )
     attributes = {
         "__doc__": f"How {what} are sorted.",
-        "direction": graphene.Field(OrderDirection, required=True),
-        "field": graphene.Field(field, required=True),
+        "direction": graphene.InputField(OrderDirection, required=True),
+        "field": graphene.InputField(field, required=True),
     }
     return type(name, (graphene.InputObjectType,), attributes)
 
@@ -64,8 +64,8 @@ class MediaChoicesSortField(graphene.Enum):
 class MediaSortingInput(graphene.InputObjectType):
     """How media are sorted."""
 
-    direction = graphene.Field(OrderDirection, required=True)
-    field = graphene.Field(MediaChoicesSortField, required=True)
+    direction = graphene.InputField(OrderDirection, required=True)
+    field = graphene.InputField(MediaChoicesSortField, required=True)
 
 
 class AttributeValueFilterInput(graphene.InputObjectType):
@@ -88,7 +88,7 @@ class AttributeFilterInput(graphene.InputObjectType):
     metadata = graphene.List(graphene.NonNull(MetadataFilter))
     search = graphene.String()
     ids = ids()
-    type = graphene.Field(AttributeTypeEnum)
+    type = graphene.InputField(AttributeTypeEnum)
     in_collection = graphene.ID()
     in_category = graphene.ID()
     slugs = strings()
@@ -102,13 +102,13 @@ class CategoryFilterInput(graphene.InputObjectType):
     metadata = graphene.List(graphene.NonNull(MetadataFilter))
     ids = ids()
     slugs = strings()
-    updated_at = graphene.Field(DateTimeRangeInput)
+    updated_at = graphene.InputField(DateTimeRangeInput)
 
 
 class CollectionFilterInput(graphene.InputObjectType):
     """Which collections."""
 
-    published = graphene.Field(CollectionPublished)
+    published = graphene.InputField(CollectionPublished)
     search = graphene.String()
     metadata = graphene.List(graphene.NonNull(MetadataFilter))
     ids = ids()
@@ -120,9 +120,9 @@ class ProductTypeFilterInput(graphene.InputObjectType):
     """Which product types."""
 
     search = graphene.String()
-    product_type = graphene.Field(ProductTypeEnum)
+    product_type = graphene.InputField(ProductTypeEnum)
     metadata = graphene.List(graphene.NonNull(MetadataFilter))
-    kind = graphene.Field(ProductTypeKindEnum)
+    kind = graphene.InputField(ProductTypeKindEnum)
     ids = ids()
     slugs = strings()
 
@@ -133,7 +133,7 @@ class ProductVariantFilterInput(graphene.InputObjectType):
     search = graphene.String()
     sku = strings()
     metadata = graphene.List(graphene.NonNull(MetadataFilter))
-    updated_at = graphene.Field(DateTimeRangeInput)
+    updated_at = graphene.InputField(DateTimeRangeInput)
 
 
 class ProductVariantWhereInput(graphene.InputObjectType):
@@ -141,8 +141,8 @@ class ProductVariantWhereInput(graphene.InputObjectType):
 
     metadata = graphene.List(graphene.NonNull(MetadataFilter))
     ids = ids()
-    sku = graphene.Field(StringFilterInput)
-    updated_at = graphene.Field(DateTimeRangeInput)
+    sku = graphene.InputField(StringFilterInput)
+    updated_at = graphene.InputField(DateTimeRangeInput)
     AND = graphene.List(graphene.NonNull(lambda: ProductVariantWhereInput))
     OR = graphene.List(graphene.NonNull(lambda: ProductVariantWhereInput))
 

@@ -54,10 +54,10 @@ class ProductOrderField(graphene.Enum):
 class ProductOrder(graphene.InputObjectType):
     """How products are sorted."""
 
-    direction = graphene.Field(OrderDirection, required=True)
+    direction = graphene.InputField(OrderDirection, required=True)
     channel = graphene.String()
     attribute_id = graphene.ID()
-    field = graphene.Field(ProductOrderField)
+    field = graphene.InputField(ProductOrderField)
 
 
 Sorted = tuple[Goods, tuple[str, ...]]

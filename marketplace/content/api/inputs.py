@@ -32,8 +32,8 @@ class PageWhereInput(graphene.InputObjectType):
     """Which pages, with AND and OR."""
 
     ids = ids()
-    slug = graphene.Field(StringFilterInput)
-    page_type = graphene.Field(GlobalIDFilterInput)
+    slug = graphene.InputField(StringFilterInput)
+    page_type = graphene.InputField(GlobalIDFilterInput)
     AND = graphene.List(graphene.NonNull(lambda: PageWhereInput))
     OR = graphene.List(graphene.NonNull(lambda: PageWhereInput))
 
@@ -53,8 +53,8 @@ class PageSortField(graphene.Enum):
 class PageSortingInput(graphene.InputObjectType):
     """How pages are sorted."""
 
-    direction = graphene.Field(OrderDirection, required=True)
-    field = graphene.Field(PageSortField, required=True)
+    direction = graphene.InputField(OrderDirection, required=True)
+    field = graphene.InputField(PageSortField, required=True)
 
 
 class PageTypeFilterInput(graphene.InputObjectType):
@@ -74,8 +74,8 @@ class PageTypeSortField(graphene.Enum):
 class PageTypeSortingInput(graphene.InputObjectType):
     """How kinds of pages are sorted."""
 
-    direction = graphene.Field(OrderDirection, required=True)
-    field = graphene.Field(PageTypeSortField, required=True)
+    direction = graphene.InputField(OrderDirection, required=True)
+    field = graphene.InputField(PageTypeSortField, required=True)
 
 
 class MenuFilterInput(graphene.InputObjectType):
@@ -97,8 +97,8 @@ class MenuSortField(graphene.Enum):
 class MenuSortingInput(graphene.InputObjectType):
     """How menus are sorted."""
 
-    direction = graphene.Field(OrderDirection, required=True)
-    field = graphene.Field(MenuSortField, required=True)
+    direction = graphene.InputField(OrderDirection, required=True)
+    field = graphene.InputField(MenuSortField, required=True)
 
 
 class MenuItemFilterInput(graphene.InputObjectType):
@@ -117,5 +117,5 @@ class MenuItemsSortField(graphene.Enum):
 class MenuItemSortingInput(graphene.InputObjectType):
     """How links are sorted."""
 
-    direction = graphene.Field(OrderDirection, required=True)
-    field = graphene.Field(MenuItemsSortField, required=True)
+    direction = graphene.InputField(OrderDirection, required=True)
+    field = graphene.InputField(MenuItemsSortField, required=True)

@@ -26,8 +26,8 @@ class TaxClassSortField(graphene.Enum):
 class TaxClassSortingInput(graphene.InputObjectType):
     """How tax classes are sorted."""
 
-    direction = graphene.Field(OrderDirection, required=True)
-    field = graphene.Field(TaxClassSortField, required=True)
+    direction = graphene.InputField(OrderDirection, required=True)
+    field = graphene.InputField(TaxClassSortField, required=True)
 
 
 class TaxClassFilterInput(graphene.InputObjectType):

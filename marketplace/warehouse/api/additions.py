@@ -36,7 +36,7 @@ class ProductStockFilterInput(graphene.InputObjectType):
     """How much lies in which warehouses."""
 
     warehouse_ids = graphene.List(graphene.NonNull(graphene.ID))
-    quantity = graphene.Field(IntRangeInput)
+    quantity = graphene.InputField(IntRangeInput)
 
 
 def has_stock(goods: Goods, value: Any) -> Q:
@@ -70,8 +70,8 @@ for conditions in (BOTH, FILTERS, WHERE):
 for input_ in (ProductFilterInput, ProductWhereInput):
     extend_input(
         input_,
-        stock_availability=graphene.Field(StockAvailability),
-        stocks=graphene.Field(ProductStockFilterInput),
+        stock_availability=graphene.InputField(StockAvailability),
+        stocks=graphene.InputField(ProductStockFilterInput),
     )
 
 extend(

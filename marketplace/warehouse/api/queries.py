@@ -28,14 +28,14 @@ class WarehouseSortField(graphene.Enum):
 class WarehouseSortingInput(graphene.InputObjectType):
     """How warehouses are sorted."""
 
-    direction = graphene.Field(OrderDirection, required=True)
-    field = graphene.Field(WarehouseSortField, required=True)
+    direction = graphene.InputField(OrderDirection, required=True)
+    field = graphene.InputField(WarehouseSortField, required=True)
 
 
 class WarehouseFilterInput(graphene.InputObjectType):
     """Which warehouses."""
 
-    click_and_collect_option = graphene.Field(WarehouseClickAndCollectOptionEnum)
+    click_and_collect_option = graphene.InputField(WarehouseClickAndCollectOptionEnum)
     metadata = graphene.List(graphene.NonNull(MetadataFilter))
     search = graphene.String()
     ids = graphene.List(graphene.NonNull(graphene.ID))
