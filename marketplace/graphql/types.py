@@ -69,6 +69,11 @@ def extend(type_: type[Type], **fields: Any) -> None:
     type_._meta.fields.update(mounted)
 
 
+def implement(type_: type[Type], interface: type[graphene.Interface]) -> None:
+    """Let a type of a lower domain, which has the fields by now, implement an interface of a higher one."""
+    vars(type_._meta)["interfaces"] = (*type_._meta.interfaces, interface)  # graphene's options are frozen
+
+
 def extend_input(input_: type[graphene.InputObjectType], **fields: Any) -> None:
     """Add fields to an input of a lower domain."""
     mounted = yank_fields_from_attrs(fields, _as=graphene.InputField)

@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('channel', '0001_initial'),
+        ('content', '0001_initial'),
         ('cooperative', '0001_initial'),
         ('tax', '0001_initial'),
     ]
@@ -551,5 +552,30 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='variantmedia',
             constraint=models.UniqueConstraint(fields=('variant', 'media'), name='variant_media_once'),
+        ),
+        migrations.CreateModel(
+            name='AssignedPageAttributeValue',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(default=0)),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attribute_values', to='content.page')),
+                ('value', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='page_assignments', to='catalog.attributevalue')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['value', 'page'], name='assigned_value_page')],
+                'constraints': [models.UniqueConstraint(fields=('page', 'value'), name='assigned_page_value_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AttributePage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(default=0)),
+                ('attribute', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='page_types', to='catalog.attribute')),
+                ('page_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='page_attributes', to='content.pagetype')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('page_type', 'attribute'), name='attribute_page_once')],
+            },
         ),
     ]

@@ -17,6 +17,7 @@ from marketplace.catalog.models.listings import (
     ProductVariantChannelListing,
 )
 from marketplace.catalog.models.media import MediaKind, ProductMedia, VariantMedia
+from marketplace.catalog.models.pages import AssignedPageAttributeValue, AttributePage
 from marketplace.catalog.models.products import NetUnit, Product, ProductType, ProductTypeKind, ProductVariant
 from marketplace.catalog.models.shelves import Category, Collection, CollectionProduct
 from marketplace.catalog.models.translations import (
@@ -29,12 +30,14 @@ from marketplace.catalog.models.translations import (
 )
 
 __all__ = [
+    "AssignedPageAttributeValue",
     "AssignedProductAttributeValue",
     "AssignedVariantAttributeValue",
     "Attribute",
     "AttributeEntity",
     "AttributeInput",
     "AttributeKind",
+    "AttributePage",
     "AttributeProduct",
     "AttributeTranslation",
     "AttributeValue",

@@ -1,6 +1,7 @@
 """Verbs about goods. Columns that follow from others are written by `following` and nowhere else."""
 
 from marketplace.catalog.services.attributes import (
+    assign_page_values,
     assign_product_values,
     assign_variant_values,
     create_attribute,
@@ -29,6 +30,7 @@ from marketplace.catalog.services.shelves import (
 
 __all__ = [
     "add_media",
+    "assign_page_values",
     "assign_product_values",
     "assign_variant_values",
     "create_attribute",

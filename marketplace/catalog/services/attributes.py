@@ -10,15 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.catalog.errors import NotCarried, ProductInvalid
 from marketplace.catalog.models import (
+    AssignedPageAttributeValue,
     AssignedProductAttributeValue,
     AssignedVariantAttributeValue,
     Attribute,
     AttributeInput,
+    AttributePage,
     AttributeValue,
     Product,
     ProductVariant,
 )
 from marketplace.catalog.services import following
+from marketplace.content.models import Page
 from marketplace.core.vietnamese import fold, slugify
 from marketplace.site.services import unused_slug
 
@@ -79,6 +82,22 @@ def assign_variant_values(
     AssignedVariantAttributeValue.objects.filter(variant=variant, value__attribute=attribute).delete()
     AssignedVariantAttributeValue.objects.bulk_create(
         AssignedVariantAttributeValue(variant=variant, value=value, sort_order=order)
+        for order, value in enumerate(chosen)
+    )
+    return chosen
+
+
+@transaction.atomic
+def assign_page_values(
+    *, page: Page, attribute: Attribute, values: Sequence[AttributeValue] = (), **content: Any
+) -> list[AttributeValue]:
+    """The same for a page."""
+    if not AttributePage.objects.filter(page_type=page.page_type_id, attribute=attribute).exists():
+        raise NotCarried(_("Pages of this type do not have this attribute."), field="attributes")
+    chosen = _values(attribute, f"g{page.pk}", values, content)
+    AssignedPageAttributeValue.objects.filter(page=page, value__attribute=attribute).delete()
+    AssignedPageAttributeValue.objects.bulk_create(
+        AssignedPageAttributeValue(page=page, value=value, sort_order=order)
         for order, value in enumerate(chosen)
     )
     return chosen
