@@ -18,10 +18,10 @@ COLUMNS = tuple(each.name for each in fields(AddressValue))
 @transaction.atomic
 def remember_addresses(*, order_id: str) -> None:
     """On OrderPlaced: a user's address book gets the addresses they used, unless they are in it or were not to be."""
-    order = Order.objects.select_related("user", "shipping_address", "billing_address").get(pk=UUID(order_id))
-    cart = Checkout.objects.filter(pk=order.checkout_id).first()
-    if order.user is None or cart is None:
+    order = Order.objects.select_related("shipping_address", "billing_address").get(pk=UUID(order_id))
+    if order.user_id is None or order.checkout_id is None:
         return
+    cart = Checkout.objects.get(pk=order.checkout_id)
     user = User.objects.select_for_update().get(pk=order.user_id)
     wanted = (
         (order.shipping_address, cart.save_shipping_address),

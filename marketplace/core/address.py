@@ -102,7 +102,8 @@ def _trimmed(address: Address) -> Address:
         if each.name != "validation_skipped"
     }
     clean = {name: " ".join((text or "").split()) for name, text in texts.items()}
-    return replace(address, **{**clean, "country": clean["country"].upper() or "VN"})
+    clean["country"] = clean["country"].upper() or "VN"
+    return Address(**clean, validation_skipped=address.validation_skipped)
 
 
 def _too_long(address: Address) -> list[DomainError]:

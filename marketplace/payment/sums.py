@@ -20,18 +20,18 @@ def sums(events: Iterable[tuple[str, int]]) -> dict[str, int]:
     canceled = by_type[_E.CANCEL_SUCCESS]
     result = {
         "authorized_amount": by_type[_E.AUTHORIZATION_SUCCESS] - captured - canceled,
-        "authorize_pending_amount": _open(by_type, "AUTHORIZATION"),
+        "authorize_pending_amount": _open(by_type, "authorization"),
         "charged_amount": captured - refunded - by_type[_E.CHARGE_BACK],
-        "charge_pending_amount": _open(by_type, "CHARGE") - by_type[_E.AUTHORIZATION_SUCCESS] - canceled,
+        "charge_pending_amount": _open(by_type, "charge") - by_type[_E.AUTHORIZATION_SUCCESS] - canceled,
         "refunded_amount": refunded,
-        "refund_pending_amount": _open(by_type, "REFUND"),
+        "refund_pending_amount": _open(by_type, "refund"),
         "canceled_amount": canceled,
-        "cancel_pending_amount": _open(by_type, "CANCEL"),
+        "cancel_pending_amount": _open(by_type, "cancel"),
     }
     return {name: max(0, amount) for name, amount in result.items()}
 
 
 def _open(by_type: Counter[str], stage: str) -> int:
     """What was asked for and has neither come nor failed."""
-    asked = by_type[_E[f"{stage}_REQUEST"]]
-    return asked - by_type[_E[f"{stage}_SUCCESS"]] - by_type[_E[f"{stage}_FAILURE"]]
+    asked, came, failed = (by_type[f"{stage}_{end}"] for end in ("request", "success", "failure"))
+    return asked - came - failed

@@ -56,8 +56,9 @@ class PaymentGateway(Protocol):
         """Whether buyers of this market can pay so."""
 
     def initialize(self, amount: Money, *, capture: bool, key: str, data: Mapping[str, Any]) -> Outcome:
-        """Begin to take `amount`, or without `capture` to set it aside. The same key again answers for the same payment and takes nothing twice.
+        """Begin to take `amount`, or without `capture` to set it aside.
 
+        The same key again answers for the same payment and takes nothing twice.
         Raises Refused, Unavailable or Unknown.
         """
 

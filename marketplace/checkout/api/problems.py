@@ -90,6 +90,9 @@ class CheckoutProblem(graphene.Union):
         )
 
 
+OF_LINES = (problems.InsufficientStock, problems.NotAvailable, problems.PriceChanged)
+
+
 def of_lines(rows: Any, info: Info) -> list[list[problems.Problem]]:
     """Each line's own problems."""
     known = carts(info, [row.checkout_id for row in rows])
@@ -97,7 +100,7 @@ def of_lines(rows: Any, info: Info) -> list[list[problems.Problem]]:
         [
             each
             for each in known[row.checkout_id].problems
-            if getattr(each, "line", None) and each.line.id == row.pk
+            if isinstance(each, OF_LINES) and each.line.id == row.pk
         ]
         for row in rows
     ]

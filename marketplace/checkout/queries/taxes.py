@@ -28,8 +28,7 @@ class Taxes:
     def _rows(self) -> dict[int, list[Rate]]:
         """One statement. The table is a handful of rows that staff wrote."""
         rows: dict[int, list[Rate]] = defaultdict(list)
-        for tax_class, *columns in TaxRate.objects.filter(country=self.country).values_list(
-            "tax_class_id", "rate_percent", "valid_from", "valid_until", "cooperative_kind"
-        ):
-            rows[tax_class].append(Rate(*columns))
+        for row in TaxRate.objects.filter(country=self.country):
+            rate = Rate(row.rate_percent, row.valid_from, row.valid_until, row.cooperative_kind)
+            rows[row.tax_class_id].append(rate)
         return rows

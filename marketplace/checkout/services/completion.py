@@ -150,9 +150,9 @@ def _remember_told(moved: Sequence[Moved]) -> None:
     """From now on the buyer knows these prices. Told again, the first telling counts."""
     now = timezone.now()
     for each in moved:
-        if isinstance(each, PriceChanged):
-            rows = CheckoutLine.objects.filter(pk=each.line.id)
-        else:
-            rows = CheckoutParcel.objects.filter(pk=each.parcel.id)
+        told = {"price_told_amount": each.new.minor, "price_told_at": now}
         untold = Q(price_told_amount=None) | ~Q(price_told_amount=each.new.minor)
-        rows.filter(untold).update(price_told_amount=each.new.minor, price_told_at=now)
+        if isinstance(each, PriceChanged):
+            CheckoutLine.objects.filter(untold, pk=each.line.id).update(**told)
+        else:
+            CheckoutParcel.objects.filter(untold, pk=each.parcel.id).update(**told)

@@ -85,4 +85,4 @@ class OrderAction(graphene.Enum):
 
 def words(choices: type, name: str) -> str:
     """The API's word for a stored status: "partially fulfilled" is PARTIALLY_FULFILLED."""
-    return str(choices(name).name)  # type: ignore[attr-defined]
+    return str(choices(name).name)

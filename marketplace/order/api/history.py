@@ -55,9 +55,9 @@ def of_suborders(rows: Any, info: Info) -> list[list[Step]]:
             status, message = STEPS[each.kind]
             steps[each.suborder_id].append(Step(each.at, status, str(message)))
         elif each.kind == "LinesDeclined":
-            goods = "; ".join(gone.get(each.payload["granted_refund_id"], []))
-            message = _("%(goods)s: not there any more, taken off the order.") % {"goods": goods}
-            steps[each.suborder_id].append(Step(each.at, None, message))
+            what = "; ".join(gone.get(each.payload["granted_refund_id"], []))
+            words = _("%(goods)s: not there any more, taken off the order.") % {"goods": what}
+            steps[each.suborder_id].append(Step(each.at, None, words))
     return [steps[row.pk] for row in rows]
 
 

@@ -80,9 +80,9 @@ def method_names(suborders: list[models.Suborder]) -> str | None:
 def common_method(suborders: list[models.Suborder]) -> Any:
     """The one way all parts go; None where they differ (DECISIONS 17)."""
     methods = {part.shipping_method_id: part.shipping_method for part in suborders}
-    if len(methods) != 1 or None in methods:
+    method = next(iter(methods.values()), None)
+    if method is None or len(methods) > 1:
         return None
-    (method,) = methods.values()
     price = sum(part.shipping_gross_amount for part in suborders)
     return method_value(method, MoneyValue(price, suborders[0].currency))
 
