@@ -4,7 +4,9 @@ import pytest
 from django.apps import apps
 from django.core.files.storage import default_storage
 from django.core.management import call_command
+from django.db import transaction
 from django.db.models import F, Sum
+from django.test import override_settings
 
 from marketplace.account.models import User
 from marketplace.catalog import queries
@@ -30,11 +32,29 @@ from marketplace.warehouse.models import Stock
 from marketplace.warehouse.queries import available
 
 pytestmark = pytest.mark.django_db
+FAST = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Loaded once for this file; each test works in a transaction inside."""
+    folder = tmp_path_factory.mktemp("media")
+    quick = override_settings(MEDIA_ROOT=folder, PASSWORD_HASHERS=FAST)
+    with django_db_blocker.unblock(), quick, transaction.atomic():
+        load()
+        yield folder
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def files(demo, settings):
+    """In place of a folder for each test: the one with the demo's pictures."""
+    settings.MEDIA_ROOT = demo
+    return demo
 
 
 @pytest.fixture
-def loaded(db):
-    load()
+def loaded(demo, db):
     return Channel.objects.get(slug="vn")
 
 
