@@ -10,6 +10,7 @@ from marketplace.channel import api as channel
 from marketplace.checkout import api as checkout
 from marketplace.content import api as content
 from marketplace.cooperative import api as cooperative
+from marketplace.graphql import metadata_mutations as metadata
 from marketplace.graphql.view import Endpoint
 from marketplace.order import api as order
 from marketplace.site import api as site
@@ -34,6 +35,7 @@ class Query(
 
 
 class Mutation(
+    metadata.Mutations,
     account.Mutations,
     cooperative.Mutations,
     order.Mutations,

@@ -140,6 +140,9 @@ EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND", "django.core.mail.backends.conso
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Chợ Phiên <cho-phien@example.com>")
 MESSENGER = {"BACKEND": "integrations.embedded.messenger.ConsoleMessenger"}
 PAYMENT_GATEWAYS = {"cod": {"BACKEND": "integrations.cod.gateway.Gateway"}}
+if PROFILE != "production":
+    # under the name that Saleor's storefront pays test orders with: no money moves (DECISIONS 7)
+    PAYMENT_GATEWAYS["saleor.io.dummy-payment-app"] = {"BACKEND": "integrations.embedded.gateway.TestGateway"}
 CARRIERS: dict[str, dict] = {"manual": {"BACKEND": "integrations.embedded.carrier.ManualCarrier"}}
 
 if PROFILE == "production":
