@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone, translation
 
-from marketplace.checkout import services
 from marketplace.checkout.models import Checkout, CheckoutLine
 from marketplace.core.actor import GUEST, Actor, ActorKind
 from marketplace.graphql.ids import to_global_id
@@ -146,7 +145,8 @@ def test_a_cart_is_shown_by_parcel_with_its_prices():
             deliveryMethod { name price { amount } } weight { unit value }
             subtotalPrice { gross { amount } } shippingPrice { gross { amount } } totalPrice { gross { amount } }
             shippingMethods { name active message price { amount } } }
-        subtotalPrice { gross { amount } } shippingPrice { gross { amount } } totalPrice { gross { amount } tax { amount } }
+        subtotalPrice { gross { amount } } shippingPrice { gross { amount } }
+        totalPrice { gross { amount } tax { amount } }
         availablePaymentGateways { id name currencies config { field } }""",
     )
     assert (shown["quantity"], shown["isShippingRequired"], shown["paymentGateway"]) == (6, True, "cod")
@@ -341,14 +341,44 @@ def test_a_moved_price_is_refused_once():
         ("checkoutEmailUpdate", 'email: "a@b.vn"', "GRAPHQL_ERROR", "id"),
         ("checkoutEmailUpdate", 'id: "nonsense", email: "a@b.vn"', "GRAPHQL_ERROR", "id"),
         ("checkoutEmailUpdate", 'id: "{variant}", email: "a@b.vn"', "GRAPHQL_ERROR", "id"),
-        ("checkoutLinesAdd", 'id: "{cart}", lines: [{{ quantity: 0, variantId: "{variant}" }}]', "ZERO_QUANTITY", "quantity"),
-        ("checkoutLinesAdd", 'id: "{cart}", lines: [{{ quantity: 1, variantId: "{cart}" }}]', "GRAPHQL_ERROR", "variantId"),
-        ("checkoutLinesAdd", 'id: "{cart}", lines: [{{ quantity: 99, variantId: "{variant}" }}]', "QUANTITY_GREATER_THAN_LIMIT", "quantity"),
-        ("checkoutLinesAdd", 'id: "{cart}", lines: [{{ quantity: 30, variantId: "{variant}" }}]', "INSUFFICIENT_STOCK", "quantity"),
-        ("checkoutLinesUpdate", 'id: "{cart}", lines: [{{ quantity: 1, lineId: "{line}" }}]', "NOT_FOUND", "lineId"),
+        (
+            "checkoutLinesAdd",
+            'id: "{cart}", lines: [{{ quantity: 0, variantId: "{variant}" }}]',
+            "ZERO_QUANTITY",
+            "quantity",
+        ),
+        (
+            "checkoutLinesAdd",
+            'id: "{cart}", lines: [{{ quantity: 1, variantId: "{cart}" }}]',
+            "GRAPHQL_ERROR",
+            "variantId",
+        ),
+        (
+            "checkoutLinesAdd",
+            'id: "{cart}", lines: [{{ quantity: 99, variantId: "{variant}" }}]',
+            "QUANTITY_GREATER_THAN_LIMIT",
+            "quantity",
+        ),
+        (
+            "checkoutLinesAdd",
+            'id: "{cart}", lines: [{{ quantity: 30, variantId: "{variant}" }}]',
+            "INSUFFICIENT_STOCK",
+            "quantity",
+        ),
+        (
+            "checkoutLinesUpdate",
+            'id: "{cart}", lines: [{{ quantity: 1, lineId: "{line}" }}]',
+            "NOT_FOUND",
+            "lineId",
+        ),
         ("checkoutLinesDelete", 'id: "{cart}", linesIds: ["{line}"]', "NOT_FOUND", "lineId"),
         ("checkoutLineDelete", 'id: "{cart}"', "GRAPHQL_ERROR", "lineId"),
-        ("checkoutDeliveryMethodUpdate", 'id: "{cart}", deliveryMethodId: "{cart}"', "GRAPHQL_ERROR", "deliveryMethodId"),
+        (
+            "checkoutDeliveryMethodUpdate",
+            'id: "{cart}", deliveryMethodId: "{cart}"',
+            "GRAPHQL_ERROR",
+            "deliveryMethodId",
+        ),
         ("checkoutAddPromoCode", 'id: "{cart}", promoCode: "TET"', "VOUCHER_NOT_APPLICABLE", "promoCode"),
         ("checkoutCreate", 'input: {{ channel: "nowhere", lines: [] }}', "NOT_FOUND", "channel"),
         ("checkoutComplete", 'id: "{gone}"', "NOT_FOUND", "id"),
