@@ -9,6 +9,7 @@ from graphql import (
     OperationDefinitionNode,
     Visitor,
     parse,
+    print_ast,
     validate,
     visit,
 )
@@ -35,8 +36,8 @@ def _spread_in(node):
     return finder.names
 
 
-def _documents(folder):
-    """(file, operation with the fragments it needs from any file of the folder)."""
+def documents(folder):
+    """(file, text of its operations with the fragments they need from any file of the folder)."""
     trees = {path: parse(path.read_text()) for path in sorted(folder.rglob("*.graphql"))}
     shared = {
         node.name.value: node
@@ -48,10 +49,8 @@ def _documents(folder):
         operations = [node for node in tree.definitions if isinstance(node, OperationDefinitionNode)]
         own = {node.name.value: node for node in tree.definitions if isinstance(node, FragmentDefinitionNode)}
         if operations:
-            yield (
-                path.name,
-                DocumentNode(definitions=(*operations, *_needed(operations, {**shared, **own}).values())),
-            )
+            needed = _needed(operations, {**shared, **own}).values()
+            yield path.name, print_ast(DocumentNode(definitions=(*operations, *needed)))
 
 
 def _needed(operations, fragments):
@@ -67,7 +66,7 @@ def _needed(operations, fragments):
 CASES = [
     pytest.param(document, id=f"{program}/{name}")
     for program, folder in FOLDERS.items()
-    for name, document in _documents(folder)
+    for name, document in documents(folder)
 ]
 
 
@@ -81,4 +80,4 @@ def test_there_are_operations_of_each_program():
 
 @pytest.mark.parametrize("document", CASES)
 def test_the_operation_is_valid(document):
-    assert [error.message for error in validate(schema.graphql_schema, document)] == []
+    assert [error.message for error in validate(schema.graphql_schema, parse(document))] == []
