@@ -12,12 +12,13 @@ from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import root
 from marketplace.graphql.ids import key_of
 from marketplace.graphql.permissions import PUBLIC
-from marketplace.graphql.reading import all_rows, one_row
+from marketplace.graphql.reading import all_rows, exactly_one, one_row
 
 
 def channel(info: Info, id: str | None = None, slug: str | None = None) -> Any:
     """The channel of this id or slug that the actor may know of."""
-    wanted = {"pk": key_of(id, "Channel")} if id else {"slug": slug or ""}
+    exactly_one(id=id, slug=slug)
+    wanted = {"pk": key_of(id, "Channel")} if id is not None else {"slug": slug}
     return one_row(info, queries.visible_to(info.actor).filter(**wanted))
 
 
