@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Permission
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -47,7 +47,11 @@ def create_user(
     user = User(email=email, phone=phone, first_name=first_name, last_name=last_name, is_staff=is_staff)
     user.language_code = language_code
     user.set_password(password)
-    user.save()
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError as error:  # somebody else took it between our look and our writing
+        raise AlreadyTaken(_("There is an account with this already."), field="email") from error
     return user
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from marketplace.core.errors import DomainError
 
 
@@ -13,6 +15,15 @@ class NotCarried(ProductInvalid):
     """Goods of this type do not carry the attribute."""
 
     code = "ATTRIBUTE_CANNOT_BE_ASSIGNED"
+
+
+class SkuTaken(ProductInvalid):
+    """Another variant has this SKU."""
+
+    code = "UNIQUE"
+
+    def __init__(self) -> None:
+        super().__init__(_("Another variant has this SKU."), field="sku")
 
 
 class NotReady(ProductInvalid):

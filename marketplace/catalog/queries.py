@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Now
@@ -32,7 +33,7 @@ LOOKS_BEHIND = (
 )
 """The dialect's permissions whose holders see goods that are not published."""
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
-BY_NOW = LessThanOrEqual(Coalesce(F("published_at"), Value(NEVER)), Now())
+BY_NOW: Any = LessThanOrEqual(Coalesce(F("published_at"), Value(NEVER)), Now())
 """Published at a time in the past. Nearly everything is: said so that no index can serve it, else SQLite takes the
 index on dates and sorts ten thousand rows, where the index that sorts would stop after the first page."""
 AFTER_ALL = "~"

@@ -95,7 +95,7 @@ class Cooperative(WithMetadata):
 class CooperativeTranslation(models.Model):
     """Name and story in another language."""
 
-    cooperative = models.ForeignKey(Cooperative, models.CASCADE, related_name="translations")
+    cooperative = models.ForeignKey(Cooperative, models.CASCADE, related_name="translations", db_index=False)
     language_code = models.CharField(max_length=35)
     name = models.CharField(max_length=250, blank=True)
     story = models.TextField(blank=True)
@@ -111,7 +111,7 @@ class CooperativeTranslation(models.Model):
 class CooperativeMember(models.Model):
     """Somebody who acts for the cooperative, with or without an account of the shop."""
 
-    cooperative = models.ForeignKey(Cooperative, models.CASCADE, related_name="members")
+    cooperative = models.ForeignKey(Cooperative, models.CASCADE, related_name="members", db_index=False)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="memberships"
     )

@@ -47,7 +47,7 @@ class ShopSettings(WithMetadata):
 class ShopTranslation(models.Model):
     """The shop's own texts in another language."""
 
-    shop = models.ForeignKey(ShopSettings, models.CASCADE, related_name="translations")
+    shop = models.ForeignKey(ShopSettings, models.CASCADE, related_name="translations", db_index=False)
     language_code = models.CharField(max_length=35)
     header_text = models.CharField(max_length=200, blank=True)
     description = models.CharField(max_length=500, blank=True)

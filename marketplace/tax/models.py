@@ -26,7 +26,7 @@ class TaxClass(WithMetadata):
 class TaxRate(models.Model):
     """A rate from a day on, for a class of goods and a kind of seller; prices include it (DECISIONS 21)."""
 
-    tax_class = models.ForeignKey(TaxClass, models.CASCADE, related_name="rates")
+    tax_class = models.ForeignKey(TaxClass, models.CASCADE, related_name="rates", db_index=False)
     cooperative_kind = models.CharField(max_length=20, blank=True)
     """Only for this kind of seller (`cooperative.models.CooperativeKind`); empty = for all others."""
     country = models.CharField(max_length=2, default="VN")

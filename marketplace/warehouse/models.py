@@ -46,7 +46,7 @@ class Stock(models.Model):
     """What of a variant lies in a warehouse: `quantity` on hand, `quantity_allocated` of it promised to orders."""
 
     warehouse = models.ForeignKey(Warehouse, models.PROTECT, related_name="stocks")
-    variant = models.ForeignKey(ProductVariant, models.CASCADE, related_name="stocks")
+    variant = models.ForeignKey(ProductVariant, models.CASCADE, related_name="stocks", db_index=False)
     quantity = models.IntegerField(default=0)
     quantity_allocated = models.IntegerField(default=0)
 
@@ -66,7 +66,7 @@ class Stock(models.Model):
 class Reservation(models.Model):
     """A cart's hold until `reserved_until`; afterwards it counts as free at once (DECISIONS 16)."""
 
-    stock = models.ForeignKey(Stock, models.CASCADE, related_name="reservations")
+    stock = models.ForeignKey(Stock, models.CASCADE, related_name="reservations", db_index=False)
     claim = models.UUIDField()
     """Id of the checkout line that holds."""
     quantity = models.PositiveIntegerField()

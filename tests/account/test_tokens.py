@@ -1,9 +1,12 @@
 import base64
 import json
 import multiprocessing
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import jwt
 import pytest
+from django.db import connection
 
 from marketplace.account.errors import AlreadyTaken, InvalidCredentials, TokenExpired, TokenRefused
 from marketplace.account.services import create_user, end_all_tokens, grant, sign_in, user_of_refresh
@@ -143,3 +146,20 @@ def test_only_staff_have_permissions(tokens):
     assert permissions_of(buyer) == frozenset()
     assert permissions_of(minh) == {"MANAGE_ORDERS", "MANAGE_PRODUCTS"}
     assert len(permissions_of(root)) == 25
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_sign_up_with_one_address_at_once_one_succeeds():
+    gate = threading.Barrier(6)
+
+    def sign_up(_):
+        gate.wait()
+        try:
+            return create_user(email="lan@example.com") and "new"
+        except AlreadyTaken as taken:
+            return taken.field
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        assert sorted(pool.map(sign_up, range(6))) == ["email"] * 5 + ["new"]

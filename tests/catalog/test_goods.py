@@ -5,7 +5,12 @@ from django.utils import timezone
 
 from marketplace.catalog import queries
 from marketplace.catalog.errors import ProductInvalid
-from marketplace.catalog.models import AssignedProductAttributeValue, AttributeProduct, AttributeVariant, Product
+from marketplace.catalog.models import (
+    AssignedProductAttributeValue,
+    AttributeProduct,
+    AttributeVariant,
+    Product,
+)
 from marketplace.catalog.services import (
     assign_product_values,
     assign_variant_values,
@@ -53,11 +58,19 @@ def priced(*prices, of=None, channel=None):
 
 def test_the_keys_of_a_name_follow_from_it():
     made = product(name="Đào Sa Pa")
-    assert (made.slug, made.name_folded, made.name_sort) == ("dao-sa-pa", "dao sa pa", make.sort_key("Đào Sa Pa"))
+    assert (made.slug, made.name_folded, made.name_sort) == (
+        "dao-sa-pa",
+        "dao sa pa",
+        make.sort_key("Đào Sa Pa"),
+    )
     listing = list_product(product=made, channel=make.channel())
     update_product(product=made, name="Mận Tam Hoa", slug="man")
     listing.refresh_from_db()
-    assert (made.slug, made.name_folded, listing.name_sort) == ("man", "man tam hoa", make.sort_key("Mận Tam Hoa"))
+    assert (made.slug, made.name_folded, listing.name_sort) == (
+        "man",
+        "man tam hoa",
+        make.sort_key("Mận Tam Hoa"),
+    )
     assert redirected("product", "dao-sa-pa") == made.pk
 
 
@@ -116,15 +129,18 @@ def test_a_price_is_of_the_channels_currency_and_no_trick():
         with pytest.raises(ProductInvalid) as caught:
             set_price(variant=variant, channel=channel, **prices)
         assert caught.value.code == "INVALID_PRICE"
+    usd = make.channel(slug="en-us", currency_code="USD")
     with pytest.raises(ProductInvalid) as elsewhere:
-        usd = make.channel(slug="en-us", currency_code="USD")
         set_price(variant=variant, channel=usd, price=Money(500, "USD"))
     assert elsewhere.value.code == "PRODUCT_NOT_ASSIGNED_TO_CHANNEL"
 
 
 def test_five_billion_dong_are_a_price():
     _, (variant,), listing = priced(5_000_000_000)
-    assert (variant.channel_listings.get().price_amount, listing.discounted_price_amount) == (5 * 10**9, 5 * 10**9)
+    assert (variant.channel_listings.get().price_amount, listing.discounted_price_amount) == (
+        5 * 10**9,
+        5 * 10**9,
+    )
 
 
 def test_publishing_says_everything_that_is_missing_at_once():
@@ -132,7 +148,11 @@ def test_publishing_says_everything_that_is_missing_at_once():
     with pytest.raises(DomainErrors) as caught:
         publish(product=made, channel=channel, actor=SYSTEM)
     missing = [(each.code, each.field) for each in caught.value.errors]
-    assert missing == [("PRODUCT_WITHOUT_CATEGORY", "category"), ("REQUIRED", "variants"), ("REQUIRED", "price")]
+    assert missing == [
+        ("PRODUCT_WITHOUT_CATEGORY", "category"),
+        ("REQUIRED", "variants"),
+        ("REQUIRED", "price"),
+    ]
     assert Event.objects.count() == 0
 
 
@@ -277,7 +297,9 @@ def test_what_is_written_for_one_product_is_its_own(kind, column, first, second)
 def test_yes_and_no_are_one_row_each_for_all_goods():
     made, attribute = carried("BOOLEAN")
     other = product(product_type=made.product_type)
-    values = [assign_product_values(product=each, attribute=attribute, boolean=True)[0] for each in (made, other)]
+    values = [
+        assign_product_values(product=each, attribute=attribute, boolean=True)[0] for each in (made, other)
+    ]
     assert values[0] == values[1]
     (no,) = assign_product_values(product=other, attribute=attribute, boolean=False)
     assert (no.boolean, attribute.values.count()) == (False, 2)
@@ -293,3 +315,15 @@ def test_goods_carry_only_the_attributes_of_their_type():
         with pytest.raises(ProductInvalid) as caught:
             verb()
         assert caught.value.code == "ATTRIBUTE_CANNOT_BE_ASSIGNED"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_take_a_sku_at_once_one_gets_it(monkeypatch):
+    from marketplace.catalog.services import products
+
+    made = product()
+    create_variant(product=made, sku="A")
+    monkeypatch.setattr(products, "_check_variant", lambda *_: None)  # both have looked before either wrote
+    with pytest.raises(ProductInvalid) as caught:
+        create_variant(product=made, sku="A")
+    assert (caught.value.code, caught.value.field, made.variants.count()) == ("UNIQUE", "sku", 1)

@@ -153,7 +153,8 @@ def assigned(
             *("value_id" if name == "pk" else f"value__{name}" for name in names),
         )
         statement = kept(("values", model, names), lambda: _in_order(model, of), paths)
-        make, found = row_class("AttributeValue", names), defaultdict(lambda: defaultdict(list))
+        make = row_class("AttributeValue", names)
+        found: dict[int, dict[int, list[Any]]] = defaultdict(lambda: defaultdict(list))
         for key, attribute, *values in statement.run(missing):
             found[key][attribute].append(make(info.channel, values))
         known.update((key, found.get(key, {})) for key in missing)

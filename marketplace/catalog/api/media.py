@@ -60,7 +60,8 @@ class ProductMedia(MetadataFields, Type):
 
 def media(info: Info, product_ids: Iterable[int], columns: Iterable[str] = ()) -> dict[int, list[Row]]:
     """The media of each product in order, at least with USUAL and `columns`; products without any are left out."""
-    wanted, names = set(product_ids), USUAL
+    wanted: set[int] = set(product_ids)
+    names: tuple[str, ...] = USUAL
     if not (extra := set(columns) - set(USUAL)):
         known = info.context.memory.setdefault("media", {})
     else:
@@ -85,7 +86,7 @@ def of_products(rows: Any, info: Info, sort_by: Any = None) -> list[list[Row]]:
     order = ordered(sort_by, {"ID": ("pk",)}, ())
     for name in order:
         found = {
-            product: sorted(there, key=lambda each: each.pk, reverse=name.startswith("-"))  # type: ignore[attr-defined]
+            product: sorted(there, key=lambda each: each.pk, reverse=name.startswith("-"))
             for product, there in found.items()
         }
     return [found.get(row.pk, []) for row in rows]
@@ -95,11 +96,11 @@ def by_id(rows: Any, info: Info, id: str) -> list[Row | None]:
     """`Product.mediaById`: a medium of this product only."""
     key = key_of(id, "ProductMedia")
     found = media(info, [row.pk for row in rows], info.columns())
-    return [next((each for each in found.get(row.pk, ()) if each.pk == key), None) for row in rows]  # type: ignore[attr-defined]
+    return [next((each for each in found.get(row.pk, ()) if each.pk == key), None) for row in rows]
 
 
 def thumbnails(rows: Any, info: Info, size: int | None = None, format: Any = None) -> list[Picture | None]:
     """`Product.thumbnail`: the first picture."""
     found = media(info, [row.pk for row in rows])
-    firsts = (next((each for each in found.get(row.pk, ()) if each.image), None) for row in rows)  # type: ignore[attr-defined]
-    return [Picture(picture_url(each.image, size, format), each.alt) if each else None for each in firsts]  # type: ignore[attr-defined]
+    firsts = (next((each for each in found.get(row.pk, ()) if each.image), None) for row in rows)
+    return [Picture(picture_url(each.image, size, format), each.alt) if each else None for each in firsts]

@@ -21,7 +21,6 @@ from marketplace.graphql.types import Type
 from marketplace.site.api.facts import facts
 from marketplace.tax.rates import net_of
 
-
 Taxation = Callable[[int, Offer], TaxedMoney]
 """Minor units of an offer's gross price, as TaxedMoney."""
 

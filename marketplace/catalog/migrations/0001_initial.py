@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ('background_image', models.ImageField(blank=True, max_length=255, upload_to='categories')),
                 ('background_image_alt', models.CharField(blank=True, max_length=128)),
                 ('updated_at', models.DateTimeField(auto_now=True)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='catalog.category')),
+                ('parent', models.ForeignKey(db_index=False, blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='catalog.category')),
             ],
             options={
                 'verbose_name_plural': 'categories',
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('description', models.JSONField(blank=True, null=True)),
                 ('seo_title', models.CharField(blank=True, max_length=70, null=True)),
                 ('seo_description', models.CharField(blank=True, max_length=300, null=True)),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='catalog.category')),
+                ('category', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='catalog.category')),
             ],
         ),
         migrations.CreateModel(
@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                 ('is_published', models.BooleanField(default=False)),
                 ('published_at', models.DateTimeField(blank=True, null=True)),
                 ('channel', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='collection_listings', to='channel.channel')),
-                ('collection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='channel_listings', to='catalog.collection')),
+                ('collection', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='channel_listings', to='catalog.collection')),
             ],
         ),
         migrations.CreateModel(
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 ('description', models.JSONField(blank=True, null=True)),
                 ('seo_title', models.CharField(blank=True, max_length=70, null=True)),
                 ('seo_description', models.CharField(blank=True, max_length=300, null=True)),
-                ('collection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='catalog.collection')),
+                ('collection', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='catalog.collection')),
             ],
         ),
         migrations.CreateModel(
@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(default=0)),
-                ('collection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='catalog.collection')),
+                ('collection', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='catalog.collection')),
                 ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='collection_entries', to='catalog.product')),
             ],
         ),
@@ -171,7 +171,7 @@ class Migration(migrations.Migration):
                 ('date_time', models.DateTimeField(blank=True, null=True)),
                 ('reference_page_id', models.BigIntegerField(blank=True, null=True)),
                 ('external_reference', models.CharField(blank=True, max_length=250, null=True, unique=True)),
-                ('attribute', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='values', to='catalog.attribute')),
+                ('attribute', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='values', to='catalog.attribute')),
                 ('reference_category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalog.category')),
                 ('reference_collection', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalog.collection')),
                 ('reference_product', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalog.product')),
@@ -182,8 +182,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(default=0)),
-                ('value', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='product_assignments', to='catalog.attributevalue')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attribute_values', to='catalog.product')),
+                ('value', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='product_assignments', to='catalog.attributevalue')),
+                ('product', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='attribute_values', to='catalog.product')),
             ],
         ),
         migrations.CreateModel(
@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
                 ('category_path', marketplace.core.fields.SortKeyField(blank=True, max_length=72)),
                 ('channel', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='product_listings', to='channel.channel')),
                 ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cooperative.cooperative')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='channel_listings', to='catalog.product')),
+                ('product', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='channel_listings', to='catalog.product')),
             ],
         ),
         migrations.CreateModel(
@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
                 ('external_url', models.CharField(blank=True, max_length=500)),
                 ('oembed_data', models.JSONField(blank=True, default=dict)),
                 ('sort_order', models.IntegerField(default=0)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='media', to='catalog.product')),
+                ('product', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='media', to='catalog.product')),
             ],
             options={
                 'verbose_name_plural': 'product media',
@@ -233,7 +233,7 @@ class Migration(migrations.Migration):
                 ('description', models.JSONField(blank=True, null=True)),
                 ('seo_title', models.CharField(blank=True, max_length=70, null=True)),
                 ('seo_description', models.CharField(blank=True, max_length=300, null=True)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='catalog.product')),
+                ('product', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='catalog.product')),
             ],
         ),
         migrations.CreateModel(
@@ -265,7 +265,7 @@ class Migration(migrations.Migration):
                 ('variant_selection', models.BooleanField(default=False)),
                 ('sort_order', models.IntegerField(default=0)),
                 ('attribute', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='variant_types', to='catalog.attribute')),
-                ('product_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='variant_attributes', to='catalog.producttype')),
+                ('product_type', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='variant_attributes', to='catalog.producttype')),
             ],
         ),
         migrations.CreateModel(
@@ -274,7 +274,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(default=0)),
                 ('attribute', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='product_types', to='catalog.attribute')),
-                ('product_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='product_attributes', to='catalog.producttype')),
+                ('product_type', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='product_attributes', to='catalog.producttype')),
             ],
         ),
         migrations.AddField(
@@ -299,7 +299,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('external_reference', models.CharField(blank=True, max_length=250, null=True, unique=True)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='variants', to='catalog.product')),
+                ('product', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='variants', to='catalog.product')),
             ],
         ),
         migrations.AddField(
@@ -317,8 +317,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(default=0)),
-                ('value', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='variant_assignments', to='catalog.attributevalue')),
-                ('variant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attribute_values', to='catalog.productvariant')),
+                ('value', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='variant_assignments', to='catalog.attributevalue')),
+                ('variant', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='attribute_values', to='catalog.productvariant')),
             ],
         ),
         migrations.CreateModel(
@@ -331,7 +331,7 @@ class Migration(migrations.Migration):
                 ('prior_price_amount', models.BigIntegerField(blank=True, null=True)),
                 ('cost_price_amount', models.BigIntegerField(blank=True, null=True)),
                 ('channel', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='variant_listings', to='channel.channel')),
-                ('variant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='channel_listings', to='catalog.productvariant')),
+                ('variant', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='channel_listings', to='catalog.productvariant')),
             ],
         ),
         migrations.CreateModel(
@@ -340,7 +340,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('language_code', models.CharField(max_length=35)),
                 ('name', models.CharField(blank=True, max_length=255, null=True)),
-                ('variant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='catalog.productvariant')),
+                ('variant', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='catalog.productvariant')),
             ],
         ),
         migrations.CreateModel(
@@ -348,7 +348,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('media', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='variant_media', to='catalog.productmedia')),
-                ('variant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='variant_media', to='catalog.productvariant')),
+                ('variant', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='variant_media', to='catalog.productvariant')),
             ],
         ),
         migrations.CreateModel(
@@ -357,7 +357,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('language_code', models.CharField(max_length=35)),
                 ('name', models.CharField(blank=True, max_length=255, null=True)),
-                ('attribute', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='catalog.attribute')),
+                ('attribute', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='catalog.attribute')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('attribute', 'language_code'), name='attribute_translation_once')],
@@ -371,7 +371,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(blank=True, max_length=255, null=True)),
                 ('rich_text', models.JSONField(blank=True, null=True)),
                 ('plain_text', models.TextField(blank=True, null=True)),
-                ('value', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='catalog.attributevalue')),
+                ('value', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='catalog.attributevalue')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('value', 'language_code'), name='value_translation_once')],

@@ -75,7 +75,7 @@ class Attribute(WithMetadata):
 class AttributeValue(models.Model):
     """A value: an entry of the list, or what was written for one object. One column per kind of input."""
 
-    attribute = models.ForeignKey(Attribute, models.CASCADE, related_name="values")
+    attribute = models.ForeignKey(Attribute, models.CASCADE, related_name="values", db_index=False)
     name = models.CharField(max_length=250)
     name_folded = models.CharField(max_length=250, blank=True)
     slug = models.SlugField(max_length=255)
@@ -122,7 +122,9 @@ class AttributeProduct(models.Model):
     """Products of a type carry this attribute."""
 
     attribute = models.ForeignKey(Attribute, models.CASCADE, related_name="product_types")
-    product_type = models.ForeignKey("catalog.ProductType", models.CASCADE, related_name="product_attributes")
+    product_type = models.ForeignKey(
+        "catalog.ProductType", models.CASCADE, related_name="product_attributes", db_index=False
+    )
     sort_order = models.IntegerField(default=0)
 
     class Meta:
@@ -135,7 +137,9 @@ class AttributeVariant(models.Model):
     """Variants of a type carry this attribute; with `variant_selection` the buyer chooses by it."""
 
     attribute = models.ForeignKey(Attribute, models.CASCADE, related_name="variant_types")
-    product_type = models.ForeignKey("catalog.ProductType", models.CASCADE, related_name="variant_attributes")
+    product_type = models.ForeignKey(
+        "catalog.ProductType", models.CASCADE, related_name="variant_attributes", db_index=False
+    )
     variant_selection = models.BooleanField(default=False)
     sort_order = models.IntegerField(default=0)
 
@@ -148,8 +152,12 @@ class AttributeVariant(models.Model):
 class AssignedProductAttributeValue(models.Model):
     """This product has this value. A product's values in one read: (product, sort_order)."""
 
-    product = models.ForeignKey("catalog.Product", models.CASCADE, related_name="attribute_values")
-    value = models.ForeignKey(AttributeValue, models.CASCADE, related_name="product_assignments")
+    product = models.ForeignKey(
+        "catalog.Product", models.CASCADE, related_name="attribute_values", db_index=False
+    )
+    value = models.ForeignKey(
+        AttributeValue, models.CASCADE, related_name="product_assignments", db_index=False
+    )
     sort_order = models.IntegerField(default=0)
 
     class Meta:
@@ -162,8 +170,12 @@ class AssignedProductAttributeValue(models.Model):
 class AssignedVariantAttributeValue(models.Model):
     """This variant has this value."""
 
-    variant = models.ForeignKey("catalog.ProductVariant", models.CASCADE, related_name="attribute_values")
-    value = models.ForeignKey(AttributeValue, models.CASCADE, related_name="variant_assignments")
+    variant = models.ForeignKey(
+        "catalog.ProductVariant", models.CASCADE, related_name="attribute_values", db_index=False
+    )
+    value = models.ForeignKey(
+        AttributeValue, models.CASCADE, related_name="variant_assignments", db_index=False
+    )
     sort_order = models.IntegerField(default=0)
 
     class Meta:

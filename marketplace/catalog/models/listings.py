@@ -24,7 +24,7 @@ class ProductChannelListing(models.Model):
     `catalog.services` keeps them. Indexes end in `product`: the keyset's tie-breaker.
     """
 
-    product = models.ForeignKey(Product, models.CASCADE, related_name="channel_listings")
+    product = models.ForeignKey(Product, models.CASCADE, related_name="channel_listings", db_index=False)
     channel = models.ForeignKey(Channel, models.CASCADE, related_name="product_listings", db_index=False)
     currency = models.CharField(max_length=3)
     is_published = models.BooleanField(default=False)
@@ -69,7 +69,9 @@ class ProductChannelListing(models.Model):
 class ProductVariantChannelListing(models.Model):
     """A variant's price in a channel, in minor units, tax included; `discounted_price_amount` is the one paid."""
 
-    variant = models.ForeignKey(ProductVariant, models.CASCADE, related_name="channel_listings")
+    variant = models.ForeignKey(
+        ProductVariant, models.CASCADE, related_name="channel_listings", db_index=False
+    )
     channel = models.ForeignKey(Channel, models.CASCADE, related_name="variant_listings", db_index=False)
     currency = models.CharField(max_length=3)
     price_amount = models.BigIntegerField(null=True, blank=True)
@@ -91,7 +93,9 @@ class ProductVariantChannelListing(models.Model):
 class CollectionChannelListing(models.Model):
     """A collection in a channel."""
 
-    collection = models.ForeignKey(Collection, models.CASCADE, related_name="channel_listings")
+    collection = models.ForeignKey(
+        Collection, models.CASCADE, related_name="channel_listings", db_index=False
+    )
     channel = models.ForeignKey(Channel, models.CASCADE, related_name="collection_listings", db_index=False)
     is_published = models.BooleanField(default=False)
     published_at = models.DateTimeField(null=True, blank=True)

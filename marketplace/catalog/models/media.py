@@ -20,7 +20,7 @@ class MediaKind(models.TextChoices):
 class ProductMedia(WithMetadata):
     """A picture of a product. A changed picture is a new row: addresses of pictures never change their meaning."""
 
-    product = models.ForeignKey(Product, models.CASCADE, related_name="media")
+    product = models.ForeignKey(Product, models.CASCADE, related_name="media", db_index=False)
     image = models.ImageField(upload_to="products", max_length=255, blank=True)
     width = models.PositiveIntegerField(null=True, blank=True)
     height = models.PositiveIntegerField(null=True, blank=True)
@@ -41,7 +41,7 @@ class ProductMedia(WithMetadata):
 class VariantMedia(models.Model):
     """A picture that shows this variant in particular."""
 
-    variant = models.ForeignKey(ProductVariant, models.CASCADE, related_name="variant_media")
+    variant = models.ForeignKey(ProductVariant, models.CASCADE, related_name="variant_media", db_index=False)
     media = models.ForeignKey(ProductMedia, models.CASCADE, related_name="variant_media")
 
     class Meta:

@@ -89,7 +89,7 @@ class Product(WithMetadata):
 class ProductVariant(WithMetadata):
     """What can be put into a cart: one packing or grade of a product."""
 
-    product = models.ForeignKey(Product, models.CASCADE, related_name="variants")
+    product = models.ForeignKey(Product, models.CASCADE, related_name="variants", db_index=False)
     sku = models.CharField(max_length=255, unique=True, null=True, blank=True)
     name = models.CharField(max_length=255, blank=True)
     track_inventory = models.BooleanField(default=True)

@@ -18,7 +18,9 @@ class Category(WithMetadata):
     "in the subtree of c" is one indexed comparison: c.path <= path < c.path + "~".
     """
 
-    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="children", db_index=False
+    )
     path = SortKeyField(max_length=STEP * 12, unique=True)
     level = models.PositiveSmallIntegerField(default=0)
     sort_order = models.IntegerField(default=0)
@@ -69,7 +71,7 @@ class Collection(WithMetadata):
 class CollectionProduct(models.Model):
     """A product's place in a collection."""
 
-    collection = models.ForeignKey(Collection, models.CASCADE, related_name="entries")
+    collection = models.ForeignKey(Collection, models.CASCADE, related_name="entries", db_index=False)
     product = models.ForeignKey("catalog.Product", models.CASCADE, related_name="collection_entries")
     sort_order = models.IntegerField(default=0)
 

@@ -34,7 +34,7 @@ class WithPage(models.Model):
 class CategoryTranslation(Translation, WithPage):
     """A category's texts."""
 
-    category = models.ForeignKey(Category, models.CASCADE, related_name="translations")
+    category = models.ForeignKey(Category, models.CASCADE, related_name="translations", db_index=False)
 
     class Meta:
         constraints = [
@@ -46,7 +46,7 @@ class CategoryTranslation(Translation, WithPage):
 class CollectionTranslation(Translation, WithPage):
     """A collection's texts."""
 
-    collection = models.ForeignKey(Collection, models.CASCADE, related_name="translations")
+    collection = models.ForeignKey(Collection, models.CASCADE, related_name="translations", db_index=False)
 
     class Meta:
         constraints = [
@@ -60,7 +60,7 @@ class CollectionTranslation(Translation, WithPage):
 class ProductTranslation(Translation, WithPage):
     """A product's texts."""
 
-    product = models.ForeignKey(Product, models.CASCADE, related_name="translations")
+    product = models.ForeignKey(Product, models.CASCADE, related_name="translations", db_index=False)
 
     class Meta:
         constraints = [
@@ -72,7 +72,7 @@ class ProductTranslation(Translation, WithPage):
 class ProductVariantTranslation(Translation):
     """A variant's name."""
 
-    variant = models.ForeignKey(ProductVariant, models.CASCADE, related_name="translations")
+    variant = models.ForeignKey(ProductVariant, models.CASCADE, related_name="translations", db_index=False)
 
     class Meta:
         constraints = [
@@ -83,7 +83,7 @@ class ProductVariantTranslation(Translation):
 class AttributeTranslation(Translation):
     """An attribute's name."""
 
-    attribute = models.ForeignKey(Attribute, models.CASCADE, related_name="translations")
+    attribute = models.ForeignKey(Attribute, models.CASCADE, related_name="translations", db_index=False)
 
     class Meta:
         constraints = [
@@ -94,7 +94,7 @@ class AttributeTranslation(Translation):
 class AttributeValueTranslation(Translation):
     """A value's name or text."""
 
-    value = models.ForeignKey(AttributeValue, models.CASCADE, related_name="translations")
+    value = models.ForeignKey(AttributeValue, models.CASCADE, related_name="translations", db_index=False)
     rich_text = models.JSONField(null=True, blank=True)
     plain_text = models.TextField(null=True, blank=True)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max, ProtectedError
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.catalog.errors import ProductInvalid
+from marketplace.catalog.errors import ProductInvalid, SkuTaken
 from marketplace.catalog.models import Product, ProductTranslation, ProductType, ProductVariant
 from marketplace.catalog.services import following
 from marketplace.cooperative.models import Cooperative
@@ -103,7 +103,11 @@ def create_variant(*, product: Product, **columns: Any) -> ProductVariant:
     _check_variant(variant, columns)
     for column, value in columns.items():
         setattr(variant, column, value)
-    variant.save()
+    try:
+        with transaction.atomic():
+            variant.save()
+    except IntegrityError as error:  # somebody else took the SKU between our look and our writing
+        raise SkuTaken from error
     if product.default_variant_id is None:
         _set(product, {"default_variant": variant})
     following.refresh_search([product.pk])
@@ -129,7 +133,7 @@ def _set(obj: Product | ProductVariant, columns: dict[str, Any]) -> None:
 def _check_variant(variant: ProductVariant, columns: dict[str, Any]) -> None:
     if sku := columns.get("sku"):
         if ProductVariant.objects.filter(sku=sku).exclude(pk=variant.pk).exists():
-            raise ProductInvalid(_("Another variant has this SKU."), code="UNIQUE", field="sku")
+            raise SkuTaken
     elif "sku" in columns:
         columns["sku"] = None
     content = columns.get("net_amount", variant.net_amount), columns.get("net_unit", variant.net_unit)

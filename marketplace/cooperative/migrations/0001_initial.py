@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(choices=[('OWNER', 'Owner'), ('MANAGER', 'Manager'), ('PACKER', 'Packer'), ('ACCOUNTANT', 'Accountant')], default='PACKER', max_length=20)),
                 ('is_active', models.BooleanField(default=True)),
                 ('token_key', models.CharField(default=marketplace.account.models.fresh_token_key, editable=False, max_length=12)),
-                ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='cooperative.cooperative')),
+                ('cooperative', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='members', to='cooperative.cooperative')),
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='memberships', to=settings.AUTH_USER_MODEL)),
             ],
         ),
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 ('language_code', models.CharField(max_length=35)),
                 ('name', models.CharField(blank=True, max_length=250)),
                 ('story', models.TextField(blank=True)),
-                ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='cooperative.cooperative')),
+                ('cooperative', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='cooperative.cooperative')),
             ],
         ),
         migrations.AddConstraint(

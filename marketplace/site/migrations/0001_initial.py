@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('language_code', models.CharField(max_length=35)),
                 ('header_text', models.CharField(blank=True, max_length=200)),
                 ('description', models.CharField(blank=True, max_length=500)),
-                ('shop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='site.shopsettings')),
+                ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='site.shopsettings')),
             ],
         ),
         migrations.CreateModel(

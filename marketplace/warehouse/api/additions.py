@@ -44,7 +44,7 @@ def has_stock(goods: Goods, value: Any) -> Q:
     free = models.Stock.objects.annotate(held=queries.held()).filter(
         variant__product=OuterRef(goods.key), quantity__gt=F("quantity_allocated") + F("held")
     )
-    uncounted = ProductVariant._meta.model.objects.filter(product=OuterRef(goods.key), track_inventory=False)  # type: ignore[attr-defined]
+    uncounted = ProductVariant._meta.model.objects.filter(product=OuterRef(goods.key), track_inventory=False)
     found = Q(Exists(free)) | Q(Exists(uncounted))
     return found if value.value == "IN_STOCK" else ~found
 

@@ -63,8 +63,8 @@ def _holds() -> QuerySet:
 
 def _left(holds: QuerySet, products: Any = PENDING) -> QuerySet:
     """Variants with the sum over their warehouses, as `warehouse.queries.available` works it out."""
-    lying = Stock.objects.filter(variant=OuterRef("pk")).order_by().values("variant")
-    lying = lying.annotate(sum=Sum(F("quantity") - F("quantity_allocated"))).values("sum")
+    stocks = Stock.objects.filter(variant=OuterRef("pk")).order_by().values("variant")
+    lying = stocks.annotate(sum=Sum(F("quantity") - F("quantity_allocated"))).values("sum")
     held = holds.filter(stock__variant=OuterRef("pk")).order_by().values("stock__variant")
     held = held.annotate(sum=Sum("quantity")).values("sum")
     number = Coalesce(Subquery(lying, output_field=IntegerField()), 0) - Coalesce(

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('quantity', models.IntegerField(default=0)),
                 ('quantity_allocated', models.IntegerField(default=0)),
-                ('variant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stocks', to='catalog.productvariant')),
+                ('variant', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='stocks', to='catalog.productvariant')),
                 ('warehouse', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stocks', to='warehouse.warehouse')),
             ],
         ),
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('claim', models.UUIDField()),
                 ('quantity', models.PositiveIntegerField()),
                 ('reserved_until', models.DateTimeField()),
-                ('stock', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reservations', to='warehouse.stock')),
+                ('stock', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='reservations', to='warehouse.stock')),
             ],
             options={
                 'indexes': [models.Index(fields=['stock', 'reserved_until', 'quantity'], name='reservation_live'), models.Index(fields=['reserved_until'], name='reservation_end')],

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.errors import DomainError
 from marketplace.warehouse.errors import NotSoMuchAllocated, PromisedAway, StockExhausted
@@ -38,7 +39,7 @@ def ship(*, quantities: Mapping[UUID, int]) -> None:
 def set_quantity(*, warehouse_id: UUID, variant_id: int, quantity: int) -> Stock:
     """So much is on hand, after counting. Raises PromisedAway below what orders have been promised."""
     _refuse_negative(quantity)
-    stock, _ = Stock.objects.get_or_create(warehouse_id=warehouse_id, variant_id=variant_id)
+    stock, _new = Stock.objects.get_or_create(warehouse_id=warehouse_id, variant_id=variant_id)
     if not Stock.objects.filter(pk=stock.pk, quantity_allocated__lte=quantity).update(quantity=quantity):
         stock.refresh_from_db()
         raise PromisedAway(stock.quantity_allocated)
@@ -50,7 +51,7 @@ def set_quantity(*, warehouse_id: UUID, variant_id: int, quantity: int) -> Stock
 def receive(*, warehouse_id: UUID, variant_id: int, quantity: int) -> Stock:
     """So much has come in, or come back."""
     _refuse_negative(quantity)
-    stock, _ = Stock.objects.get_or_create(warehouse_id=warehouse_id, variant_id=variant_id)
+    stock, _new = Stock.objects.get_or_create(warehouse_id=warehouse_id, variant_id=variant_id)
     Stock.objects.filter(pk=stock.pk).update(quantity=F("quantity") + quantity)
     stock.refresh_from_db()
     return stock
@@ -93,4 +94,4 @@ def _end_promises(quantities: Mapping[UUID, int]) -> Counter[int]:
 
 def _refuse_negative(quantity: int) -> None:
     if quantity < 0:
-        raise DomainError(field="quantity")
+        raise DomainError(_("A quantity is not negative."), field="quantity")

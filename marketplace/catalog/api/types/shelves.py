@@ -90,7 +90,7 @@ def ancestors(rows: Any, info: Info, **arguments: Any) -> list[Any]:
         {row.pk: row for row in read(there, columns, typename="Category", channel=info.channel)}
         if wanted
         else {}
-    )  # type: ignore[attr-defined]
+    )
     return [page_of([found[pk] for pk in above(row.path) if pk in found], paging) for row in rows]
 
 
