@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -22,6 +22,13 @@ class Row:
 
     __slots__ = ("channel",)
     typename: str | None = None
+
+    if TYPE_CHECKING:
+        channel: Any
+
+        def __init__(self, channel: Any, values: Sequence[Any]) -> None: ...
+
+        def __getattr__(self, name: str) -> Any: ...
 
 
 @lru_cache(maxsize=4096)

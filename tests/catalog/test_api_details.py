@@ -140,7 +140,8 @@ VALUE = {
     "file_url": "https://f.example.com/a.pdf",
     "content_type": "application/pdf",
 }
-ASSIGNED = """query ($id: ID!) { product(id: $id, channel: "vn") { assignedAttribute(slug: "x") { __typename attribute { slug }
+ASSIGNED = """query ($id: ID!) { product(id: $id, channel: "vn") { assignedAttribute(slug: "x") {
+  __typename attribute { slug }
   ... on AssignedSingleChoiceAttribute { one: value { name slug translation(languageCode: EN) } }
   ... on AssignedMultiChoiceAttribute { several: value(limit: 1) { name slug translation(languageCode: EN) } }
   ... on AssignedSwatchAttribute { color: value { name hexColor } }
@@ -259,7 +260,8 @@ def test_choices_of_an_attribute_are_a_list_of_their_own():
     written = make.attribute(name="Ghi chú", input_type="PLAIN_TEXT")
     make.attribute_value(attribute=written, name="Của một món")
     text = """query ($id: ID!, $sortBy: AttributeChoicesSortingInput, $filter: AttributeValueFilterInput) {
-      attribute(id: $id) { choices(first: 9, sortBy: $sortBy, filter: $filter) { totalCount edges { node { name } } } } }"""
+      attribute(id: $id) { choices(first: 9, sortBy: $sortBy, filter: $filter) {
+        totalCount edges { node { name } } } } }"""
 
     def choices(attribute, **variables):
         found = ask(text, id=gid(attribute), **variables)["attribute"]["choices"]

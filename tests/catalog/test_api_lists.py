@@ -339,9 +339,11 @@ def test_filter_and_where_exclude_each_other():
 
 BELOW = """query ($category: ID!, $collection: ID!, $cooperative: ID!, $sortBy: ProductOrder) {
   category(id: $category) { products(channel: "vn", first: 9, sortBy: $sortBy) { totalCount edges { node { name } } } }
-  collection(id: $collection, channel: "vn") { products(first: 9, sortBy: $sortBy) { totalCount edges { node { name } } } }
+  collection(id: $collection, channel: "vn") {
+    products(first: 9, sortBy: $sortBy) { totalCount edges { node { name } } } }
   cooperative(id: $cooperative) {
-    productCount(channel: "vn") products(channel: "vn", first: 9, sortBy: $sortBy) { totalCount edges { node { name } } } }
+    productCount(channel: "vn")
+    products(channel: "vn", first: 9, sortBy: $sortBy) { totalCount edges { node { name } } } }
 }"""
 
 
@@ -370,8 +372,10 @@ def test_pages_of_many_categories_at_once_are_each_its_own():
         shelf = make.category(name=name)
         for number in (1, 2, 3):
             good(f"{name} {number}", category=make.category(parent=shelf))
-    text = """query ($after: String) { categories(level: 0, first: 9, sortBy: {field: NAME, direction: ASC}) { edges { node {
-      products(channel: "vn", first: 2, after: $after) { edges { cursor node { name } } pageInfo { hasNextPage } } } } } }"""
+    text = """query ($after: String) {
+      categories(level: 0, first: 9, sortBy: {field: NAME, direction: ASC}) { edges { node {
+      products(channel: "vn", first: 2, after: $after) {
+      edges { cursor node { name } } pageInfo { hasNextPage } } } } } }"""
     found = nodes(ask(text)["categories"])
     assert [[node["name"] for node in nodes(each["products"])] for each in found] == [
         ["Chè 1", "Chè 2"],

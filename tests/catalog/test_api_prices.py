@@ -16,7 +16,8 @@ PRICES = f"""query ($id: ID!) {{ product(id: $id, channel: "vn") {{
   pricing {{ onSale displayGrossPrices discount {MONEY} discountPrior {MONEY}
     priceRange {{ start {MONEY} stop {MONEY} }} priceRangeUndiscounted {{ start {MONEY} stop {MONEY} }}
     priceRangePrior {{ start {MONEY} stop {MONEY} }} }}
-  variants {{ pricing {{ onSale price {MONEY} priceUndiscounted {MONEY} pricePrior {MONEY} discount {MONEY} discountPrior {MONEY} }} }}
+  variants {{ pricing {{ onSale price {MONEY} priceUndiscounted {MONEY} pricePrior {MONEY}
+    discount {MONEY} discountPrior {MONEY} }} }}
 }} }}"""
 
 

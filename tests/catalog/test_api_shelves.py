@@ -19,7 +19,8 @@ def tree():
 def test_a_category_knows_what_is_above_and_below_it():
     tea, green, buds, _ = tree()
     text = """query ($id: ID!) { category(id: $id) { name level parent { name }
-      ancestors(first: 9) { totalCount edges { node { name } } } children(first: 9) { edges { node { name level } } } } }"""
+      ancestors(first: 9) { totalCount edges { node { name } } }
+      children(first: 9) { edges { node { name level } } } } }"""
     assert ask(text, id=gid(buds))["category"] == {
         "name": "Chè búp",
         "level": 2,
@@ -53,7 +54,8 @@ def test_ancestors_have_pages_both_ways():
     assert nodes(before) == [{"name": "Chè"}]
 
 
-CATEGORIES = """query ($level: Int, $filter: CategoryFilterInput, $where: CategoryWhereInput, $sortBy: CategorySortingInput) {
+CATEGORIES = """query ($level: Int, $filter: CategoryFilterInput, $where: CategoryWhereInput,
+  $sortBy: CategorySortingInput) {
   categories(first: 50, level: $level, filter: $filter, where: $where, sortBy: $sortBy) { edges { node { name } } } }"""
 
 
@@ -77,7 +79,8 @@ def test_categories_come_in_the_operators_order():
 def test_a_category_is_found_by_its_slug_also_the_translated_one():
     tea, *_ = tree()
     tea.translations.create(language_code="en", name="Tea", slug="tea")
-    text = "query ($slug: String!, $language: LanguageCodeEnum) { category(slug: $slug, slugLanguageCode: $language) { name } }"
+    text = """query ($slug: String!, $language: LanguageCodeEnum) {
+      category(slug: $slug, slugLanguageCode: $language) { name } }"""
     assert ask(text, slug="che")["category"] == {"name": "Chè"}
     assert ask(text, slug="tea", language="EN")["category"] == {"name": "Chè"}
     assert ask(text, slug="tea")["category"] is None
@@ -110,7 +113,8 @@ def test_collections_are_sorted_and_filtered_for_staff():
     publish_collection(collection=gifts, channel=make.channel())
     fill_collection(collection=tea, products=[make.product()])
     text = """query ($filter: CollectionFilterInput, $sortBy: CollectionSortingInput, $where: CollectionWhereInput) {
-      collections(first: 9, channel: "vn", filter: $filter, sortBy: $sortBy, where: $where) { edges { node { name } } } }"""
+      collections(first: 9, channel: "vn", filter: $filter, sortBy: $sortBy, where: $where) {
+        edges { node { name } } } }"""
     make.collection(name="Chưa ở đâu")
     tea.channel_listings.create(channel=make.channel())
 

@@ -196,7 +196,8 @@ def test_a_product_tells_visitors_only_of_collections_that_are_out():
 STAFFS = """query ($id: ID!) { product(id: $id, channel: "vn") {
   channelListings { channel { slug } isPublished discountedPrice { amount } isAvailableForPurchase
     pricing { priceRange { start { gross { amount } } } } }
-  variants { channelListings { channel { slug } price { amount } } stocks { quantity quantityAllocated quantityReserved } }
+  variants { channelListings { channel { slug } price { amount } }
+    stocks { quantity quantityAllocated quantityReserved } }
 } }"""
 
 

@@ -1,4 +1,4 @@
-"""Reads of goods as wholes: how many statements they take, with one thing and with three, and that both executors agree."""
+"""Reads of goods as wholes: as many statements for three as for one, and both executors answer alike."""
 
 import pytest
 
@@ -32,11 +32,14 @@ DETAIL = """query ($id: ID!) { product(id: $id, channel: "vn") {
 } }"""
 TREE = """query { categories(level: 0, first: 9) { edges { node { name products(channel: "vn") { totalCount }
   children(first: 9) { edges { node { name products(channel: "vn") { totalCount } } } } } } } }"""
-SHELVES = """query { categories(level: 0, first: 9) { edges { node { name backgroundImage(size: 256) { url } ancestors(first: 1) { totalCount }
+SHELVES = """query { categories(level: 0, first: 9) { edges { node {
+  name backgroundImage(size: 256) { url } ancestors(first: 1) { totalCount }
   translation(languageCode: EN) { name }
-  products(channel: "vn", first: 2) { totalCount edges { node { name thumbnail { url } pricing { onSale } } } } } } } }"""
+  products(channel: "vn", first: 2) {
+    totalCount edges { node { name thumbnail { url } pricing { onSale } } } } } } } }"""
 SELLERS = """query { cooperatives(first: 9, near: {latitude: 22.3, longitude: 104.1}) { edges { node {
-  name distance commune { fullName province { name } } productCount(channel: "vn") translation(languageCode: EN) { story }
+  name distance commune { fullName province { name } } productCount(channel: "vn")
+  translation(languageCode: EN) { story }
   products(channel: "vn", first: 2) { edges { node { name } } } } } } }"""
 COLLECTIONS = """query { collections(first: 9, channel: "vn") { edges { node { name
   products(first: 2) { totalCount edges { node { name cooperative { name } } } } } } } }"""

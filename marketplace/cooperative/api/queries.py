@@ -81,7 +81,7 @@ def distances(found: QuerySet[models.Cooperative], near: Any) -> list[tuple[floa
 
     Worked out here, not in SQL: a province has hundreds of cooperatives, and SQLite need not have trigonometry.
     """
-    points = found.filter(latitude__isnull=False).values_list("pk", "latitude", "longitude")
+    points: Any = found.filter(latitude__isnull=False).values_list("pk", "latitude", "longitude")
     ways = [(kilometers(near["latitude"], near["longitude"], *point), pk) for pk, *point in points]
     radius = near.get("radius")
     return ways if radius is None else [each for each in ways if each[0] <= radius]
