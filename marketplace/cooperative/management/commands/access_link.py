@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, slugs: list[str], **options: Any) -> None:
         for slug in slugs:
             cooperative = Cooperative.objects.filter(slug=slug).first()
-            member = cooperative and first_member(cooperative)
+            member = first_member(cooperative) if cooperative else None
             if member is None:
                 raise CommandError(f"There is no cooperative {slug} with an active member.")
             self.stdout.write(f"{settings.PUBLIC_URL.rstrip('/')}/ban-hang/vao/{make_link(member=member)}")
