@@ -11,6 +11,7 @@ from marketplace.checkout import api as checkout
 from marketplace.content import api as content
 from marketplace.cooperative import api as cooperative
 from marketplace.graphql import metadata_mutations as metadata
+from marketplace.graphql.directives import DIRECTIVES
 from marketplace.graphql.view import Endpoint
 from marketplace.order import api as order
 from marketplace.site import api as site
@@ -45,5 +46,5 @@ class Mutation(
     """Everything that can be done."""
 
 
-schema = graphene.Schema(query=Query, mutation=Mutation, types=catalog.TYPES)
+schema = graphene.Schema(query=Query, mutation=Mutation, types=catalog.TYPES, directives=DIRECTIVES)
 endpoint = Endpoint(schema.graphql_schema)
