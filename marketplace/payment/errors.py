@@ -63,10 +63,19 @@ class KeyInUse(DomainError):
         super().__init__(_("This key was used for another payment."), field="idempotency_key")
 
 
-class AmountInvalid(DomainError):
-    """Nothing, or less, cannot be paid."""
+class KeyTooLong(DomainError):
+    """The idempotency key is longer than what is kept of it."""
 
     code = "INVALID"
 
     def __init__(self) -> None:
-        super().__init__(_("There is nothing to pay."), field="amount")
+        super().__init__(_("This is too long."), field="idempotency_key")
+
+
+class AmountInvalid(DomainError):
+    """Nothing, less, or more than there is, cannot be paid."""
+
+    code = "INVALID"
+
+    def __init__(self) -> None:
+        super().__init__(_("There is no such amount to pay."), field="amount")

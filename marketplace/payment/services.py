@@ -18,6 +18,7 @@ from marketplace.payment.errors import (
     AmountInvalid,
     GatewayNotFound,
     KeyInUse,
+    KeyTooLong,
     TransactionNotFound,
 )
 from marketplace.payment.models import EventType, TransactionEvent, TransactionItem
@@ -26,6 +27,9 @@ from marketplace.ports.errors import Refused, Unavailable, Unknown
 from marketplace.ports.payments import Market, Outcome, OutcomeKind
 from marketplace.ports.registry import gateway
 
+KEY_LENGTH = 200
+MOST = 10**15
+"""Minor units of one payment: far above any order, well inside a column."""
 EVENT_OF = {
     OutcomeKind.CHARGED: EventType.CHARGE_SUCCESS,
     OutcomeKind.AUTHORIZED: EventType.AUTHORIZATION_SUCCESS,
@@ -119,13 +123,15 @@ def initialize(
 
     Without `capture` the money is set aside only. Our row exists before the gateway is called, and the call is
     outside of any transaction. The same `key` again goes on with the same payment.
-    Raises GatewayNotFound, AmountInvalid, KeyInUse.
+    Raises GatewayNotFound, AmountInvalid, KeyTooLong, KeyInUse.
     """
     adapter = gateway(gateway_id)
     if adapter is None or not adapter.available_for(market):
         raise GatewayNotFound
-    if amount.minor <= 0:
+    if not 0 < amount.minor <= MOST:
         raise AmountInvalid
+    if len(key) > KEY_LENGTH:
+        raise KeyTooLong
     item = _claimed(checkout_id, gateway_id, amount, key or str(uuid.uuid4()), actor)
     if settled := item.events.exclude(type=EventType.CHARGE_REQUEST).last():
         return Happened(item, settled, {})

@@ -14,6 +14,7 @@ from marketplace.checkout.errors import CheckoutNotFound, CheckoutProblems
 from marketplace.checkout.models import Checkout, CheckoutLine, CheckoutParcel
 from marketplace.checkout.services import LineUpdate
 from marketplace.core.actor import GUEST
+from marketplace.core.errors import DomainError
 from marketplace.core.models import Event, Job
 from marketplace.order.models import Order, OrderLine
 from marketplace.payment.models import TransactionItem
@@ -142,6 +143,20 @@ def test_metadata_and_the_address_to_return_to_go_with_it():
     order = complete(cart, metadata={"b": "2"}, redirect_url="https://cho.example/xong")
     assert (order.metadata, order.customer_note) == ({"a": "1", "b": "2"}, "Gọi trước")
     assert order.redirect_url == "https://cho.example/xong"
+
+
+def test_an_order_of_five_thousand_million_dong_is_exact():
+    order = complete(make.ready_cart(make.on_sale(price=5_000_000_007)))
+    assert order.total_gross_amount == 5_000_030_007
+    assert order.suborders.get().amount_due_amount == 5_000_030_007
+
+
+@pytest.mark.parametrize("url", ["x" * 501, "https://cho.example/" + "a" * 500])
+def test_an_address_too_long_to_keep_is_refused(url):
+    cart = make.ready_cart(make.on_sale())
+    with pytest.raises(DomainError) as refused:
+        complete(cart, redirect_url=url)
+    assert (refused.value.code, refused.value.field) == ("INVALID", "redirect_url")
 
 
 def test_an_unknown_cart_is_not_found():

@@ -12,6 +12,7 @@ from marketplace.payment.errors import (
     AmountInvalid,
     GatewayNotFound,
     KeyInUse,
+    KeyTooLong,
     TransactionNotFound,
 )
 from marketplace.payment.models import TransactionEvent, TransactionItem
@@ -92,6 +93,11 @@ def test_a_key_of_another_cart_is_refused():
         begin()
 
 
+def test_a_key_too_long_to_keep_is_refused():
+    with pytest.raises(KeyTooLong):
+        begin(key="k" * 201)
+
+
 def test_without_a_key_every_call_is_a_payment_of_its_own():
     pk = uuid.uuid4()
     begin(pk, key="")
@@ -126,8 +132,9 @@ def test_ways_to_pay_depend_on_the_market():
         begin(gateway="cod", market=abroad)
     with pytest.raises(GatewayNotFound):
         begin(gateway="nothing")
-    with pytest.raises(AmountInvalid):
-        begin(amount=0)
+    for amount in (0, -1, 10**29):
+        with pytest.raises(AmountInvalid):
+            begin(amount=amount)
 
 
 def test_cash_waits_for_every_part_and_its_payee():

@@ -13,9 +13,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from marketplace.checkout import queries
-from marketplace.checkout.errors import CheckoutNotFound, CheckoutProblems
+from marketplace.checkout.errors import CheckoutError, CheckoutErrorCode, CheckoutNotFound, CheckoutProblems
 from marketplace.checkout.models import Checkout, CheckoutLine, CheckoutParcel
 from marketplace.checkout.pricing import Priced, Snapshot, priced
 from marketplace.checkout.problems import (
@@ -38,6 +39,7 @@ from marketplace.payment import queries as payments
 from marketplace.site.queries import shop_settings
 from marketplace.warehouse.errors import StockExhausted
 
+URL_LENGTH = 500
 Moved = PriceChanged | DeliveryStale
 
 
@@ -55,6 +57,8 @@ def complete(
 
     Raises CheckoutNotFound, or CheckoutProblems with everything the buyer must mend; then the cart is as it was.
     """
+    if len(redirect_url) > URL_LENGTH:
+        raise CheckoutError(_("This is too long."), code=CheckoutErrorCode.INVALID, field="redirect_url")
     try:
         return _complete(checkout_id, redirect_url, metadata or {}, actor)
     except _MovedPrices as stopped:
