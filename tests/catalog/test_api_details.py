@@ -1,5 +1,6 @@
 """What is told of one product: texts, pictures, attributes, shelves."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -26,10 +27,10 @@ def test_texts_come_in_vietnamese_and_translated_where_somebody_has_translated()
       translation(languageCode: $language) { name description slug seoTitle language { code language } }
       variants { name translation(languageCode: $language) { name } } } }"""
     found = ask(text, id=gid(variant.product), language="EN")["product"]
-    written = '{"blocks": [{"type": "paragraph", "data": {"text": "Chè núi"}}]}'
+    assert json.loads(found.pop("description")) == TEXTS
+    assert json.loads(found["translation"].pop("description")) == TEXTS
     assert found == {
         "name": "Chè",
-        "description": written,
         "seoTitle": "Chè núi",
         "weight": {"unit": "KG", "value": 0.7},
         "rating": 4.5,
@@ -37,7 +38,6 @@ def test_texts_come_in_vietnamese_and_translated_where_somebody_has_translated()
         "externalReference": None,
         "translation": {
             "name": "Tea",
-            "description": written,
             "slug": "tea",
             "seoTitle": None,
             "language": {"code": "EN", "language": "English"},
