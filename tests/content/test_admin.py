@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.utils.html import escape
 
-from marketplace.account.services import create_user
+from marketplace.account.services import create_user, grant
 from marketplace.content.models import Menu, MenuItem, Page, PageType
 from marketplace.content.services import MenuLink, set_menu
 from marketplace.content.texts import to_blocks, to_text
@@ -114,9 +114,23 @@ def test_pages_are_found_without_marks_and_never_deleted(minh):
     assert minh.post(f"/admin/content/pageversion/{page.versions.first().pk}/change/", {}).status_code == 403
 
 
-def test_a_kind_of_page_is_made(minh):
+def test_a_kind_of_page_is_made_and_renamed(minh):
     minh.post("/admin/content/pagetype/add/", {"name": "Chuyện bản", "slug": "chuyen-ban"})
     assert list(PageType.objects.values_list("slug", "name_folded")) == [("chuyen-ban", "chuyen ban")]
+    address = f"/admin/content/pagetype/{PageType.objects.get().pk}/change/"
+    minh.post(address, {"name": "Chuyện làng", "slug": "chuyen-lang"})
+    assert list(PageType.objects.values_list("slug", "name_folded")) == [("chuyen-lang", "chuyen lang")]
+
+
+def test_pages_and_menus_are_written_by_those_who_may(client):
+    minh = make.user(is_staff=True)
+    grant(user=minh, permissions=["MANAGE_PAGES"])
+    client.force_login(minh)
+    page = make.page()
+    address = f"/admin/content/page/{page.pk}/change/"
+    assert client.post(address, {**fields_of(client.get(address)), "title": "Khác"}).status_code == 302
+    assert Page.objects.get().title == "Khác"
+    assert client.get("/admin/content/menu/add/").status_code == 403
 
 
 def test_a_menu_is_changed_as_a_table(minh):

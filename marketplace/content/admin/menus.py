@@ -13,11 +13,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import Case, ForeignKey, QuerySet, When
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.content import services
-from marketplace.content.admin.pages import OTHER_LANGUAGES
-from marketplace.content.models import Menu, MenuItem
+from marketplace.content.admin.pages import OTHER_LANGUAGES, Editable, Part
+from marketplace.content.models import Menu, MenuItem, MenuItemTranslation, Page
 from marketplace.content.services import MenuLink
 from marketplace.core.errors import DomainError
 
@@ -25,6 +26,7 @@ TARGETS: dict[str, tuple[Any, Callable[[], Iterable[tuple[int, str]]]]] = {}
 """What links can lead to on higher floors: column -> label and choices. They add themselves, as `extend` does."""
 
 NARROW = {"style": "width: 10em"}
+NOTHING = ("", "---------")
 
 
 def named_in(code: str) -> str:
@@ -33,7 +35,7 @@ def named_in(code: str) -> str:
 
 
 class LinkForm(forms.ModelForm):
-    """A link with its names in other languages."""
+    """A link with its names in other languages. `known` is what all links of the table share."""
 
     sort_order = forms.IntegerField(
         label=_("place"), min_value=0, initial=0, widget=forms.NumberInput(attrs={"style": "width: 4em"})
@@ -44,35 +46,69 @@ class LinkForm(forms.ModelForm):
         fields = ("sort_order", "name", "parent", "page", "url")
         widgets: ClassVar = {name: forms.TextInput(attrs=NARROW) for name in ("name", "url")}
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, known: Known | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
-        known = (
-            dict(self.instance.translations.values_list("language_code", "name")) if self.instance.pk else {}
-        )
+        known = known or Known(self.instance.menu_id)
         for code, language in OTHER_LANGUAGES:
             self.fields[named_in(code)] = forms.CharField(
                 label=language,
                 required=False,
                 max_length=128,
-                initial=known.get(code),
+                initial=known.names.get((self.instance.pk, code)),
                 widget=forms.TextInput(attrs=NARROW),
             )
-        for column, (label, choices) in TARGETS.items():
+        for column, (label, _choices) in TARGETS.items():
             self.fields[column] = forms.TypedChoiceField(
                 label=label,
                 required=False,
                 coerce=int,
                 empty_value=None,
-                choices=[("", "---------"), *choices()],
+                choices=[NOTHING, *known.choices[column]],
                 initial=getattr(self.instance, column),
                 widget=forms.Select(attrs=NARROW),
             )
+        for column in ("parent", "page"):
+            self.fields[column].choices = [NOTHING, *known.choices[column]]  # type: ignore[attr-defined]
+
+
+class Known:
+    """What the links of a menu can lead to and stand below, and their names: read once for the whole table."""
+
+    def __init__(self, menu_id: int | None) -> None:
+        items = in_tree(MenuItem.objects.filter(menu=menu_id))
+        self.choices: dict[str, list[tuple[int, str]]] = {
+            "parent": [
+                (pk, "· " * level + name) for pk, level, name in items.values_list("pk", "level", "name")
+            ],
+            "page": list(Page.objects.order_by("title_sort").values_list("pk", "title")),
+            **{column: list(choices()) for column, (_label, choices) in TARGETS.items()},
+        }
+        translations = MenuItemTranslation.objects.filter(item__menu=menu_id)
+        self.names = {
+            (pk, code): name
+            for pk, code, name in translations.values_list("item_id", "language_code", "name")
+        }
+
+
+def in_tree(items: QuerySet[MenuItem]) -> QuerySet[MenuItem]:
+    """Every link right below the one it stands under."""
+    second = Case(When(level=1, then="sort_order"), When(level=2, then="parent__sort_order"), default=-1)
+    third = Case(When(level=2, then="sort_order"), default=-1)
+    first = Coalesce("parent__parent__sort_order", "parent__sort_order", "sort_order")
+    return items.order_by(first, second, third, "pk")
 
 
 class Links(forms.BaseInlineFormSet):
     """All links of a menu, judged together."""
 
     links: list[MenuLink]
+
+    @cached_property
+    def known(self) -> Known:
+        return Known(self.instance.pk)
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        return {**super().get_form_kwargs(index), "known": self.known}
 
     def clean(self) -> None:
         super().clean()
@@ -111,18 +147,14 @@ def _size(link: MenuLink) -> int:
     return 1 + sum(map(_size, link.children))
 
 
-class LinkTable(admin.TabularInline):
+class LinkTable(Part, admin.TabularInline):
     model = MenuItem
     form = LinkForm
     formset = Links
     extra = 1
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[MenuItem]:
-        """Every link right below the one it stands under."""
-        second = Case(When(level=1, then="sort_order"), When(level=2, then="parent__sort_order"), default=-1)
-        third = Case(When(level=2, then="sort_order"), default=-1)
-        first = Coalesce("parent__parent__sort_order", "parent__sort_order", "sort_order")
-        return super().get_queryset(request).order_by(first, second, third, "pk")
+        return in_tree(super().get_queryset(request))
 
     def get_fields(self, request: HttpRequest, obj: Menu | None = None) -> tuple[str, ...]:
         names = (named_in(code) for code, _language in OTHER_LANGUAGES)
@@ -133,9 +165,6 @@ class LinkTable(admin.TabularInline):
         return super().get_formset(request, obj, **{**options, "fields": LinkForm.Meta.fields})
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "parent":
-            of_menu = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
-            kwargs["queryset"] = MenuItem.objects.filter(menu=of_menu or 0).order_by("level", "sort_order")
         kwargs["widget"] = forms.Select(attrs=NARROW)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
@@ -147,9 +176,10 @@ class LinkTable(admin.TabularInline):
 
 
 @admin.register(Menu)
-class MenuAdmin(admin.ModelAdmin):
+class MenuAdmin(Editable):
     """Menus with their links."""
 
+    needs = "manage_menus"
     list_display = ("name", "slug")
     sortable_by = ()
     ordering = ("name_sort",)
@@ -158,6 +188,9 @@ class MenuAdmin(admin.ModelAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Menu | None = None) -> tuple[str, ...]:
         return ("slug",) if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Menu | None = None) -> bool:
+        return self.has_view_permission(request, obj)
 
     def save_model(self, request: HttpRequest, obj: Menu, form: Any, change: bool) -> None:
         """Nothing yet: the menu is set with its links."""

@@ -18,6 +18,7 @@ from marketplace.content.models import Page, PageTranslation, PageType, PageVers
 from marketplace.content.queries import BASE_LANGUAGE
 from marketplace.content.texts import plain, to_blocks, to_text
 from marketplace.core.actor import Actor, ActorKind
+from marketplace.core.admin import Desk, Rows
 from marketplace.core.vietnamese import fold
 
 OTHER_LANGUAGES = [(code, name) for code, name in settings.LANGUAGES if code != BASE_LANGUAGE]
@@ -26,6 +27,25 @@ OTHER_LANGUAGES = [(code, name) for code, name in settings.LANGUAGES if code != 
 def acting(request: HttpRequest) -> Actor:
     """The member of staff at the keyboard."""
     return Actor(ActorKind.STAFF, user_id=request.user.pk)
+
+
+class Editable(Desk):
+    """A page where whoever may look may also write; saving goes through services."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_view_permission(request, obj)
+
+
+class Part:
+    """Rows written together with what they belong to, by whoever may write that."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    has_add_permission = has_change_permission = has_delete_permission = has_view_permission
 
 
 class TypedForm(forms.ModelForm):
@@ -66,27 +86,14 @@ class TranslationForm(TypedForm):
         fields = ("language_code", "title", "slug", "text", "seo_title", "seo_description")
 
 
-class Translations(admin.StackedInline):
+class Translations(Part, admin.StackedInline):
     model = PageTranslation
     form = TranslationForm
     extra = 0
     can_delete = False
 
 
-class ReadOnly:
-    """Rows that are written by services alone."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
-class Versions(ReadOnly, admin.TabularInline):
+class Versions(Rows):
     model = PageVersion
     fields = ("number", "language_code", "since", "title", "is_published", "changed_by")
     ordering = ("-since", "-pk")
@@ -94,9 +101,10 @@ class Versions(ReadOnly, admin.TabularInline):
 
 
 @admin.register(PageVersion)
-class PageVersionAdmin(ReadOnly, admin.ModelAdmin):
+class PageVersionAdmin(Desk):
     """What a page said; to be read only."""
 
+    needs = "manage_pages"
     list_display = ("page", "language_code", "number", "since", "is_published", "changed_by")
     list_filter = ("language_code", "is_published")
     date_hierarchy = "since"
@@ -111,23 +119,25 @@ class PageVersionAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(PageType)
-class PageTypeAdmin(admin.ModelAdmin):
+class PageTypeAdmin(Editable):
     """Kinds of pages."""
 
+    needs = "manage_page_types_and_attributes"
     list_display = ("name", "slug")
     fields = ("name", "slug")
 
     def save_model(self, request: HttpRequest, obj: PageType, form: Any, change: bool) -> None:
         if change:
-            super().save_model(request, obj, form, change)
+            services.rename_page_type(page_type=obj, name=obj.name, slug=obj.slug)
         else:
             obj.pk = services.create_page_type(name=obj.name, slug=obj.slug).pk
 
 
 @admin.register(Page)
-class PageAdmin(admin.ModelAdmin):
+class PageAdmin(Editable):
     """Pages; hidden ones can be published, and none can be deleted: the law wants all versions kept."""
 
+    needs = "manage_pages"
     form = type("PageForm", (TypedForm,), {"Meta": type("Meta", (), {"model": Page, "exclude": ()})})
     list_display = ("sorted_title", "page_type", "is_published", "published_at")
     list_filter = ("page_type", "is_published")
@@ -149,9 +159,6 @@ class PageAdmin(admin.ModelAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Page | None = None) -> tuple[str, ...]:
         return ("page_type", *self.readonly_fields) if obj else self.readonly_fields
-
-    def has_delete_permission(self, request: HttpRequest, obj: Page | None = None) -> bool:
-        return False
 
     def save_model(self, request: HttpRequest, obj: Page, form: Any, change: bool) -> None:
         actor, slug = acting(request), form.cleaned_data["slug"]

@@ -7,6 +7,7 @@ from marketplace.content.services.pages import (
     edit_page,
     hide_page,
     publish_page,
+    rename_page_type,
     translate_page,
 )
 
@@ -18,6 +19,7 @@ __all__ = [
     "edit_page",
     "hide_page",
     "publish_page",
+    "rename_page_type",
     "set_menu",
     "translate_page",
 ]

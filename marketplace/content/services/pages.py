@@ -29,6 +29,15 @@ def create_page_type(*, name: str, slug: str = "") -> PageType:
 
 
 @transaction.atomic
+def rename_page_type(*, page_type: PageType, name: str, slug: str) -> PageType:
+    """Give a kind of page another name and slug."""
+    page_type.name, page_type.name_folded, page_type.name_sort = name, fold(name), sort_key(name)
+    page_type.slug = unused_slug(PageType, slug, besides=page_type.pk)
+    page_type.save(update_fields=["name", "name_folded", "name_sort", "slug"])
+    return page_type
+
+
+@transaction.atomic
 def create_page(*, page_type: PageType, actor: Actor, slug: str = "", **texts: Any) -> Page:
     """A new page, hidden until it is published. `texts`: title, content (EditorJS), seo_title, seo_description.
 
