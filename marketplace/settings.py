@@ -19,6 +19,8 @@ API_URL = os.environ.get("API_URL", "http://127.0.0.1:8001/graphql/")
 """Where clients find the API, to the letter: it is the tokens' `iss` and the base of picture addresses."""
 SHOP_SECRET = os.environ.get("SHOP_SECRET", "")
 """Shared with the shop: only with it does its header with the visitor's address count (DECISIONS 5)."""
+RSA_PRIVATE_KEY = os.environ.get("RSA_PRIVATE_KEY", "")
+"""PEM of the key that signs tokens; outside production one is made in DATA_DIR."""
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "*").split(",")
 
 INSTALLED_APPS = [

@@ -53,7 +53,13 @@ def d_rows_level_by_level(channel: int) -> dict:
     return execute(PLAN, Context(), {"channel": channel})[0]
 
 
-WAYS = (a_models_and_graphene, b_rows_and_graphene, floor_rows_alone, d_rows_level_by_level_sql_compiled_anew, d_rows_level_by_level)
+WAYS = (
+    a_models_and_graphene,
+    b_rows_and_graphene,
+    floor_rows_alone,
+    d_rows_level_by_level_sql_compiled_anew,
+    d_rows_level_by_level,
+)
 
 
 def measure(way, channel: int, rounds: int = 60) -> list[float]:

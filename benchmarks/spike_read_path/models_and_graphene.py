@@ -85,7 +85,9 @@ class Query(graphene.ObjectType):
 
     def resolve_products(root, info, first, channel):
         found = (
-            catalog.Product.objects.filter(**{f"channel_listings__{name}": value for name, value in LISTED(channel).items()})
+            catalog.Product.objects.filter(
+                **{f"channel_listings__{name}": value for name, value in LISTED(channel).items()}
+            )
             .order_by("channel_listings__name_sort", "pk")
             .prefetch_related("cooperative", "category", "media", "variants__channel_listings")[: first + 1]
         )

@@ -23,4 +23,9 @@ query List($channel: Int!) {
 
 def LISTED(channel: int) -> dict:  # noqa: N802 -- reads like the constant it nearly is
     """What a visitor may see in this channel, in the words of the partial index."""
-    return {"channel": channel, "is_published": True, "visible_in_listings": True, "discounted_price_amount__isnull": False}
+    return {
+        "channel": channel,
+        "is_published": True,
+        "visible_in_listings": True,
+        "discounted_price_amount__isnull": False,
+    }

@@ -20,7 +20,10 @@ from marketplace.graphql.rows import kept
 
 
 def _rows(name, queryset, columns, ids):
-    return [SimpleNamespace(**dict(zip(columns, found, strict=True))) for found in kept(("b", name), queryset, columns).run(ids)]
+    return [
+        SimpleNamespace(**dict(zip(columns, found, strict=True)))
+        for found in kept(("b", name), queryset, columns).run(ids)
+    ]
 
 
 def _by(rows, name):
@@ -32,31 +35,69 @@ def _by(rows, name):
 
 def read(channel: int) -> list[SimpleNamespace]:
     """24 products with everything below them, in six statements."""
-    listed = catalog.ProductChannelListing.objects.filter(**LISTED(channel)).order_by("name_sort", "product_id")
+    listed = catalog.ProductChannelListing.objects.filter(**LISTED(channel)).order_by(
+        "name_sort", "product_id"
+    )
     keys = list(listed.values_list("product_id", flat=True)[:25])[:24]
     products = {
         row.pk: row
-        for row in _rows("products", lambda: catalog.Product.objects.filter(pk__within=PENDING), ("pk", "name", "slug", "created_at", "cooperative_id", "category_id"), keys)
+        for row in _rows(
+            "products",
+            lambda: catalog.Product.objects.filter(pk__within=PENDING),
+            ("pk", "name", "slug", "created_at", "cooperative_id", "category_id"),
+            keys,
+        )
     }
     sellers = {
         row.pk: row
-        for row in _rows("sellers", lambda: Cooperative.objects.filter(pk__within=PENDING), ("pk", "name", "slug", "commune_name"), {p.cooperative_id for p in products.values()})
+        for row in _rows(
+            "sellers",
+            lambda: Cooperative.objects.filter(pk__within=PENDING),
+            ("pk", "name", "slug", "commune_name"),
+            {p.cooperative_id for p in products.values()},
+        )
     }
-    shelves = {row.pk: row for row in _rows("shelves", lambda: catalog.Category.objects.filter(pk__within=PENDING), ("pk", "name", "slug"), {p.category_id for p in products.values()})}
-    media = _by(_rows("media", lambda: catalog.ProductMedia.objects.filter(product__within=PENDING).order_by("sort_order", "pk"), ("pk", "product_id", "image", "alt"), keys), "product_id")
-    variants = _rows("variants", lambda: catalog.ProductVariant.objects.filter(product__within=PENDING).order_by("sort_order", "pk"), ("pk", "product_id", "name", "sku", "net_amount"), keys)
+    shelves = {
+        row.pk: row
+        for row in _rows(
+            "shelves",
+            lambda: catalog.Category.objects.filter(pk__within=PENDING),
+            ("pk", "name", "slug"),
+            {p.category_id for p in products.values()},
+        )
+    }
+    media = _by(
+        _rows(
+            "media",
+            lambda: catalog.ProductMedia.objects.filter(product__within=PENDING).order_by("sort_order", "pk"),
+            ("pk", "product_id", "image", "alt"),
+            keys,
+        ),
+        "product_id",
+    )
+    variants = _rows(
+        "variants",
+        lambda: catalog.ProductVariant.objects.filter(product__within=PENDING).order_by("sort_order", "pk"),
+        ("pk", "product_id", "name", "sku", "net_amount"),
+        keys,
+    )
     prices = {
         row.variant_id: row
         for row in _rows(
             "prices",
-            lambda: catalog.ProductVariantChannelListing.objects.filter(channel=channel, variant__within=PENDING),
+            lambda: catalog.ProductVariantChannelListing.objects.filter(
+                channel=channel, variant__within=PENDING
+            ),
             ("variant_id", "discounted_price_amount", "price_amount", "currency"),
             [each.pk for each in variants],
         )
     }
     for each in variants:
         price = prices[each.pk]
-        each.price, each.undiscounted = Amount(price.discounted_price_amount, price.currency), Amount(price.price_amount, price.currency)
+        each.price, each.undiscounted = (
+            Amount(price.discounted_price_amount, price.currency),
+            Amount(price.price_amount, price.currency),
+        )
     packs = _by(variants, "product_id")
     for product in products.values():
         product.cooperative, product.category = sellers[product.cooperative_id], shelves[product.category_id]

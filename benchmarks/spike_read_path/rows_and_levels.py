@@ -51,7 +51,13 @@ def listings_of(variants, info):
     memory = info.context.memory.setdefault("listings", {})
     if missing := [variant.pk for variant in variants if variant.pk not in memory]:
         columns = ("variant_id", "discounted_price_amount", "price_amount", "currency")
-        statement = kept(("prices", info.channel), lambda: catalog.ProductVariantChannelListing.objects.filter(channel=info.channel, variant__within=PENDING), columns)
+        statement = kept(
+            ("prices", info.channel),
+            lambda: catalog.ProductVariantChannelListing.objects.filter(
+                channel=info.channel, variant__within=PENDING
+            ),
+            columns,
+        )
         memory.update((found[0], found) for found in statement.run(missing))
     return [memory[variant.pk] for variant in variants]
 
@@ -65,7 +71,9 @@ class Variant(Type):
     sku = graphene.String()
     net_amount = graphene.Int()
     price = batch(Money, lambda rows, info: [Amount(each[1], each[3]) for each in listings_of(rows, info)])
-    undiscounted = batch(Money, lambda rows, info: [Amount(each[2], each[3]) for each in listings_of(rows, info)])
+    undiscounted = batch(
+        Money, lambda rows, info: [Amount(each[2], each[3]) for each in listings_of(rows, info)]
+    )
 
 
 class Product(Type):
@@ -78,12 +86,24 @@ class Product(Type):
     created = column(graphene.DateTime, "created_at", required=True)
     cooperative = one(Cooperative, "cooperative_id")
     category = one(Category, "category_id")
-    media = many(Media, lambda: catalog.ProductMedia.objects.order_by("sort_order", "pk"), by="product_id", required=False)
-    variants = many(Variant, lambda: catalog.ProductVariant.objects.order_by("sort_order", "pk"), by="product_id", required=False)
+    media = many(
+        Media,
+        lambda: catalog.ProductMedia.objects.order_by("sort_order", "pk"),
+        by="product_id",
+        required=False,
+    )
+    variants = many(
+        Variant,
+        lambda: catalog.ProductVariant.objects.order_by("sort_order", "pk"),
+        by="product_id",
+        required=False,
+    )
 
 
 def on_sale(info, channel):
-    found = catalog.Product.objects.filter(**{f"channel_listings__{name}": value for name, value in LISTED(channel).items()})
+    found = catalog.Product.objects.filter(
+        **{f"channel_listings__{name}": value for name, value in LISTED(channel).items()}
+    )
     return Listing(found.annotate(_sort=F("channel_listings__name_sort")), ("_sort",), channel)
 
 

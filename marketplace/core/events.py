@@ -29,7 +29,9 @@ def emit(event: DomainEvent, *, actor: Actor, for_whom: str = "") -> Event:
     """Store `event` and its due jobs. Must run inside the transaction of the change it tells of."""
     if not connection.in_atomic_block:
         raise RuntimeError("emit() belongs inside the transaction of the change it tells of")
-    payload = {name: str(value) if isinstance(value, UUID) else value for name, value in asdict(event).items()}
+    payload = {
+        name: str(value) if isinstance(value, UUID) else value for name, value in asdict(event).items()
+    }
     stored = Event.objects.create(
         kind=type(event).__name__,
         at=timezone.now(),
@@ -50,4 +52,7 @@ def _reactions_to(kind: type[DomainEvent]) -> list[str]:
 def _reaction_names() -> dict[type[DomainEvent], list[str]]:
     """The table of reactions, found through a setting so that core imports nothing above itself."""
     table: dict[type[DomainEvent], list[Any]] = import_string(settings.REACTIONS)
-    return {kind: [f"{each.__module__}.{each.__qualname__}" for each in each_list] for kind, each_list in table.items()}
+    return {
+        kind: [f"{each.__module__}.{each.__qualname__}" for each in each_list]
+        for kind, each_list in table.items()
+    }

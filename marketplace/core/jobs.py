@@ -34,14 +34,16 @@ def enqueue(
     """Make each (dotted path of a function, its keyword arguments) due, now or at `run_after` (UTC)."""
     due = run_after or timezone.now()
     Job.objects.bulk_create(
-        Job(reaction=reaction, arguments=dict(arguments), event=event, run_after=due) for reaction, arguments in work
+        Job(reaction=reaction, arguments=dict(arguments), event=event, run_after=due)
+        for reaction, arguments in work
     )
 
 
 def enqueue_once(reaction: str, arguments: Mapping[str, Any], *, key: str, run_after: datetime) -> None:
     """Like enqueue, but only one job of this `key` can wait: for periodic work that puts itself back."""
     Job.objects.bulk_create(
-        [Job(reaction=reaction, arguments=dict(arguments), unique_key=key, run_after=run_after)], ignore_conflicts=True
+        [Job(reaction=reaction, arguments=dict(arguments), unique_key=key, run_after=run_after)],
+        ignore_conflicts=True,
     )
 
 

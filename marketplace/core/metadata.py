@@ -26,11 +26,15 @@ class WithMetadata(models.Model):
 
 
 @transaction.atomic
-def update_metadata(*, model: type[models.Model], pk: Any, items: Mapping[str, str], private: bool = False) -> Any:
+def update_metadata(
+    *, model: type[models.Model], pk: Any, items: Mapping[str, str], private: bool = False
+) -> Any:
     """Set these keys and keep the others; gives the object. Raises NotFound, and DomainError for what is no key."""
     for key, text in items.items():
         if not key.strip() or len(key) > LONGEST_KEY or len(text) > LONGEST_VALUE:
-            raise DomainError(_("A key is not empty, and keys and values are not endless."), code="REQUIRED", field="input")
+            raise DomainError(
+                _("A key is not empty, and keys and values are not endless."), code="REQUIRED", field="input"
+            )
     return _change(model, pk, private, lambda stored: {**stored, **items})
 
 
@@ -38,7 +42,9 @@ def update_metadata(*, model: type[models.Model], pk: Any, items: Mapping[str, s
 def delete_metadata(*, model: type[models.Model], pk: Any, keys: Iterable[str], private: bool = False) -> Any:
     """Remove these keys, if they are there; gives the object. Raises NotFound."""
     gone = set(keys)
-    return _change(model, pk, private, lambda stored: {key: text for key, text in stored.items() if key not in gone})
+    return _change(
+        model, pk, private, lambda stored: {key: text for key, text in stored.items() if key not in gone}
+    )
 
 
 def _change(model: type[models.Model], pk: Any, private: bool, change: Any) -> Any:

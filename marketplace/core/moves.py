@@ -27,7 +27,9 @@ def move(obj: models.Model, to: str, *, table: Next, field: str = "status", **al
     """
     seen = getattr(obj, field)
     if to not in table.get(seen, ()):
-        raise IllegalMove(_("This step is not possible in the present state."), details={"from": seen, "to": to})
+        raise IllegalMove(
+            _("This step is not possible in the present state."), details={"from": seen, "to": to}
+        )
     rows = type(obj)._base_manager.filter(pk=obj.pk, **{field: seen})
     if rows.update(**{field: to}, **also) != 1:
         raise IllegalMove(_("Somebody else was faster. Please look again."), details={"from": seen, "to": to})

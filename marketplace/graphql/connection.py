@@ -81,8 +81,12 @@ class PageInfo(Type):
 
     has_next_page = graphene.Boolean(required=True)
     has_previous_page = graphene.Boolean(required=True)
-    start_cursor = batch(graphene.String, lambda pages, info: [page.edges[0].cursor if page.edges else None for page in pages])
-    end_cursor = batch(graphene.String, lambda pages, info: [page.edges[-1].cursor if page.edges else None for page in pages])
+    start_cursor = batch(
+        graphene.String, lambda pages, info: [page.edges[0].cursor if page.edges else None for page in pages]
+    )
+    end_cursor = batch(
+        graphene.String, lambda pages, info: [page.edges[-1].cursor if page.edges else None for page in pages]
+    )
 
 
 @cache
@@ -92,7 +96,11 @@ def connection_type(node: type[Type]) -> type[Type]:
     edge = type(
         f"{name}CountableEdge",
         (Type,),
-        {"__doc__": f"A {name} in a list.", "node": graphene.Field(node, required=True), "cursor": graphene.String(required=True)},
+        {
+            "__doc__": f"A {name} in a list.",
+            "node": graphene.Field(node, required=True),
+            "cursor": graphene.String(required=True),
+        },
     )
     return type(
         f"{name}CountableConnection",
@@ -138,14 +146,21 @@ def connection_field(
     **options: Any,
 ) -> SourceField:
     """A connection whose pages `function(rows, info, **arguments)` makes itself, with `take_paging` and `pages`."""
-    for name, type_ in (("before", graphene.String), ("after", graphene.String), ("first", graphene.Int), ("last", graphene.Int)):
+    for name, type_ in (
+        ("before", graphene.String),
+        ("after", graphene.String),
+        ("first", graphene.Int),
+        ("last", graphene.Int),
+    ):
         options[name] = graphene.Argument(type_)
     return SourceField(connection_type(node), Batch(function, tuple(needs)), permission=permission, **options)
 
 
 def take_paging(info: Info, arguments: dict[str, Any]) -> Paging:
     """The paging arguments, taken out of `arguments`. Raises DomainError for what the dialect does not allow."""
-    return Paging.of(info, **{name: arguments.pop(name, None) for name in ("first", "last", "after", "before")})
+    return Paging.of(
+        info, **{name: arguments.pop(name, None) for name in ("first", "last", "after", "before")}
+    )
 
 
 def pages(
@@ -180,20 +195,26 @@ class Paging:
     cursor: list[Any] | None
 
     @classmethod
-    def of(cls, info: Info, first: int | None, last: int | None, after: str | None, before: str | None) -> Paging:
+    def of(
+        cls, info: Info, first: int | None, last: int | None, after: str | None, before: str | None
+    ) -> Paging:
         """Checked as Saleor does: one of first and last, at most a hundred. Raises DomainError."""
         name = info.field.name
         if first is None and last is None:
             if not (info.asks("edges") or info.asks("pageInfo")):
                 return cls(0, False, None)
             raise DomainError(
-                _("You must provide a `first` or `last` value to properly paginate the `%(name)s` connection.") % {"name": name}
+                _(
+                    "You must provide a `first` or `last` value to properly paginate the `%(name)s` connection."
+                )
+                % {"name": name}
             )
         size = first if first is not None else last
         assert size is not None
         if first is not None and last is not None or size < 0 or size > MOST_AT_ONCE:
             raise DomainError(
-                _("The `%(name)s` connection takes `first` or `last`, from 0 to %(most)s.") % {"name": name, "most": MOST_AT_ONCE}
+                _("The `%(name)s` connection takes `first` or `last`, from 0 to %(most)s.")
+                % {"name": name, "most": MOST_AT_ONCE}
             )
         cursor = after if first is not None else before
         return cls(size, first is None, read_cursor(cursor) if cursor else None)
@@ -285,7 +306,10 @@ class _Lister:
         return "lt" if self._descends(name) else "gt"
 
     def _ordering(self) -> list[Any]:
-        return [F(name.lstrip("-")).desc() if self._descends(name) else F(name.lstrip("-")).asc() for name in self.order]
+        return [
+            F(name.lstrip("-")).desc() if self._descends(name) else F(name.lstrip("-")).asc()
+            for name in self.order
+        ]
 
     def _limited(self, queryset: QuerySet) -> QuerySet:
         return queryset.order_by(*self._ordering())[: self.paging.size + 1]

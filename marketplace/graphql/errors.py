@@ -57,4 +57,6 @@ def _value(error: DomainError, type_: Any) -> ErrorValue:
         code = "INVALID"
     if code not in type_.codes:
         raise LookupError(f"{type_._meta.name} has no code {code}") from error
-    return ErrorValue(code, to_camel_case(error.field) if error.field else None, str(error.message), error.details)
+    return ErrorValue(
+        code, to_camel_case(error.field) if error.field else None, str(error.message), error.details
+    )

@@ -58,7 +58,9 @@ class Info:
         return tuple(dict.fromkeys(["pk", *(column for columns in found for column in columns)]))
 
 
-def execute(plan: Selection, context: Context, variables: Mapping[str, Any]) -> tuple[dict[str, Any] | None, list[GraphQLError]]:
+def execute(
+    plan: Selection, context: Context, variables: Mapping[str, Any]
+) -> tuple[dict[str, Any] | None, list[GraphQLError]]:
     """The data and the errors of one operation."""
     run = _Run(context, variables)
     (data,) = run.objects(plan, [None], None, lambda place: [])
@@ -81,18 +83,24 @@ class _Run:
             (channel,) = channels
         before = self.failures
         levels = [self._field(each, rows, channel, path) for each in selection.fields]
-        answers: list[Any] = [dict(zip(selection.keys, values, strict=True)) for values in zip(*levels, strict=True)]
+        answers: list[Any] = [
+            dict(zip(selection.keys, values, strict=True)) for values in zip(*levels, strict=True)
+        ]
         if not levels:  # all of them skipped
             return [{} for _ in rows]
         if self.failures != before:
             answers = [FAILED if FAILED in answer.values() else answer for answer in answers]
         return answers
 
-    def _by_channel(self, selection: Selection, rows: Sequence[Any], channels: set[Any], path: Path) -> list[Any]:
+    def _by_channel(
+        self, selection: Selection, rows: Sequence[Any], channels: set[Any], path: Path
+    ) -> list[Any]:
         answers: list[Any] = [None] * len(rows)
         for channel in channels:
             places = [place for place, row in enumerate(rows) if row.channel == channel]
-            there = self.objects(selection, [rows[place] for place in places], channel, lambda i, at=places: path(at[i]))
+            there = self.objects(
+                selection, [rows[place] for place in places], channel, lambda i, at=places: path(at[i])
+            )
             for place, answer in zip(places, there, strict=True):
                 answers[place] = answer
         return answers
@@ -108,7 +116,9 @@ class _Run:
             values = [error] * len(rows)
         return self._complete(field, field.shape, values, channel, path)
 
-    def _complete(self, field: FieldPlan, shape: Shape, values: Sequence[Any], channel: Any, path: Path) -> list[Any]:
+    def _complete(
+        self, field: FieldPlan, shape: Shape, values: Sequence[Any], channel: Any, path: Path
+    ) -> list[Any]:
         if shape.leaf is not None:
             answers = self._leaves(field, shape, values, path)
         elif shape.of is not None:
@@ -134,7 +144,9 @@ class _Run:
                 answers.append(self._fail(field, error, path(place)))
         return answers
 
-    def _lists(self, field: FieldPlan, of: Shape, values: Sequence[Any], channel: Any, path: Path) -> list[Any]:
+    def _lists(
+        self, field: FieldPlan, of: Shape, values: Sequence[Any], channel: Any, path: Path
+    ) -> list[Any]:
         flat: list[Any] = []
         sizes: list[int | None] = []
         for place, value in enumerate(values):
@@ -170,7 +182,10 @@ class _Run:
         answers: list[Any] = [None] * len(values)
         for typename, places in self._places_by_type(field, values, path).items():
             there = self._objects_of(
-                field.selections[typename], [values[i] for i in places], channel, lambda i, at=places: path(at[i])
+                field.selections[typename],
+                [values[i] for i in places],
+                channel,
+                lambda i, at=places: path(at[i]),
             )
             for place, answer in zip(places, there, strict=True):
                 answers[place] = answer
@@ -197,7 +212,10 @@ class _Run:
     def _require(self, field: FieldPlan, answers: list[Any], path: Path) -> list[Any]:
         if None not in answers:
             return answers
-        return [answer if answer is not None else self._missing(field, path(place)) for place, answer in enumerate(answers)]
+        return [
+            answer if answer is not None else self._missing(field, path(place))
+            for place, answer in enumerate(answers)
+        ]
 
     def _forgive(self, answers: list[Any]) -> list[Any]:
         return [None if answer is FAILED else answer for answer in answers] if self.failures else answers

@@ -63,7 +63,9 @@ def _channel_above(info: GraphQLResolveInfo, channels: Mapping[tuple, Any]) -> A
     return None
 
 
-def _field_plan(schema: GraphQLSchema, type_: GraphQLObjectType, name: str, info: GraphQLResolveInfo) -> FieldPlan:
+def _field_plan(
+    schema: GraphQLSchema, type_: GraphQLObjectType, name: str, info: GraphQLResolveInfo
+) -> FieldPlan:
     variables = info.variable_values
     grouped = {info.field_nodes[0].alias.value if info.field_nodes[0].alias else name: info.field_nodes}
     planner = Planner(schema, info.fragments, variables)
@@ -81,6 +83,8 @@ def _rows(type_: GraphQLOutputType, value: Any, field: FieldPlan, channel: Any) 
         return [_rows(type_.of_type, each, field, channel) for each in value]
     if isinstance(value, Exception) or not field.selections:
         return value
-    selection = field.selections.get(typename_of(value) if len(field.selections) > 1 else next(iter(field.selections)))
+    selection = field.selections.get(
+        typename_of(value) if len(field.selections) > 1 else next(iter(field.selections))
+    )
     rows, numbers = distinct_rows(selection.type, [value], selection.columns, channel)
     return rows[0] if rows and (numbers is None or numbers[0] is not None) else None

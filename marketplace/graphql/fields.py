@@ -23,7 +23,9 @@ from marketplace.graphql.sources import Batch, Rows, Source
 class SourceField(graphene.Field):
     """A graphene field that knows its source."""
 
-    def __init__(self, type_: Any, source: Source, *, permission: Permission | None = None, **options: Any) -> None:
+    def __init__(
+        self, type_: Any, source: Source, *, permission: Permission | None = None, **options: Any
+    ) -> None:
         super().__init__(type_, **options)
         self.permission = permission
         self.source = _guarded(source, permission) if permission else source
@@ -46,12 +48,31 @@ def batch(
 
 def column(type_: Any, name: str, *, permission: Permission | None = None, **options: Any) -> SourceField:
     """A column under another name than the field's; also a path of to-one relations ("product__slug")."""
-    return batch(type_, lambda rows, info: [getattr(row, name) for row in rows], needs=(name,), permission=permission, **options)
+    return batch(
+        type_,
+        lambda rows, info: [getattr(row, name) for row in rows],
+        needs=(name,),
+        permission=permission,
+        **options,
+    )
 
 
-def value(type_: Any, function: Callable[[Any], Any], *, needs: Sequence[str] = (), permission: Permission | None = None, **options: Any) -> SourceField:
+def value(
+    type_: Any,
+    function: Callable[[Any], Any],
+    *,
+    needs: Sequence[str] = (),
+    permission: Permission | None = None,
+    **options: Any,
+) -> SourceField:
     """A field worked out from one row alone, without reading anything: `value(String, lambda row: …, needs=…)`."""
-    return batch(type_, lambda rows, info: [function(row) for row in rows], needs=needs, permission=permission, **options)
+    return batch(
+        type_,
+        lambda rows, info: [function(row) for row in rows],
+        needs=needs,
+        permission=permission,
+        **options,
+    )
 
 
 def one(type_: Any, key: str, *, permission: Permission | None = None, **options: Any) -> SourceField:
@@ -81,12 +102,20 @@ class One(Source):
         for row in rows:
             if (key := getattr(row, joined.key)) not in found:
                 found[key] = make(info.channel, [getattr(row, name) for name in joined.columns])
-        own_channel([row for row in found.values() if row is not None], model_meta(selection.type).channel_column)
+        own_channel(
+            [row for row in found.values() if row is not None], model_meta(selection.type).channel_column
+        )
         return [found[getattr(row, joined.key)] for row in rows]
 
 
 def many(
-    type_: Any, rows: Callable[..., QuerySet], *, by: str, needs: str = "pk", permission: Permission | None = None, **options: Any
+    type_: Any,
+    rows: Callable[..., QuerySet],
+    *,
+    by: str,
+    needs: str = "pk",
+    permission: Permission | None = None,
+    **options: Any,
 ) -> SourceField:
     """A to-many relation: the rows of `rows(…)` whose column `by` is the parent's `needs`, in that queryset's order.
 
@@ -95,18 +124,36 @@ def many(
     """
     source = Batch(_many(rows, by, needs), needs=(needs,))
     required = options.pop("required", True)
-    return SourceField(graphene.List(graphene.NonNull(type_)), source, permission=permission, required=required, **options)
+    return SourceField(
+        graphene.List(graphene.NonNull(type_)), source, permission=permission, required=required, **options
+    )
 
 
-def listed(type_: Any, function: Callable[..., Sequence[Any]], *, needs: Sequence[str] = (), permission: Permission | None = None, **options: Any) -> SourceField:
+def listed(
+    type_: Any,
+    function: Callable[..., Sequence[Any]],
+    *,
+    needs: Sequence[str] = (),
+    permission: Permission | None = None,
+    **options: Any,
+) -> SourceField:
     """A computed list field: like `batch`, with a list per row."""
     required = options.pop("required", True)
-    return batch(graphene.List(graphene.NonNull(type_)), function, needs=needs, permission=permission, required=required, **options)
+    return batch(
+        graphene.List(graphene.NonNull(type_)),
+        function,
+        needs=needs,
+        permission=permission,
+        required=required,
+        **options,
+    )
 
 
 def root(type_: Any, function: Callable[..., Any], *, permission: Permission, **options: Any) -> SourceField:
     """A field of Query: `function(info, **arguments)` gives the value: a key, a row, a value object or None."""
-    return batch(type_, lambda rows, info, **arguments: [function(info, **arguments)], permission=permission, **options)
+    return batch(
+        type_, lambda rows, info, **arguments: [function(info, **arguments)], permission=permission, **options
+    )
 
 
 def _many(rows: Callable[..., QuerySet], by: str, needs: str) -> Callable[..., Sequence[Any]]:

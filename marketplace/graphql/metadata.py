@@ -50,7 +50,12 @@ class ObjectWithMetadata(graphene.Interface):
 class MetadataFields:
     """The fields of ObjectWithMetadata for a type made of rows: `class Product(MetadataFields, Type)`."""
 
-    private_metadata = listed(MetadataItem, lambda rows, info: _items(rows, "private_metadata"), needs=("private_metadata",), permission=STAFF)
+    private_metadata = listed(
+        MetadataItem,
+        lambda rows, info: _items(rows, "private_metadata"),
+        needs=("private_metadata",),
+        permission=STAFF,
+    )
     private_metafield = batch(
         graphene.String,
         lambda rows, info, key: [row.private_metadata.get(key) for row in rows],

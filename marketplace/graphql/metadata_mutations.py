@@ -84,8 +84,12 @@ def _mutation(name: str, doc: str, *, private: bool, **arguments: Any) -> type[M
 class Mutations:
     """The fields of Mutation. Public here; the type's own permission is judged first thing in `perform`."""
 
-    update_metadata = _mutation("UpdateMetadata", "Set keys of the public metadata.", private=False, input=Items).field()
-    delete_metadata = _mutation("DeleteMetadata", "Remove keys of the public metadata.", private=False, keys=Keys).field()
+    update_metadata = _mutation(
+        "UpdateMetadata", "Set keys of the public metadata.", private=False, input=Items
+    ).field()
+    delete_metadata = _mutation(
+        "DeleteMetadata", "Remove keys of the public metadata.", private=False, keys=Keys
+    ).field()
     update_private_metadata = _mutation(
         "UpdatePrivateMetadata", "Set keys of the private metadata.", private=True, input=Items
     ).field()

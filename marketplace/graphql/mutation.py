@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
@@ -28,6 +28,7 @@ class Mutation(Type):
     error_type: ClassVar[Any]
     permission: ClassVar[Permission]
     arguments: ClassVar[Mapping[str, Any]]
+    perform: ClassVar[Callable[..., Mapping[str, Any]]]
 
     class Meta:
         abstract = True
@@ -43,11 +44,6 @@ class Mutation(Type):
         cls._meta.fields["errors"] = graphene.Field(
             graphene.List(graphene.NonNull(errors)), required=True
         )
-
-    @staticmethod
-    def perform(info: Info, **arguments: Any) -> Mapping[str, Any]:
-        """Call the service and return the payload."""
-        raise TypeError("a mutation performs something")
 
     @classmethod
     def field(cls) -> SourceField:

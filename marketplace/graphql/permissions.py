@@ -26,7 +26,9 @@ class Permission:
         """Raise PermissionDenied unless the actor may."""
         if not self.allows(actor):
             wanted = ", ".join(self.names)
-            raise PermissionDenied(f"To access this path, you need one of the following permissions: {wanted}", self.names)
+            raise PermissionDenied(
+                f"To access this path, you need one of the following permissions: {wanted}", self.names
+            )
 
 
 PUBLIC = Permission(lambda actor: True, ("PUBLIC",))

@@ -121,11 +121,20 @@ class FieldPlan:
             return None
         (below,) = self.selections.values()
         model = model_meta(self.parent).model
-        if model is None or related_model(model, relation) is not model_meta(below.type).model or below.hops >= MOST_HOPS:
+        if (
+            model is None
+            or related_model(model, relation) is not model_meta(below.type).model
+            or below.hops >= MOST_HOPS
+        ):
             return None
         (key,) = self.source.needs
         names = below.columns
-        return Joined(key, tuple(key if name == "pk" else f"{relation}__{name}" for name in names), names, below.hops + 1)
+        return Joined(
+            key,
+            tuple(key if name == "pk" else f"{relation}__{name}" for name in names),
+            names,
+            below.hops + 1,
+        )
 
     def arguments(self, variables: Mapping[str, Any]) -> Mapping[str, Any]:
         """The arguments as Python values; those without variables are worked out once."""
@@ -184,10 +193,25 @@ class Planner:
         node = nodes[0]
         name = node.name.value
         if name == "__typename":
-            return FieldPlan(key, name, parent, node, TypeNameMetaFieldDef, TypeName(parent.name), self.shape(TypeNameMetaFieldDef.type))
+            return FieldPlan(
+                key,
+                name,
+                parent,
+                node,
+                TypeNameMetaFieldDef,
+                TypeName(parent.name),
+                self.shape(TypeNameMetaFieldDef.type),
+            )
         definition = parent.fields[name]
         return FieldPlan(
-            key, name, parent, node, definition, source_of(parent, name), self.shape(definition.type), self.below(definition, nodes)
+            key,
+            name,
+            parent,
+            node,
+            definition,
+            source_of(parent, name),
+            self.shape(definition.type),
+            self.below(definition, nodes),
         )
 
     def below(self, definition: GraphQLField, nodes: list[FieldNode]) -> dict[str, Selection]:

@@ -48,7 +48,9 @@ class Statement:
 
     def __init__(self, queryset: QuerySet, columns: Sequence[str]) -> None:
         self.sql: str | None = None
-        compiler = (queryset.values_list(*columns) if columns else queryset).query.get_compiler(using="default")
+        compiler = (queryset.values_list(*columns) if columns else queryset).query.get_compiler(
+            using="default"
+        )
         try:
             self.sql, parameters = compiler.as_sql()
         except EmptyResultSet:
@@ -94,7 +96,9 @@ def kept(key: Any, queryset: Callable[[], QuerySet], columns: Sequence[str]) -> 
     return statement
 
 
-def read(queryset: QuerySet, columns: tuple[str, ...], *, typename: str | None = None, channel: Any = None) -> list[Row]:
+def read(
+    queryset: QuerySet, columns: tuple[str, ...], *, typename: str | None = None, channel: Any = None
+) -> list[Row]:
     """The rows of any queryset, with these columns."""
     make = row_class(typename, columns)
     return [make(channel, values) for values in Statement(queryset, columns).run()]

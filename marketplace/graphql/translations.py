@@ -31,9 +31,13 @@ def translation(type_: Any, model: type[Model], by: str, *, needs: str = "pk") -
         found = {each[-1]: make(info.channel, each[:size]) for each in read}
         return [found.get(getattr(row, needs)) for row in rows]
 
-    return batch(type_, values, needs=(needs,), language_code=graphene.Argument(LanguageCodeEnum, required=True))
+    return batch(
+        type_, values, needs=(needs,), language_code=graphene.Argument(LanguageCodeEnum, required=True)
+    )
 
 
 def language() -> SourceField:
     """`language: LanguageDisplay!` of a translation."""
-    return value(LanguageDisplay, lambda row: Language(row.language_code), needs=("language_code",), required=True)
+    return value(
+        LanguageDisplay, lambda row: Language(row.language_code), needs=("language_code",), required=True
+    )

@@ -42,14 +42,21 @@ class EventType(Type):
     kind = graphene.String(required=True)
 
 
-extend(EventType, jobs=connection(JobType, lambda info: Listing(Job.objects.all(), ("-reaction",)), by="event_id"))
+extend(
+    EventType,
+    jobs=connection(JobType, lambda info: Listing(Job.objects.all(), ("-reaction",)), by="event_id"),
+)
 
 
 class Query(graphene.ObjectType):
     markets = connection(
-        ChannelType, lambda info: Listing(Channel.objects.all(), ("currency_code", "-name")), permission=PUBLIC
+        ChannelType,
+        lambda info: Listing(Channel.objects.all(), ("currency_code", "-name")),
+        permission=PUBLIC,
     )
-    happenings = connection(EventType, lambda info: Listing(Event.objects.all(), ("kind",)), permission=PUBLIC)
+    happenings = connection(
+        EventType, lambda info: Listing(Event.objects.all(), ("kind",)), permission=PUBLIC
+    )
 
 
 endpoint = Endpoint(graphene.Schema(query=Query).graphql_schema)
@@ -66,7 +73,9 @@ def ask(text: str, **variables):
 def slugs():
     """Nine markets; names and currencies repeat, so that the pk must decide."""
     for number in range(9):
-        Channel.objects.create(name=f"m{number // 2}", slug=f"s{number}", currency_code=("VND", "USD")[number % 2])
+        Channel.objects.create(
+            name=f"m{number // 2}", slug=f"s{number}", currency_code=("VND", "USD")[number % 2]
+        )
     ordered = sorted(Channel.objects.all(), key=lambda each: each.pk)
     ordered.sort(key=lambda each: each.name, reverse=True)
     return [each.slug for each in sorted(ordered, key=lambda each: each.currency_code)]
@@ -118,12 +127,27 @@ def test_lists_below_many_rows_take_one_statement_each(django_assert_num_queries
         for job in range(4):
             Job.objects.create(reaction=f"r{job}", event=event, run_after=timezone.now())
     with django_assert_num_queries(3):
-        data = ask("{ happenings(first: 5) { edges { node { kind jobs(first: 2) { totalCount edges { node { reaction } } } } } } }")
+        data = ask(
+            "{ happenings(first: 5) { edges { node { kind jobs(first: 2) { totalCount edges { node { reaction } } } } } } }"
+        )
     below = {"totalCount": 4, "edges": [{"node": {"reaction": "r3"}}, {"node": {"reaction": "r2"}}]}
-    assert data["happenings"]["edges"] == [{"node": {"kind": f"k{number}", "jobs": below}} for number in range(count)]
+    assert data["happenings"]["edges"] == [
+        {"node": {"kind": f"k{number}", "jobs": below}} for number in range(count)
+    ]
 
 
-@pytest.mark.parametrize("arguments", ["", "(first: 2, last: 2)", "(first: -1)", "(first: 101)", '(first: 2, after: "x")', '(first: 2, after: "WzFd")', '(first: 2, after: "bnVsbA==")'])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "",
+        "(first: 2, last: 2)",
+        "(first: -1)",
+        "(first: 101)",
+        '(first: 2, after: "x")',
+        '(first: 2, after: "WzFd")',
+        '(first: 2, after: "bnVsbA==")',
+    ],
+)
 def test_bad_paging_is_refused_in_words(slugs, arguments):
     answer = endpoint.answer(f"{{ markets{arguments} {{ edges {{ cursor }} }} }}", {}, None, Context())
     assert answer.data == {"markets": None}

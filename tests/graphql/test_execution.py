@@ -16,10 +16,23 @@ sys.path.insert(0, str(Path(__file__).parent))
 from things import endpoint, schema  # noqa: E402
 
 LEAVES = st.sampled_from(
-    ["number", "mayFail", "must", "mood", "echo", 'longer: echo(text: "b", times: $times)', "grid", "secret", "__typename", "same: number"]
+    [
+        "number",
+        "mayFail",
+        "must",
+        "mood",
+        "echo",
+        'longer: echo(text: "b", times: $times)',
+        "grid",
+        "secret",
+        "__typename",
+        "same: number",
+    ]
 )
 BRANCHES = st.sampled_from(["child", "sureChild", "children", "holes", "again: child"])
-SWITCHES = st.sampled_from(["", "", "", " @include(if: $yes)", " @skip(if: $yes)", " @include(if: $no)", " @skip(if: true)"])
+SWITCHES = st.sampled_from(
+    ["", "", "", " @include(if: $yes)", " @skip(if: $yes)", " @include(if: $no)", " @skip(if: true)"]
+)
 ABSTRACT = st.sampled_from(["any", "numbered"])
 
 
@@ -31,11 +44,15 @@ def fields(depth: int):
     branch = st.builds(lambda name, switch, inner: f"{name}{switch} {{ {inner} }}", BRANCHES, SWITCHES, below)
     inline = st.builds(lambda switch, inner: f"... on Thing{switch} {{ {inner} }}", SWITCHES, below)
     abstract = st.builds(
-        lambda name, inner: f"{name} {{ __typename ... on Thing {{ {inner} }} ... on Numbered {{ number }} ... on Other {{ twice }} }}",
+        lambda name, inner: (
+            f"{name} {{ __typename ... on Thing {{ {inner} }} ... on Numbered {{ number }} ... on Other {{ twice }} }}"
+        ),
         ABSTRACT,
         below,
     )
-    return st.lists(st.one_of(leaf, branch, inline, abstract, st.just("...Shared")), min_size=1, max_size=4).map(" ".join)
+    return st.lists(
+        st.one_of(leaf, branch, inline, abstract, st.just("...Shared")), min_size=1, max_size=4
+    ).map(" ".join)
 
 
 DOCUMENTS = st.builds(
@@ -52,7 +69,9 @@ DOCUMENTS = st.builds(
 
 
 def by_core(text: str, variables: dict):
-    return core_execute(schema.graphql_schema, parse(text), variable_values=variables, context_value=(Context(), {}))
+    return core_execute(
+        schema.graphql_schema, parse(text), variable_values=variables, context_value=(Context(), {})
+    )
 
 
 @given(DOCUMENTS, st.booleans(), st.integers(0, 12))
@@ -68,15 +87,26 @@ def test_it_answers_as_graphql_core_does(text, yes, count):
 
 def test_a_failing_element_fails_alone_and_its_place_is_named():
     answer = endpoint.answer("{ things(count: 5) { number mayFail } }", {}, None, Context())
-    assert [thing["mayFail"] for thing in answer.data["things"]] == ["thing 0", "thing 1", "thing 2", None, "thing 4"]
+    assert [thing["mayFail"] for thing in answer.data["things"]] == [
+        "thing 0",
+        "thing 1",
+        "thing 2",
+        None,
+        "thing 4",
+    ]
     assert [error.path for error in answer.errors] == [["things", 3, "mayFail"]]
 
 
 def test_null_where_it_is_not_allowed_empties_the_nearest_place_that_may_be_empty():
-    answer = endpoint.answer("{ thing(number: 9) { number holes { number must } child { must } } }", {}, None, Context())
+    answer = endpoint.answer(
+        "{ thing(number: 9) { number holes { number must } child { must } } }", {}, None, Context()
+    )
     holes = [None, {"number": 46, "must": "thing 46"}, None]
     assert answer.data == {"thing": {"number": 9, "holes": holes, "child": None}}
-    assert [error.path for error in answer.errors] == [["thing", "holes", 2, "must"], ["thing", "child", "must"]]
+    assert [error.path for error in answer.errors] == [
+        ["thing", "holes", 2, "must"],
+        ["thing", "child", "must"],
+    ]
 
 
 def test_what_needs_permission_is_refused_before_it_is_read():
@@ -86,10 +116,12 @@ def test_what_needs_permission_is_refused_before_it_is_read():
 
 
 def test_a_key_named_twice_by_fragments_is_merged():
-    answer = endpoint.answer("{ thing { child { number } ...A } } fragment A on Thing { child { mood } }", {}, None, Context())
+    answer = endpoint.answer(
+        "{ thing { child { number } ...A } } fragment A on Thing { child { mood } }", {}, None, Context()
+    )
     assert answer.data == {"thing": {"child": {"number": 5, "mood": "CALM"}}}
 
 
 def test_introspection_shows_the_types():
-    answer = endpoint.answer("{ __type(name: \"Mood\") { enumValues { name } } }", {}, None, Context())
+    answer = endpoint.answer('{ __type(name: "Mood") { enumValues { name } } }', {}, None, Context())
     assert answer.data == {"__type": {"enumValues": [{"name": "CALM"}, {"name": "WILD"}]}}

@@ -49,11 +49,27 @@ def test_variables_nobody_declared_are_ignored():
 
 @pytest.mark.parametrize(
     "body",
-    ["", "{", "[]", "null", "7", b"\xff\xfe", {}, {"query": 5}, {"query": "{"}, {"query": "{ nothing }"}, {"query": "{ thing"},
-     {"query": "{ thing { number } }", "variables": [1]}, {"query": "query A { thing { number } } query B { thing { number } }"},
-     {"query": "{ thing { number } }", "operationName": {"a": 1}}, {"query": "query($n: Int!) { thing(number: $n) { number } }"},
-     {"query": "{ " * 200}, {"query": "query " + "{ thing " * 40 + "{ number" + " }" * 41}, '{"query":' + "[" * 3000],
-)  # fmt: skip
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        "7",
+        b"\xff\xfe",
+        {},
+        {"query": 5},
+        {"query": "{"},
+        {"query": "{ nothing }"},
+        {"query": "{ thing"},
+        {"query": "{ thing { number } }", "variables": [1]},
+        {"query": "query A { thing { number } } query B { thing { number } }"},
+        {"query": "{ thing { number } }", "operationName": {"a": 1}},
+        {"query": "query($n: Int!) { thing(number: $n) { number } }"},
+        {"query": "{ " * 200},
+        {"query": "query " + "{ thing " * 40 + "{ number" + " }" * 41},
+        '{"query":' + "[" * 3000,
+    ],
+)
 def test_what_cannot_be_read_is_refused_in_json(body):
     response = post(body)
     assert response.status_code == 400
@@ -61,14 +77,23 @@ def test_what_cannot_be_read_is_refused_in_json(body):
 
 
 def test_fragments_that_spread_themselves_are_refused():
-    response = post({"query": "{ thing { ...A } } fragment A on Thing { child { ...B } } fragment B on Thing { child { ...A } }"})
+    response = post(
+        {
+            "query": "{ thing { ...A } } fragment A on Thing { child { ...B } } fragment B on Thing { child { ...A } }"
+        }
+    )
     assert "'A'" in said(response)["errors"][0]["message"]
 
 
 def test_fields_are_counted_where_fragments_are_spread():
     fields = " ".join(f"a{number}: number" for number in range(100))
     spread = " ".join(f"b{number}: child {{ ...A }}" for number in range(60))
-    answer = said(post({"query": f"{{ thing {{ {spread} }} }} fragment A on Thing {{ {fields} }}"}, **{"Accept-Language": "en"}))
+    answer = said(
+        post(
+            {"query": f"{{ thing {{ {spread} }} }} fragment A on Thing {{ {fields} }}"},
+            **{"Accept-Language": "en"},
+        )
+    )
     assert "more than 5000 fields" in answer["errors"][0]["message"]
 
 
@@ -78,9 +103,14 @@ def test_a_fault_of_ours_is_masked():
     assert answer["data"] == {"thing": {"mayFail": None}}
 
 
-@pytest.mark.parametrize("headers", [{"Authorization": "Bearer staff"}, {"Authorization-Bearer": "staff"}, {"authorization": "bearer staff"}])
+@pytest.mark.parametrize(
+    "headers",
+    [{"Authorization": "Bearer staff"}, {"Authorization-Bearer": "staff"}, {"authorization": "bearer staff"}],
+)
 def test_the_token_is_taken_from_either_header(headers):
-    assert said(post({"query": "{ thing { secret } }"}, **headers)) == {"data": {"thing": {"secret": "secret"}}}
+    assert said(post({"query": "{ thing { secret } }"}, **headers)) == {
+        "data": {"thing": {"secret": "secret"}}
+    }
 
 
 def test_a_bad_token_is_named_by_its_code():
@@ -95,7 +125,14 @@ def test_no_token_is_no_error():
 
 @pytest.mark.parametrize(
     ("asked", "spoken"),
-    [("", "vi"), ("en-GB,en;q=0.8", "en"), ("zh-CN", "zh-hans"), ("fr,en;q=0.5", "en"), ("ja", "vi"), ("vi,en", "vi")],
+    [
+        ("", "vi"),
+        ("en-GB,en;q=0.8", "en"),
+        ("zh-CN", "zh-hans"),
+        ("fr,en;q=0.5", "en"),
+        ("ja", "vi"),
+        ("vi,en", "vi"),
+    ],
 )
 def test_the_first_language_we_speak_is_spoken(asked, spoken):
     assert language_of(request.get("/", headers={"Accept-Language": asked})) == spoken
@@ -118,16 +155,23 @@ def test_a_browser_of_another_origin_may_ask_with_credentials():
 
 @pytest.mark.parametrize(
     "fields",
-    [{}, {"operations": "x"}, {"operations": "[]"}, {"operations": '{"query":"{ thing { number } }"}', "map": '{"0":["variables.file"]}'},
-     {"operations": '{"query":"x","variables":{"a":null}}', "map": '{"0":[["a"]]}'}],
-)  # fmt: skip
+    [
+        {},
+        {"operations": "x"},
+        {"operations": "[]"},
+        {"operations": '{"query":"{ thing { number } }"}', "map": '{"0":["variables.file"]}'},
+        {"operations": '{"query":"x","variables":{"a":null}}', "map": '{"0":[["a"]]}'},
+    ],
+)
 def test_multipart_that_breaks_its_specification_is_refused(fields):
     response = view(request.post("/graphql/", {**fields, "1": SimpleUploadedFile("a.txt", b"a")}))
     assert response.status_code == 400
 
 
 def test_get_asks_and_never_changes():
-    assert said(view(request.get("/graphql/", {"query": "{ thing { number } }"}))) == {"data": {"thing": {"number": 1}}}
+    assert said(view(request.get("/graphql/", {"query": "{ thing { number } }"}))) == {
+        "data": {"thing": {"number": 1}}
+    }
     assert view(request.get("/graphql/", {"query": "mutation { x }"})).status_code == 400
 
 

@@ -35,7 +35,7 @@ def one_by_one(function):
         for row in rows:
             try:
                 answers.append(function(row, **arguments))
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 -- becomes the value
                 answers.append(error)
         return answers
 
@@ -77,14 +77,42 @@ class ThingType(Type):
     may_fail = batch(graphene.String, one_by_one(failing))
     must = batch(graphene.String, one_by_one(failing), required=True)
     mood = value(Mood, lambda row: "calm" if row.number % 2 else Mood.WILD)
-    echo = batch(graphene.String, one_by_one(lambda row, text, times: text * times), text=graphene.String(default_value="a"), times=graphene.Int(default_value=1))
-    child = batch(lambda: ThingType, one_by_one(lambda row: None if row.number % 4 == 0 else below(row, 1)[0]))
-    sure_child = batch(lambda: ThingType, one_by_one(lambda row: None if row.number % 11 == 4 else below(row, 1)[0]), required=True)
-    children = batch(graphene.List(graphene.NonNull(lambda: ThingType)), one_by_one(lambda row: None if row.number % 6 == 1 else below(row, row.number % 4)), required=False)
-    holes = batch(graphene.List(lambda: ThingType), one_by_one(lambda row: [each if each.number % 3 else None for each in below(row, 3)]), required=True)
-    grid = value(graphene.List(graphene.List(graphene.NonNull(graphene.Int))), lambda row: [[1, row.number], None, []] if row.number % 5 else [[None, 2], [3]])
-    any = batch(lambda: Anything, one_by_one(lambda row: Other(row.number) if row.number % 2 else below(row, 1)[0]))
-    numbered = batch(graphene.List(graphene.NonNull(Numbered)), one_by_one(lambda row: [Other(row.number), *below(row, 2)]), required=True)
+    echo = batch(
+        graphene.String,
+        one_by_one(lambda row, text, times: text * times),
+        text=graphene.String(default_value="a"),
+        times=graphene.Int(default_value=1),
+    )
+    child = batch(
+        lambda: ThingType, one_by_one(lambda row: None if row.number % 4 == 0 else below(row, 1)[0])
+    )
+    sure_child = batch(
+        lambda: ThingType,
+        one_by_one(lambda row: None if row.number % 11 == 4 else below(row, 1)[0]),
+        required=True,
+    )
+    children = batch(
+        graphene.List(graphene.NonNull(lambda: ThingType)),
+        one_by_one(lambda row: None if row.number % 6 == 1 else below(row, row.number % 4)),
+        required=False,
+    )
+    holes = batch(
+        graphene.List(lambda: ThingType),
+        one_by_one(lambda row: [each if each.number % 3 else None for each in below(row, 3)]),
+        required=True,
+    )
+    grid = value(
+        graphene.List(graphene.List(graphene.NonNull(graphene.Int))),
+        lambda row: [[1, row.number], None, []] if row.number % 5 else [[None, 2], [3]],
+    )
+    any = batch(
+        lambda: Anything, one_by_one(lambda row: Other(row.number) if row.number % 2 else below(row, 1)[0])
+    )
+    numbered = batch(
+        graphene.List(graphene.NonNull(Numbered)),
+        one_by_one(lambda row: [Other(row.number), *below(row, 2)]),
+        required=True,
+    )
     secret = batch(graphene.String, one_by_one(lambda row: "secret"), permission=STAFF)
 
 
@@ -94,7 +122,9 @@ class Anything(graphene.Union):
 
 
 class Query(graphene.ObjectType):
-    thing = batch(ThingType, lambda rows, info, number=1: [Thing(number)], number=graphene.Int(), permission=PUBLIC)
+    thing = batch(
+        ThingType, lambda rows, info, number=1: [Thing(number)], number=graphene.Int(), permission=PUBLIC
+    )
     things = batch(
         graphene.List(graphene.NonNull(ThingType)),
         lambda rows, info, count=3: [[Thing(i) for i in range(count)]],

@@ -19,7 +19,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--poll", type=float, default=0.2, help="seconds between looks at an empty table")
-        parser.add_argument("--lease", type=float, default=60, help="seconds after which a claimed job counts as lost")
+        parser.add_argument(
+            "--lease", type=float, default=60, help="seconds after which a claimed job counts as lost"
+        )
 
     def handle(self, *args: Any, poll: float, lease: float, **options: Any) -> None:
         self.stopping = False
