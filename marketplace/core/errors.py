@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 
 class DomainError(Exception):
     """A rule of the trade was not met; nothing was changed.
@@ -44,6 +46,9 @@ class NotFound(DomainError):
     """There is no such thing, or this actor may not know that there is."""
 
     code = "NOT_FOUND"
+
+    def __init__(self, message: Any = _("There is no such thing."), **about: Any) -> None:
+        super().__init__(message, **about)
 
 
 class PermissionDenied(Exception):

@@ -87,13 +87,14 @@ class Document:
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
         """The operation to run. Raises GraphQLError when the name does not say which."""
-        if name:
-            if name not in self.operations:
-                raise GraphQLError(f"Unknown operation named '{name}'.")
-            return self.operations[name]
-        if len(self.operations) != 1:
-            raise GraphQLError("Must provide operation name if query contains multiple operations.")
-        return next(iter(self.operations.values()))
+        if name and name not in self.operations:
+            raise GraphQLError(_("There is no operation '%(name)s'.") % {"name": name[:60]})
+        if not name and len(self.operations) != 1:
+            raise GraphQLError(_("Say by its name which of the operations is to run."))
+        operation = self.operations[name] if name else next(iter(self.operations.values()))
+        if self.schema.get_root_type(operation.operation) is None:  # validation lets it pass
+            raise GraphQLError(_("There are no subscriptions here."))
+        return operation
 
     def check_cost(self, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> None:
         """Raise TooMuch where the pages these coerced variables ask for would cost too much."""

@@ -15,6 +15,14 @@ from marketplace.core.errors import DomainError
 
 INT64_MAX = 2**63 - 1
 
+_keys: dict[str, type] = {}
+"""What the keys of a type are, int or UUID, for types made of a table's rows."""
+
+
+def keys_are(typename: str, kind: type) -> None:
+    """Ids of this type have keys of this kind; others name nothing."""
+    _keys[typename] = kind
+
 
 def to_global_id(typename: str, pk: Any) -> str:
     """ "UHJvZHVjdDox" for Product 1."""
@@ -47,11 +55,11 @@ def key_of(global_id: str, *typenames: str, field: str = "id") -> Any:
     try:
         typename, key = split_global_id(global_id)
     except UnknownId as unknown:
-        if (bare := _parse(global_id)) is not None and isinstance(bare, UUID):
+        if isinstance(bare := _parse(global_id), UUID) and any(_fits(each, bare) for each in typenames):
             return bare
         raise UnknownId(unknown.message, field=field) from None
     parsed = _parse(key)
-    if typename not in typenames or parsed is None:
+    if typename not in typenames or not _fits(typename, parsed):
         message = _("Must receive a %(type)s id.") % {"type": " / ".join(typenames)}
         raise UnknownId(message, field=field)
     return parsed
@@ -60,6 +68,10 @@ def key_of(global_id: str, *typenames: str, field: str = "id") -> Any:
 def keys_of(global_ids: Iterable[str], *typenames: str, field: str = "ids") -> list[Any]:
     """The pks of several ids of the same type."""
     return [key_of(each, *typenames, field=field) for each in global_ids]
+
+
+def _fits(typename: str, key: int | UUID | None) -> bool:
+    return isinstance(key, _keys.get(typename, (int, UUID)))
 
 
 def _parse(key: str) -> int | UUID | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 import graphene
 from django.db import models
@@ -11,7 +12,7 @@ from graphene.types.objecttype import ObjectTypeOptions
 from graphene.types.utils import yank_fields_from_attrs
 
 from marketplace.core.metadata import WithMetadata
-from marketplace.graphql.ids import to_global_id
+from marketplace.graphql.ids import keys_are, to_global_id
 from marketplace.graphql.loading import speaks_as
 from marketplace.graphql.permissions import STAFF, Permission
 from marketplace.graphql.sources import Batch
@@ -57,6 +58,8 @@ class Type(graphene.ObjectType):
         super().__init_subclass_with_meta__(_meta=meta, **options)
         for python_type in values:
             speaks_as(python_type, cls._meta.name)
+        if model is not None:
+            keys_are(cls._meta.name, UUID if isinstance(model._meta.pk, models.UUIDField) else int)
         if model is not None and issubclass(model, WithMetadata):
             with_metadata[cls._meta.name] = cls
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBadRequest
 from django.http.multipartparser import MultiPartParserError
+from django.utils.translation import gettext as _
 from graphene_django.views import HttpError
 
 from marketplace.graphql.numbers import read_json
@@ -24,7 +25,7 @@ def read_multipart(request: HttpRequest) -> dict[str, Any]:
             for path in paths:
                 _put(operations, str(path).split("."), request.FILES[name])
     except (KeyError, ValueError, TypeError, IndexError, AttributeError, MultiPartParserError, RecursionError):
-        raise HttpError(HttpResponseBadRequest("The multipart request is not as its specification says.")) from None
+        raise HttpError(HttpResponseBadRequest(_("The multipart request is not as its specification says."))) from None
     return operations
 
 

@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils import translation
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from graphene import Schema
 from graphene_django.views import GraphQLView as GrapheneView
@@ -33,6 +34,7 @@ from marketplace.graphql.uploads import read_multipart
 log = logging.getLogger(__name__)
 
 MASKED = "Internal Server Error"
+OTHER_BODIES = ("application/graphql", "application/x-www-form-urlencoded")
 LANGUAGES = {"vi": "vi", "en": "en", "zh": "zh-hans"}
 
 
@@ -66,7 +68,7 @@ class Endpoint:
         except GraphQLError as error:
             return ExecutionResult(errors=[error])
         if only_query and operation.operation is not OperationType.QUERY:
-            return ExecutionResult(errors=[GraphQLError("Only queries can be sent by GET.")])
+            return ExecutionResult(errors=[GraphQLError(_("Only queries can be sent by GET."))])
         coerced = get_variable_values(self.schema, operation.variable_definitions or (), dict(variables), max_errors=20)
         if isinstance(coerced, list):
             return ExecutionResult(errors=coerced)
@@ -120,29 +122,37 @@ class GraphQLView(GrapheneView):
         return GrapheneView.dispatch.__wrapped__(self, request, *args, **kwargs)  # type: ignore[attr-defined]
 
     def parse_body(self, request: HttpRequest) -> dict[str, Any]:
+        kind = self.get_content_type(request)
         try:
-            if self.get_content_type(request) == "multipart/form-data":
+            if kind == "multipart/form-data":
                 return read_multipart(request)
-            if self.get_content_type(request) == "application/json":
+            if kind == "application/json":
                 return _read_json(request.body)
+            if request.body and kind not in OTHER_BODIES:
+                raise HttpError(HttpResponse(status=415), _("Send the query as application/json."))
             return super().parse_body(request)
-        except RequestDataTooBig:
-            raise HttpError(HttpResponse(status=413), "The request is too large.") from None
+        except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
+            raise _too_large() from None
+        except UnicodeDecodeError:
+            raise HttpError(HttpResponseBadRequest(_("The request is not in UTF-8."))) from None
 
     @staticmethod
     def get_graphql_params(request: HttpRequest, data: Any) -> tuple[Any, Any, Any, Any]:
-        query, variables, name, id_ = GrapheneView.get_graphql_params(request, data)
+        try:
+            query, variables, name, id_ = GrapheneView.get_graphql_params(request, data)
+        except TooManyFieldsSent:
+            raise _too_large() from None
         if not isinstance(query, (str, type(None))) or not isinstance(name, (str, type(None))):
-            raise HttpError(HttpResponseBadRequest("`query` and `operationName` must be strings."))
+            raise HttpError(HttpResponseBadRequest(_("`query` and `operationName` must be strings.")))
         if not isinstance(variables, (dict, type(None))):
-            raise HttpError(HttpResponseBadRequest("`variables` must be an object."))
+            raise HttpError(HttpResponseBadRequest(_("`variables` must be an object.")))
         return query, variables or {}, name, id_
 
     def execute_graphql_request(
         self, request: HttpRequest, data: Any, query: Any, variables: Any, operation_name: Any, show_graphiql: bool = False
     ) -> ExecutionResult:
         if not query:
-            raise HttpError(HttpResponseBadRequest("Must provide query string."))
+            raise HttpError(HttpResponseBadRequest(_("Must provide query string.")))
         try:
             context = self.context_of(request)
         except TokenError as error:
@@ -219,13 +229,17 @@ def with_cors(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return response
 
 
+def _too_large() -> HttpError:
+    return HttpError(HttpResponse(status=413), _("The request is too large."))
+
+
 def _read_json(body: bytes) -> dict[str, Any]:
     try:
         data = read_json(body)
     except (ValueError, RecursionError):
-        raise HttpError(HttpResponseBadRequest("POST body sent invalid JSON.")) from None
+        raise HttpError(HttpResponseBadRequest(_("POST body sent invalid JSON."))) from None
     if not isinstance(data, dict):
-        raise HttpError(HttpResponseBadRequest("The received data is not a valid JSON query."))
+        raise HttpError(HttpResponseBadRequest(_("The received data is not a valid JSON query.")))
     return data
 
 
