@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from marketplace.account.api.types import User
 from marketplace.checkout import models, queries
 from marketplace.checkout.api import problems
-from marketplace.checkout.api.reading import checkout_key
+from marketplace.checkout.api.reading import checkout_key, own_holds
 from marketplace.checkout.api.types import Checkout
 from marketplace.graphql.common import OrderDirection
 from marketplace.graphql.connection import Listing, connection
@@ -42,7 +42,9 @@ class CheckoutSortingInput(graphene.InputObjectType):
 
 def checkout(info: Info, id: str | None = None, token: Any = None) -> Any:
     """The cart of this id, for whoever knows it; null once it has become an order."""
-    return one_row(info, queries.open_carts().filter(pk=checkout_key(id, token)))
+    key = checkout_key(id, token)
+    own_holds(info, key)
+    return one_row(info, queries.open_carts().filter(pk=key))
 
 
 def in_channel(rows: QuerySet[models.Checkout], slug: str | None) -> QuerySet[models.Checkout]:

@@ -8,13 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from marketplace.checkout import queries
-from marketplace.checkout.models import Checkout
+from marketplace.checkout.models import Checkout, CheckoutLine
 from marketplace.checkout.pricing import Line, Parcel, Priced, Snapshot, price_of, priced
 from marketplace.checkout.problems import Problem
 from marketplace.graphql.execution import Info
 from marketplace.graphql.ids import key_of
 from marketplace.order.pricing import DraftPart, LinePrice
 from marketplace.payment.queries import Amounts, amounts_by
+from marketplace.warehouse.api.stock import OWN_CLAIMS
 
 MEMORY = "carts read whole"
 
@@ -58,9 +59,15 @@ def forget(info: Info) -> None:
     info.context.memory.clear()
 
 
+def own_holds(info: Info, checkout_id: Any) -> None:
+    """What this cart holds is there for its reader: `quantityAvailable` leaves out others' holds (DECISIONS 16)."""
+    info.context.memory[OWN_CLAIMS] = CheckoutLine.objects.filter(checkout=checkout_id).values("pk")
+
+
 def changed(info: Info, checkout: Checkout) -> dict[str, Any]:
     """The answer of a mutation that changed a cart."""
     forget(info)
+    own_holds(info, checkout.pk)
     return {"checkout": checkout}
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, Now
@@ -21,7 +20,12 @@ from marketplace.warehouse import queries
 from marketplace.warehouse.models import Reservation, Stock
 
 OWN_CLAIMS = "own claims"
-"""Where a request keeps the claims (ids of checkout lines) whose holds are the reader's own (DECISIONS 16)."""
+"""Where a request keeps the claims whose holds are the reader's own: ids of checkout lines, or a queryset of them.
+
+The API of carts puts them there; their holds are not taken off what is available (DECISIONS 16)."""
+
+
+COLUMNS = ("product_id", "pk", "track_inventory", "left")
 
 
 class Left(NamedTuple):
@@ -39,22 +43,15 @@ def left(context: Context, product_ids: Iterable[int]) -> dict[int, list[Left]]:
     wanted = set(product_ids)
     if missing := wanted - known.keys():
         found: dict[int, list[Left]] = defaultdict(list)
-        own: Iterable[UUID] = context.memory.get(OWN_CLAIMS, ())
-        columns = ("product_id", "pk", "track_inventory", "left")
-        rows = (
-            _read_without(missing, own, columns)
-            if own
-            else kept("left", lambda: _left(_holds()), columns).run(missing)
-        )
+        own = context.memory.get(OWN_CLAIMS)
+        if own is None:
+            rows = kept("left", lambda: _left(_holds()), COLUMNS).run(missing)
+        else:
+            rows = _left(_holds().exclude(claim__in=own), list(missing)).values_list(*COLUMNS)
         for product, variant, is_counted, quantity in rows:
             found[product].append(Left(product, variant, bool(is_counted), max(0, quantity)))
         known.update((product, found.get(product, [])) for product in missing)
     return {product: known[product] for product in wanted}
-
-
-def _read_without(product_ids: set[int], own: Iterable[UUID], columns: tuple[str, ...]) -> Any:
-    holds = _holds().exclude(claim__in=list(own))
-    return _left(holds, list(product_ids)).values_list(*columns)
 
 
 def _holds() -> QuerySet:
