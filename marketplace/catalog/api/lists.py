@@ -148,7 +148,10 @@ def attributes(
         rows = rows.filter(
             _carried_by(Q(collections=key_of(wanted["in_collection"], "Collection", field="inCollection")))
         )
-    orders: dict[str, tuple[str, ...]] = {"NAME": ("name_sort",), "SLUG": ("slug",)}
+    # none is for variants only, so that says nothing about their order
+    orders: dict[str, tuple[str, ...]] = {
+        name: ("name_sort",) for name in ("NAME", "IS_VARIANT_ONLY")
+    } | {"SLUG": ("slug",)}
     orders |= {name.upper(): (name, "name_sort") for name in (*FLAGS, "storefront_search_position")}
     return Listing(rows, ordered(sort_by, orders, ("storefront_search_position", "name_sort")))
 
