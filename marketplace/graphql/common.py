@@ -14,6 +14,7 @@ from marketplace.graphql.types import Type
 __all__ = [
     "LANGUAGES",
     "AddressTypeEnum",
+    "ContainsFilterInput",
     "Country",
     "CountryCode",
     "CountryDisplay",
@@ -133,6 +134,13 @@ class DecimalFilterInput(graphene.InputObjectType):
     eq = graphene.Decimal()
     one_of = graphene.List(graphene.NonNull(graphene.Decimal))
     range = graphene.InputField(DecimalRangeInput)
+
+
+class ContainsFilterInput(graphene.InputObjectType):
+    """Any of these, or all of them."""
+
+    contains_any = graphene.List(graphene.NonNull(graphene.String))
+    contains_all = graphene.List(graphene.NonNull(graphene.String))
 
 
 class DateTimeFilterInput(graphene.InputObjectType):

@@ -4,9 +4,15 @@ from django.test.utils import CaptureQueriesContext
 
 from marketplace.catalog.errors import NotCarried
 from marketplace.catalog.models import AttributePage
-from marketplace.catalog.services import assign_page_values, create_attribute, create_value
+from marketplace.catalog.services import (
+    assign_page_values,
+    assign_product_values,
+    create_attribute,
+    create_value,
+)
 from marketplace.core.actor import GUEST, Actor, ActorKind
 from marketplace.graphql.context import Context
+from marketplace.graphql.ids import to_global_id
 from marketplace.schema import endpoint
 from tests import factories as make
 
@@ -99,3 +105,47 @@ def test_three_pages_take_as_many_statements_as_one(count):
         ask(PAGES)
     # pages; what their kinds carry, and the values: for each of the two fields
     assert len(captured) == 5
+
+
+@pytest.fixture
+def told_in(page):
+    """A product that is told of in two pages."""
+    variant = make.on_sale()
+    stories = create_attribute(name="Chuyện", input_type="REFERENCE", entity_type="PAGE")
+    variant.product.product_type.product_attributes.create(attribute=stories)
+    values = [
+        create_value(attribute=stories, name=each.title, reference_page_id=each.pk)
+        for each in (page, make.page(slug="chuyen-hai"))
+    ]
+    assign_product_values(product=variant.product, attribute=stories, values=values)
+    make.on_sale()
+    make.page(slug="chuyen-ba")
+    return variant.product
+
+
+@pytest.mark.parametrize(
+    ("reference", "found"),
+    [
+        ('pageSlugs: {containsAny: ["chuyen", "chuyen-ba"]}', 1),
+        ('pageSlugs: {containsAny: ["chuyen-ba"]}', 0),
+        ('pageSlugs: {containsAll: ["chuyen", "chuyen-hai"]}', 1),
+        ('pageSlugs: {containsAll: ["chuyen", "chuyen-ba"]}', 0),
+        ('categorySlugs: {containsAny: ["chuyen"]}', 0),
+        ('productSlugs: {containsAny: ["chuyen"]}', 0),
+        ('productVariantSkus: {containsAny: ["chuyen"]}', 0),
+        ('collectionSlugs: {containsAny: ["chuyen"]}', 0),
+    ],
+)
+def test_products_are_found_by_what_their_attributes_point_to(told_in, reference, found):
+    wanted = '{attributes: [{slug: "chuyen", value: {reference: {' + reference + "}}}]}"
+    text = '{ products(first: 5, channel: "vn", where: ' + wanted + ") { edges { node { slug } } } }"
+    assert [edge["node"]["slug"] for edge in ask(text)["products"]["edges"]] == [told_in.slug] * found
+
+
+def test_products_are_found_by_the_ids_their_attributes_point_to(told_in, page):
+    text = """query ($ids: [String!]) { products(first: 5, channel: "vn", where: {attributes: [
+      {value: {reference: {referencedIds: {containsAll: $ids}}}}]}) { edges { node { slug } } } }"""
+    for ids, found in (([page], 1), ([make.page()], 0)):
+        given = {"ids": [to_global_id("Page", each.pk) for each in ids]}
+        result = endpoint.answer(text, given, None, Context())
+        assert len(result.data["products"]["edges"]) == found

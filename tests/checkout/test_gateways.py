@@ -78,3 +78,16 @@ def test_an_order_is_paid_as_saleors_storefront_pays_test_orders(cart):
         "errors": [],
     }
     assert Order.objects.count() == 1
+
+
+def test_nobody_names_the_price_of_a_line():
+    variant = make.on_sale()
+    lines = [{"variantId": to_global_id("ProductVariant", variant.pk), "quantity": 1, "price": 1}]
+    create = """mutation ($lines: [CheckoutLineInput!]!) {
+      checkoutCreate(input: {channel: "vn", lines: $lines}) { checkout { id } errors { field code } } }"""
+    refused = {"checkout": None, "errors": [{"field": "price", "code": "INVALID"}]}
+    assert ask(create, lines=lines)["checkoutCreate"] == refused
+    update = """mutation ($id: ID!, $lines: [CheckoutLineUpdateInput!]!) {
+      checkoutLinesUpdate(id: $id, lines: $lines) { checkout { id } errors { field code } } }"""
+    cart = to_global_id("Checkout", make.cart(variant).pk)
+    assert ask(update, id=cart, lines=lines)["checkoutLinesUpdate"] == refused

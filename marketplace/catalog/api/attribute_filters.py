@@ -11,15 +11,30 @@ from django.utils.translation import gettext as _
 
 from marketplace.catalog import models
 from marketplace.catalog.api.goods import Goods
+from marketplace.catalog.api.types.attributes import REFERENCES
+from marketplace.content.models import Page
 from marketplace.core.errors import DomainError
 from marketplace.graphql.common import (
+    ContainsFilterInput,
     DateRangeInput,
     DateTimeRangeInput,
     DecimalFilterInput,
     IntRangeInput,
     StringFilterInput,
 )
+from marketplace.graphql.ids import key_of, split_global_id
 from marketplace.graphql.searching import compared
+
+
+class AssignedAttributeReferenceInput(graphene.InputObjectType):
+    """What a value points to."""
+
+    referenced_ids = graphene.InputField(ContainsFilterInput)
+    page_slugs = graphene.InputField(ContainsFilterInput)
+    product_slugs = graphene.InputField(ContainsFilterInput)
+    product_variant_skus = graphene.InputField(ContainsFilterInput)
+    category_slugs = graphene.InputField(ContainsFilterInput)
+    collection_slugs = graphene.InputField(ContainsFilterInput)
 
 
 class AssignedAttributeValueInput(graphene.InputObjectType):
@@ -31,6 +46,7 @@ class AssignedAttributeValueInput(graphene.InputObjectType):
     date = graphene.InputField(DateRangeInput)
     date_time = graphene.InputField(DateTimeRangeInput)
     boolean = graphene.Boolean()
+    reference = graphene.InputField(AssignedAttributeReferenceInput)
 
 
 class AttributeInput(graphene.InputObjectType):
@@ -47,22 +63,30 @@ class AttributeInput(graphene.InputObjectType):
 
 def with_attribute(goods: Goods, wanted: Any) -> Q:
     """Products that have such a value themselves, or a variant that has it."""
-    values = models.AttributeValue.objects.filter(_condition(wanted))
-    if wanted.get("slug"):
-        values = values.filter(attribute__slug=wanted["slug"])
-    products = models.AssignedProductAttributeValue.objects.filter(value__in=values)
-    variants = models.AssignedVariantAttributeValue.objects.filter(value__in=values)
-    return Q(**{f"{goods.key}__in": products.values("product_id")}) | Q(
-        **{f"{goods.key}__in": variants.values("variant__product_id")}
-    )
+    condition = Q()
+    for of_value in _conditions(wanted):
+        values = models.AttributeValue.objects.filter(of_value)
+        if wanted.get("slug"):
+            values = values.filter(attribute__slug=wanted["slug"])
+        products = models.AssignedProductAttributeValue.objects.filter(value__in=values)
+        variants = models.AssignedVariantAttributeValue.objects.filter(value__in=values)
+        condition &= Q(**{f"{goods.key}__in": products.values("product_id")}) | Q(
+            **{f"{goods.key}__in": variants.values("variant__product_id")}
+        )
+    return condition
 
 
-def _condition(wanted: Any) -> Q:
+def _conditions(wanted: Any) -> list[Q]:
+    """What values must be like: each of these has to be met by one of the product's, as a rule there is one."""
+    value = wanted.get("value")
+    if value is not None and value.get("reference") is not None:
+        _only_one(value)
+        return references(value["reference"])
     condition = Q()
     for name, made in KINDS.items():
         if wanted.get(name) is not None:
             condition &= made(wanted[name])
-    return condition
+    return [condition]
 
 
 def _days(value: Any) -> Q:
@@ -76,12 +100,43 @@ def _days(value: Any) -> Q:
 
 
 def _value(value: Any) -> Q:
-    given = {name: each for name, each in value.items() if each is not None}
-    if len(given) != 1:
-        raise DomainError(_("Give exactly one condition for a value."), field="attributes")
-    ((name, each),) = given.items()
+    name, each = _only_one(value)
     return VALUES[name](each)
 
+
+def _only_one(given: Any) -> tuple[str, Any]:
+    found = [(name, each) for name, each in given.items() if each is not None]
+    if len(found) != 1:
+        raise DomainError(_("Give exactly one condition for a value."), field="attributes")
+    return found[0]
+
+
+def references(given: Any) -> list[Q]:
+    """What values must point to: any of the things named, or in turn each of them."""
+    name, wanted = _only_one(given)
+    how, words = _only_one(wanted)
+    if how == "contains_any":
+        return [POINTING[name](words)]
+    return [POINTING[name]([word]) for word in words] or [Q()]
+
+
+def _pointing_to_ids(global_ids: list[str]) -> Q:
+    condition = Q()
+    for each in global_ids:
+        key = key_of(each, *COLUMNS, field="attributes")
+        condition |= Q(**{COLUMNS[split_global_id(each)[0]]: key})
+    return condition
+
+
+COLUMNS = {typename: column for column, typename in REFERENCES}
+POINTING: dict[str, Any] = {
+    "referenced_ids": _pointing_to_ids,
+    "page_slugs": lambda slugs: Q(reference_page_id__in=Page.objects.filter(slug__in=slugs).values("pk")),
+    "product_slugs": lambda slugs: Q(reference_product__slug__in=slugs),
+    "product_variant_skus": lambda skus: Q(reference_variant__sku__in=skus),
+    "category_slugs": lambda slugs: Q(reference_category__slug__in=slugs),
+    "collection_slugs": lambda slugs: Q(reference_collection__slug__in=slugs),
+}
 
 VALUES: dict[str, Any] = {
     "slug": lambda value: compared("slug", value),

@@ -6,15 +6,18 @@ from collections.abc import Iterable
 from typing import Any
 
 import graphene
+from django.utils.translation import gettext_lazy as _
 
 from marketplace.account.api.addresses import given_address
 from marketplace.account.api.types import AddressInput
+from marketplace.checkout.errors import CheckoutError, CheckoutErrorCode
 from marketplace.checkout.services import AddressInput as GivenAddress
 from marketplace.checkout.services import LineInput, LineUpdate
 from marketplace.core.address import Rules
 from marketplace.graphql.common import LanguageCodeEnum
 from marketplace.graphql.ids import key_of
 from marketplace.graphql.metadata import MetadataInput
+from marketplace.graphql.scalars import PositiveDecimal
 
 
 class CheckoutLineInput(graphene.InputObjectType):
@@ -23,6 +26,7 @@ class CheckoutLineInput(graphene.InputObjectType):
     quantity = graphene.Int(required=True)
     variant_id = graphene.ID(required=True)
     metadata = graphene.List(graphene.NonNull(MetadataInput))
+    price = PositiveDecimal(description="Refused: a line has the price of its goods.")
 
 
 class CheckoutLineUpdateInput(graphene.InputObjectType):
@@ -32,6 +36,7 @@ class CheckoutLineUpdateInput(graphene.InputObjectType):
     quantity = graphene.Int()
     line_id = graphene.ID()
     metadata = graphene.List(graphene.NonNull(MetadataInput))
+    price = PositiveDecimal(description="Refused: a line has the price of its goods.")
 
 
 class CheckoutAddressValidationRules(graphene.InputObjectType):
@@ -77,6 +82,14 @@ def items(given: Iterable[Any] | None) -> dict[str, str]:
     return {item["key"]: item["value"] for item in given or ()}
 
 
+def without_own_price(line: Any) -> Any:
+    """The line, if it names no price. Raises INVALID: nobody sets the prices of a cooperative's goods in a cart."""
+    if line.get("price") is not None:
+        message = _("A line has the price of its goods.")
+        raise CheckoutError(message, code=CheckoutErrorCode.INVALID, field="price")
+    return line
+
+
 def line_inputs(given: Iterable[Any]) -> list[LineInput]:
     """Lines to put in."""
     return [
@@ -85,7 +98,7 @@ def line_inputs(given: Iterable[Any]) -> list[LineInput]:
             quantity=line["quantity"],
             metadata=items(line.get("metadata")),
         )
-        for line in given
+        for line in map(without_own_price, given)
     ]
 
 
@@ -102,7 +115,7 @@ def line_updates(given: Iterable[Any]) -> list[LineUpdate]:
             ),
             metadata=items(line.get("metadata")),
         )
-        for line in given
+        for line in map(without_own_price, given)
     ]
 
 
