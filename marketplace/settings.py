@@ -116,7 +116,8 @@ def database(url: str) -> dict:
     }
 
 
-DATABASES = {"default": database(os.environ.get("DATABASE_URL", f"sqlite:////{str(DATA_DIR / 'shop.sqlite3').lstrip('/')}"))}
+SQLITE_URL = f"sqlite:////{str(DATA_DIR / 'shop.sqlite3').lstrip('/')}"
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", SQLITE_URL))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "account.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

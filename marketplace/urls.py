@@ -25,7 +25,7 @@ def health(request: HttpRequest) -> HttpResponse:
 
 def media(request: HttpRequest, name: str) -> FileResponse:
     """A stored picture. Behind a web server or with S3 this is never asked."""
-    response = serve(request, name, document_root=settings.MEDIA_ROOT)
+    response = serve(request, name, document_root=str(settings.MEDIA_ROOT))
     response["Cache-Control"] = A_YEAR
     return response
 

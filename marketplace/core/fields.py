@@ -45,7 +45,7 @@ class Within(Lookup):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         left, parameters = self.process_lhs(compiler, connection)
-        return f"{left} IN (SELECT value FROM json_each(%s))", [*parameters, self._ids("sqlite")]
+        return f"{left} IN (SELECT value FROM json_each(%s))", [*parameters, self._ids("sqlite")]  # noqa: S608 -- a column we compiled
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         left, parameters = self.process_lhs(compiler, connection)

@@ -97,7 +97,7 @@ def _run(job: Job) -> None:
 
 def _keep(job: Job, error: Exception) -> None:
     """Try again later, with growing pauses; after MAX_ATTEMPTS it stays for staff to see."""
-    log.exception("job %s (%s) failed, attempt %s", job.pk, job.reaction, job.attempts)
+    log.error("job %s (%s) failed, attempt %s", job.pk, job.reaction, job.attempts, exc_info=error)
     now = timezone.now()
     job.last_error = f"{type(error).__name__}: {error}"[:500]
     job.run_after = now + timedelta(seconds=min(3600, 2**job.attempts))

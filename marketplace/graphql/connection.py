@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 import graphene
@@ -153,7 +153,8 @@ def connection_field(
         ("last", graphene.Int),
     ):
         options[name] = graphene.Argument(type_)
-    return SourceField(connection_type(node), Batch(function, tuple(needs)), permission=permission, **options)
+    shown = connection_type(node)  # type: ignore[arg-type]  # classes are hashable
+    return SourceField(shown, Batch(function, tuple(needs)), permission=permission, **options)
 
 
 def take_paging(info: Info, arguments: dict[str, Any]) -> Paging:
@@ -279,7 +280,7 @@ class _Lister:
                 counts.update(dict(grouped))
             return counts[parent]
 
-        return [self._page(groups[parent], lambda parent=parent: count(parent)) for parent in parents]
+        return [self._page(groups[parent], partial(count, parent)) for parent in parents]
 
     def _positioned(self, queryset: QuerySet) -> QuerySet:
         """Only rows beyond the cursor."""

@@ -6,6 +6,8 @@ knows: code generators of the dialect's clients stop at the word. We define no d
 
 from __future__ import annotations
 
+from typing import Any
+
 from graphql import GraphQLDirective, specified_directives
 
 UNKNOWN_TO_CLIENTS = "DIRECTIVE_DEFINITION"
@@ -15,7 +17,8 @@ def _as_clients_know(directive: GraphQLDirective) -> GraphQLDirective:
     known = [each for each in directive.locations if each.name != UNKNOWN_TO_CLIENTS]
     if len(known) == len(directive.locations):
         return directive
-    return GraphQLDirective(**{**directive.to_kwargs(), "locations": known})
+    given: dict[str, Any] = {**directive.to_kwargs(), "locations": known}
+    return GraphQLDirective(**given)
 
 
 DIRECTIVES = [_as_clients_know(each) for each in specified_directives]

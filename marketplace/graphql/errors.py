@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import dataclasses
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -23,7 +24,7 @@ class ErrorValue:
     code: str
     field: str | None
     message: str
-    details: dict[str, Any] = field(default_factory=dict)
+    details: dict[str, Any] = dataclasses.field(default_factory=dict)
 
 
 def error_type(name: str, codes: type[Enum], **details: Any) -> type[Type]:
@@ -39,10 +40,14 @@ def error_type(name: str, codes: type[Enum], **details: Any) -> type[Type]:
         "code": graphene.Field(enum, required=True),
     }
     for extra, type_ in details.items():
-        fields[extra] = value(type_, lambda error, extra=extra: error.details.get(extra))
-    type_ = type(name, (Type,), fields)
-    type_.codes = frozenset(member.value for member in codes)  # type: ignore[attr-defined]
-    return type_
+        fields[extra] = value(type_, _detail(extra))
+    made = type(name, (Type,), fields)
+    made.codes = frozenset(member.value for member in codes)  # type: ignore[attr-defined]
+    return made
+
+
+def _detail(name: str) -> Callable[[ErrorValue], Any]:
+    return lambda error: error.details.get(name)
 
 
 def error_values(error: DomainError, type_: Any) -> list[ErrorValue]:

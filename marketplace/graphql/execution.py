@@ -98,9 +98,7 @@ class _Run:
         answers: list[Any] = [None] * len(rows)
         for channel in channels:
             places = [place for place, row in enumerate(rows) if row.channel == channel]
-            there = self.objects(
-                selection, [rows[place] for place in places], channel, lambda i, at=places: path(at[i])
-            )
+            there = self.objects(selection, [rows[place] for place in places], channel, _at(path, places))
             for place, answer in zip(places, there, strict=True):
                 answers[place] = answer
         return answers
@@ -141,7 +139,8 @@ class _Run:
                     raise value
                 answers.append(None if value is None else leaf.serialize(value))
             except Exception as error:  # noqa: BLE001
-                answers.append(self._fail(field, error, path(place)))
+                self._fail(field, error, path(place))
+                answers.append(None)
         return answers
 
     def _lists(
@@ -182,10 +181,7 @@ class _Run:
         answers: list[Any] = [None] * len(values)
         for typename, places in self._places_by_type(field, values, path).items():
             there = self._objects_of(
-                field.selections[typename],
-                [values[i] for i in places],
-                channel,
-                lambda i, at=places: path(at[i]),
+                field.selections[typename], [values[place] for place in places], channel, _at(path, places)
             )
             for place, answer in zip(places, there, strict=True):
                 answers[place] = answer
@@ -229,6 +225,11 @@ class _Run:
 
     def _fail(self, field: FieldPlan, error: Exception, path: list[Any]) -> None:
         self.errors.append(GraphQLError(str(error), field.node, path=path, original_error=error))
+
+
+def _at(path: Path, places: Sequence[int]) -> Path:
+    """Where the i-th of some of a level's values stands."""
+    return lambda i: path(places[i])
 
 
 def distinct_rows(

@@ -83,8 +83,7 @@ def _rows(type_: GraphQLOutputType, value: Any, field: FieldPlan, channel: Any) 
         return [_rows(type_.of_type, each, field, channel) for each in value]
     if isinstance(value, Exception) or not field.selections:
         return value
-    selection = field.selections.get(
-        typename_of(value) if len(field.selections) > 1 else next(iter(field.selections))
-    )
+    typename = typename_of(value) if len(field.selections) > 1 else next(iter(field.selections))
+    selection = field.selections[typename]
     rows, numbers = distinct_rows(selection.type, [value], selection.columns, channel)
     return rows[0] if rows and (numbers is None or numbers[0] is not None) else None

@@ -45,7 +45,7 @@ class _Change(Mutation):
         abstract = True
 
     @classmethod
-    def perform(cls, info: Info, id: str, **change: Any) -> Mapping[str, Any]:  # type: ignore[override]
+    def perform(cls, info: Info, id: str, **change: Any) -> Mapping[str, Any]:
         type_, pk = _subject(id)
         _permission(type_, cls.private).require(info.actor)
         if "keys" in change:

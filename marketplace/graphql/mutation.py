@@ -34,22 +34,28 @@ class Mutation(Type):
         abstract = True
 
     @classmethod
-    def __init_subclass_with_meta__(cls, errors: Any = None, permission: Permission | None = None, **options: Any) -> None:
+    def __init_subclass_with_meta__(  # type: ignore[override]
+        cls, errors: Any = None, permission: Permission | None = None, **options: Any
+    ) -> None:
         if errors is None or permission is None:
             raise TypeError(f"{cls.__name__} states no errors or no permission")
         cls.error_type, cls.permission = errors, permission
         declared = vars(cls.Arguments) if hasattr(cls, "Arguments") else {}
-        cls.arguments = to_arguments({name: each for name, each in declared.items() if not name.startswith("__")})
-        super().__init_subclass_with_meta__(**options)
-        cls._meta.fields["errors"] = graphene.Field(
-            graphene.List(graphene.NonNull(errors)), required=True
+        cls.arguments = to_arguments(
+            {name: each for name, each in declared.items() if not name.startswith("__")}
         )
+        super().__init_subclass_with_meta__(**options)
+        cls._meta.fields["errors"] = graphene.Field(graphene.List(graphene.NonNull(errors)), required=True)
 
     @classmethod
     def field(cls) -> SourceField:
         """The mutation as a field of Mutation."""
         return SourceField(
-            cls, Batch(cls._values), permission=cls.permission, args=dict(cls.arguments), description=cls._meta.description
+            cls,
+            Batch(cls._values),
+            permission=cls.permission,
+            args=dict(cls.arguments),
+            description=cls._meta.description,
         )
 
     @classmethod
@@ -60,4 +66,5 @@ class Mutation(Type):
             vars(payload).update(cls.perform(info, **arguments))
         except DomainError as refused:
             payload.errors = error_values(refused, cls.error_type)
+        info.context.memory.clear()  # what was read before may have changed
         return [payload]

@@ -75,11 +75,11 @@ class Statement:
         return self._converted(fetched) if self.converters else fetched
 
     def _converted(self, fetched: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
-        rows = [list(row) for row in fetched]
+        rows: list[Sequence[Any]] = [list(row) for row in fetched]
         for place, functions, expression in self.converters:
             for function in functions:
                 for row in rows:
-                    row[place] = function(row[place], expression, connection)
+                    row[place] = function(row[place], expression, connection)  # type: ignore[index]
         return rows
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import uuid
 from decimal import Decimal, InvalidOperation
 from typing import Any
-from uuid import UUID as PythonUUID
 
 import graphene
 from graphene.types.generic import GenericScalar
@@ -93,14 +93,14 @@ class UUID(graphene.Scalar):
     serialize = str
 
     @staticmethod
-    def parse_value(value: Any) -> PythonUUID:
+    def parse_value(value: Any) -> uuid.UUID:
         try:
-            return PythonUUID(str(value))
+            return uuid.UUID(str(value))
         except ValueError:
             raise GraphQLError(f"Not a UUID: {str(value)[:60]!r}") from None
 
     @classmethod
-    def parse_literal(cls, node: ValueNode, _variables: Any = None) -> PythonUUID:
+    def parse_literal(cls, node: ValueNode, _variables: Any = None) -> uuid.UUID:
         if not isinstance(node, StringValueNode):
             raise GraphQLError("UUID must be a string.")
         return cls.parse_value(node.value)
@@ -112,13 +112,13 @@ class BoundedInt(graphene.Int):
     smallest = 0
 
     @classmethod
-    def parse_value(cls, value: Any) -> int:  # type: ignore[override]
+    def parse_value(cls, value: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not cls.smallest <= value < 2**31:
             raise GraphQLError(f"Not an integer from {cls.smallest}: {str(value)[:40]}")
         return value
 
     @classmethod
-    def parse_literal(cls, node: ValueNode, _variables: Any = None) -> int:  # type: ignore[override]
+    def parse_literal(cls, node: ValueNode, _variables: Any = None) -> int:
         if not isinstance(node, IntValueNode) or len(node.value) > 11:
             raise GraphQLError("Not an integer.")
         return cls.parse_value(int(node.value))

@@ -1,4 +1,4 @@
-"""Vietnamese text as values: folding for search, keys for sorting. Pure; used by the database and both search engines."""
+"""Vietnamese text as values: folding for search, keys for sorting. Pure; the database and search engines use it."""
 
 from marketplace.core.vietnamese.folding import fold, slugify
 from marketplace.core.vietnamese.sorting import sort_key

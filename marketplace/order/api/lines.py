@@ -39,8 +39,7 @@ def thumbnails(rows: Any, info: Info, size: int | None = None, format: Any = Non
     products = [row.variant__product_id for row in rows]
     found = media(info, [product for product in products if product is not None])
     firsts: list[Any] = [
-        next((each for each in found.get(product, ()) if each.image), None)  # type: ignore[attr-defined]
-        for product in products
+        next((each for each in found.get(product, ()) if each.image), None) for product in products
     ]
     return [Picture(picture_url(each.image, size, format), each.alt) if each else None for each in firsts]
 
