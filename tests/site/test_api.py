@@ -16,7 +16,7 @@ def test_everyone_reads_the_shops_name_languages_and_address(settings):
     shop_settings().translations.create(language_code="en", description="The cooperatives' market")
     text = """{ shop { id name description domain { host sslEnabled url } defaultCountry { code }
       languages { code language } translation(languageCode: EN) { description headerText } schemaVersion
-      limitQuantityPerCheckout displayGrossPrices includeTaxesInPrices defaultWeightUnit } }"""
+      passwordLoginMode limitQuantityPerCheckout displayGrossPrices includeTaxesInPrices defaultWeightUnit } }"""
     assert ask(text)["shop"] == {
         "id": "U2hvcDox",
         "name": "Chợ Phiên",
@@ -30,6 +30,7 @@ def test_everyone_reads_the_shops_name_languages_and_address(settings):
         ],
         "translation": {"description": "The cooperatives' market", "headerText": ""},
         "schemaVersion": "3.23",
+        "passwordLoginMode": "ENABLED",
         "limitQuantityPerCheckout": 50,
         "displayGrossPrices": True,
         "includeTaxesInPrices": True,
@@ -62,7 +63,8 @@ def test_countries_have_names_in_the_language_that_is_asked():
 
 
 STAFFS = """{ shop { version channelCurrencies permissions { code name } reserveStockDurationAnonymousUser
-  fulfillmentAutoApprove defaultMailSenderName limits { allowedUsage { orders } } } }"""
+  fulfillmentAutoApprove defaultMailSenderName announcements { title } enableAccountConfirmationByEmail
+  allowLoginWithoutConfirmation allowStorefrontTraffic useLegacyShippingZoneStockAvailability limits { allowedUsage { orders } } } }"""
 
 
 def test_settings_are_for_those_who_may_set_them():
@@ -73,4 +75,8 @@ def test_settings_are_for_those_who_may_set_them():
     assert {"code": "MANAGE_PRODUCTS", "name": "Manage products."} in found["permissions"]
     assert (found["reserveStockDurationAnonymousUser"], found["fulfillmentAutoApprove"]) == (60, True)
     assert found["limits"] == {"allowedUsage": {"orders": None}}
-    assert len(refused(STAFFS)) == 7
+    assert found["announcements"] == []
+    told = ("enableAccountConfirmationByEmail", "useLegacyShippingZoneStockAvailability")
+    assert [found[name] for name in told] == [False, False]
+    assert [found[name] for name in ("allowLoginWithoutConfirmation", "allowStorefrontTraffic")] == [True, True]
+    assert len(refused(STAFFS)) == 12

@@ -107,6 +107,9 @@ def test_a_channel_is_served_by_every_warehouse():
     make.warehouse(name="B")
     make.warehouse(name="A")
     make.channel()
-    text = '{ channel(slug: "vn") { warehouses { name } } }'
-    assert ask(text, STAFF)["channel"]["warehouses"] == [{"name": "A"}, {"name": "B"}]
-    assert len(refused(text)) == 1
+    text = '{ channel(slug: "vn") { warehouses { name } stockSettings { allocationStrategy } } }'
+    assert ask(text, STAFF)["channel"] == {
+        "warehouses": [{"name": "A"}, {"name": "B"}],
+        "stockSettings": {"allocationStrategy": "PRIORITIZE_SORTING_ORDER"},
+    }
+    assert len(refused(text)) == 2

@@ -29,6 +29,7 @@ from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import column, listed, one, value
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
 from marketplace.graphql.permissions import STAFF, staff
+from marketplace.graphql.scalars import Metadata
 from marketplace.graphql.translations import language, translation
 from marketplace.graphql.types import Node, Type, global_id
 from marketplace.site import models
@@ -92,6 +93,36 @@ class LimitInfo(Type):
 
     current_usage = graphene.Field(Limits, required=True)
     allowed_usage = graphene.Field(Limits, required=True)
+
+
+class AnnouncementImportanceEnum(graphene.Enum):
+    """How important an announcement is."""
+
+    CRITICAL = "CRITICAL"
+    HIGH = "HIGH"
+    MODERATE = "MODERATE"
+    LOW = "LOW"
+    UNSET = "UNSET"
+
+
+class Announcement(Type):
+    """What the makers of the software tell the operator's staff. Ours have nobody above them who could."""
+
+    created_at = graphene.DateTime(required=True)
+    updated_at = graphene.DateTime(required=True)
+    title = graphene.String(required=True)
+    message_html = graphene.String(required=True)
+    importance = graphene.Field(AnnouncementImportanceEnum, required=True)
+    type = graphene.String(required=True)
+    extra = graphene.Field(Metadata, required=True)
+
+
+class PasswordLoginModeEnum(graphene.Enum):
+    """Who may sign in with a password."""
+
+    ENABLED = "ENABLED"
+    CUSTOMERS_ONLY = "CUSTOMERS_ONLY"
+    DISABLED = "DISABLED"
 
 
 NOT_LIMITED = SimpleNamespace(
@@ -197,6 +228,16 @@ class Shop(MetadataFields, Type):
         lambda row: SimpleNamespace(current_usage=NOT_LIMITED, allowed_usage=NOT_LIMITED),
         required=True,
         permission=STAFF,
+    )
+    announcements = value(
+        graphene.List(graphene.NonNull(Announcement)), lambda row: [], required=True, permission=STAFF
+    )
+    password_login_mode = value(PasswordLoginModeEnum, lambda row: "ENABLED", required=True)
+    enable_account_confirmation_by_email = value(graphene.Boolean, lambda row: False, permission=MAY_SET)
+    allow_login_without_confirmation = value(graphene.Boolean, lambda row: True, permission=MAY_SET)
+    allow_storefront_traffic = value(graphene.Boolean, lambda row: True, required=True, permission=STAFF)
+    use_legacy_shipping_zone_stock_availability = value(
+        graphene.Boolean, lambda row: False, required=True, permission=STAFF
     )
     version = value(graphene.String, lambda row: f"{DIALECT}.0", required=True, permission=STAFF)
     schema_version = value(graphene.String, lambda row: DIALECT, required=True)

@@ -14,12 +14,12 @@ from marketplace.catalog.api.types import Product, ProductVariant
 from marketplace.channel.api.types import Channel
 from marketplace.graphql.common import CountryCode, IntRangeInput
 from marketplace.graphql.execution import Info
-from marketplace.graphql.fields import batch, listed, many
+from marketplace.graphql.fields import batch, listed, many, value
 from marketplace.graphql.ids import keys_of
 from marketplace.graphql.permissions import STAFF, staff
 from marketplace.graphql.reading import all_rows
 from marketplace.graphql.searching import compared
-from marketplace.graphql.types import extend, extend_input
+from marketplace.graphql.types import Type, extend, extend_input
 from marketplace.warehouse import models, queries
 from marketplace.warehouse.api import stock
 from marketplace.warehouse.api.types import Stock, Warehouse, in_order
@@ -101,10 +101,39 @@ extend(
 )
 
 
+class AllocationStrategyEnum(graphene.Enum):
+    """Which stock is promised first."""
+
+    PRIORITIZE_SORTING_ORDER = "PRIORITIZE_SORTING_ORDER"
+    PRIORITIZE_HIGH_STOCK = "PRIORITIZE_HIGH_STOCK"
+
+
+class StockSettings(Type):
+    """How stock is promised to orders."""
+
+    allocation_strategy = graphene.Field(AllocationStrategyEnum, required=True)
+
+
+class InOrder:
+    """Our rule (warehouse/services/shelf.py): from one stock if one has it all, else from the oldest on."""
+
+    allocation_strategy = "PRIORITIZE_SORTING_ORDER"
+
+
 def all_warehouses(rows: Any, info: Info) -> list[Any]:
     """Every warehouse serves every channel: what is sold where stands on the goods' listings."""
     found = all_rows(info, models.Warehouse.objects.order_by("name", "pk"))
     return [found for _ in rows]
 
 
-extend(Channel, warehouses=listed(Warehouse, all_warehouses, permission=STAFF))
+extend(
+    Channel,
+    warehouses=listed(Warehouse, all_warehouses, permission=STAFF),
+    stock_settings=value(
+        StockSettings,
+        lambda row: InOrder,
+        required=True,
+        permission=STAFF,
+        description="One rule for all channels.",
+    ),
+)
