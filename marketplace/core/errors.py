@@ -42,12 +42,15 @@ class DomainErrors(DomainError):
         self.errors = errors
 
 
+NO_SUCH_THING = _("There is no such thing.")
+
+
 class NotFound(DomainError):
     """There is no such thing, or this actor may not know that there is."""
 
     code = "NOT_FOUND"
 
-    def __init__(self, message: Any = _("There is no such thing."), **about: Any) -> None:
+    def __init__(self, message: Any = NO_SUCH_THING, **about: Any) -> None:
         super().__init__(message, **about)
 
 
