@@ -23,8 +23,8 @@ from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from marketplace.core.errors import DomainError
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import SourceField, batch
+from marketplace.graphql.info import Info
 from marketplace.graphql.loading import own_channel
 from marketplace.graphql.permissions import Permission
 from marketplace.graphql.plan import model_meta

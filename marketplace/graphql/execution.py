@@ -13,6 +13,7 @@ from typing import Any
 from graphql import GraphQLError, GraphQLObjectType
 
 from marketplace.graphql.context import Context
+from marketplace.graphql.info import Info
 from marketplace.graphql.leaves import NoneType
 from marketplace.graphql.loading import load, typename_of
 from marketplace.graphql.plan import FieldPlan, Selection, Shape, model_meta
@@ -23,39 +24,6 @@ Path = Callable[[int], list[Any]]
 
 FAILED = object()
 """Stands where null is not allowed: it makes the nearest nullable place above null."""
-
-
-class Info:
-    """What a resolver may know: the context, and what is asked below the field."""
-
-    __slots__ = ("context", "channel", "field")
-
-    def __init__(self, context: Context, channel: Any, field: FieldPlan) -> None:
-        self.context = context
-        self.channel = channel
-        self.field = field
-
-    @property
-    def actor(self) -> Any:
-        """Who asks."""
-        return self.context.actor
-
-    def asks(self, *names: str) -> bool:
-        """Whether anything is asked under this path of field names: `info.asks("edges", "node")`."""
-        *above, last = names
-        selections = (each for top in self.field.selections.values() for each in top.under(*above))
-        return any(field.name == last for selection in selections for field in selection.fields)
-
-    def columns(self, *names: str, typename: str | None = None) -> tuple[str, ...]:
-        """The columns that the rows of this field (or of the field at this path below it) need.
-
-        In an abstract place, `typename` says of which type the rows are.
-        """
-        selections = (each for top in self.field.selections.values() for each in top.under(*names))
-        found = [each.columns for each in selections if typename in (None, each.type.name)]
-        if len(found) == 1:
-            return found[0]
-        return tuple(dict.fromkeys(["pk", *(column for columns in found for column in columns)]))
 
 
 def execute(

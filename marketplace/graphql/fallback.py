@@ -19,7 +19,7 @@ from graphql import (
     GraphQLUnionType,
 )
 
-from marketplace.graphql.execution import Info, distinct_rows
+from marketplace.graphql.info import Info, distinct_rows
 from marketplace.graphql.loading import typename_of
 from marketplace.graphql.plan import FieldPlan, Planner
 from marketplace.graphql.rows import Row

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from marketplace.core.errors import PermissionDenied
 from marketplace.core.fields import PENDING
-from marketplace.graphql.execution import Info
+from marketplace.graphql.info import Info
 from marketplace.graphql.loading import own_channel
 from marketplace.graphql.permissions import Permission
 from marketplace.graphql.plan import model_meta

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.core import metadata as services
 from marketplace.core.errors import NotFound
 from marketplace.graphql.errors import error_type
-from marketplace.graphql.execution import Info
 from marketplace.graphql.ids import key_of, split_global_id
+from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataInput, ObjectWithMetadata
 from marketplace.graphql.mutation import Mutation
 from marketplace.graphql.permissions import PUBLIC, Permission

@@ -11,8 +11,8 @@ from graphene.types.argument import to_arguments
 
 from marketplace.core.errors import DomainError
 from marketplace.graphql.errors import error_values
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import SourceField
+from marketplace.graphql.info import Info
 from marketplace.graphql.permissions import Permission
 from marketplace.graphql.sources import Batch, Rows
 from marketplace.graphql.types import Type

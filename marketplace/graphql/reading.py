@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from marketplace.core.errors import DomainError
-from marketplace.graphql.execution import Info
+from marketplace.graphql.info import Info
 from marketplace.graphql.loading import own_channel
 from marketplace.graphql.plan import model_meta
 from marketplace.graphql.rows import Row, read

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graphene.utils.str_converters import to_camel_case
 from graphql import GraphQLObjectType
 
-if TYPE_CHECKING:
-    from marketplace.graphql.execution import Info
+from marketplace.graphql.info import Info
 
 Rows = Sequence[Any]
 
@@ -60,7 +59,7 @@ class Batch(Source):
         self.needs = needs
 
 
-@lru_cache(maxsize=None)
+@cache
 def source_of(type_: GraphQLObjectType, name: str) -> Source:
     """The source of a field, as declared on our graphene type; a plain field is the attribute of its name."""
     graphene_type = type_.graphene_type  # type: ignore[attr-defined]
@@ -70,7 +69,7 @@ def source_of(type_: GraphQLObjectType, name: str) -> Source:
     return Attribute(python_name, column=getattr(graphene_type._meta, "model", None) is not None)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _mounted(graphene_type: Any) -> dict[str, tuple[str, Any]]:
     """Fields of a graphene type by their name in the API."""
     return {

@@ -8,8 +8,8 @@ import graphene
 from django.db.models import Model
 
 from marketplace.core.fields import PENDING
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import SourceField, batch, value
+from marketplace.graphql.info import Info
 from marketplace.graphql.languages import Language, LanguageCodeEnum, LanguageDisplay, language_of
 from marketplace.graphql.rows import kept, row_class
 

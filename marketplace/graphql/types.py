@@ -90,7 +90,9 @@ class GlobalIdField(graphene.Field):
 
     def __init__(self, typename: str) -> None:
         super().__init__(graphene.ID, required=True)
-        self.source = Batch(lambda rows, info: [to_global_id(typename, row.pk) for row in rows], needs=("pk",))
+        self.source = Batch(
+            lambda rows, info: [to_global_id(typename, row.pk) for row in rows], needs=("pk",)
+        )
 
 
 def global_id(typename: str) -> GlobalIdField:

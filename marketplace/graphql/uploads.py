@@ -24,8 +24,18 @@ def read_multipart(request: HttpRequest) -> dict[str, Any]:
         for name, paths in places.items():
             for path in paths:
                 _put(operations, str(path).split("."), request.FILES[name])
-    except (KeyError, ValueError, TypeError, IndexError, AttributeError, MultiPartParserError, RecursionError):
-        raise HttpError(HttpResponseBadRequest(_("The multipart request is not as its specification says."))) from None
+    except (
+        KeyError,
+        ValueError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        MultiPartParserError,
+        RecursionError,
+    ):
+        raise HttpError(
+            HttpResponseBadRequest(_("The multipart request is not as its specification says."))
+        ) from None
     return operations
 
 

@@ -57,7 +57,13 @@ class Endpoint:
         self._introspections: dict[Any, ExecutionResult] = {}
 
     def answer(
-        self, text: str, variables: Mapping[str, Any], operation_name: str | None, context: Context, *, only_query: bool = False
+        self,
+        text: str,
+        variables: Mapping[str, Any],
+        operation_name: str | None,
+        context: Context,
+        *,
+        only_query: bool = False,
     ) -> ExecutionResult:
         """Answer one request. Never raises for what a client can send."""
         document = self.documents.get(text)
@@ -69,7 +75,9 @@ class Endpoint:
             return ExecutionResult(errors=[error])
         if only_query and operation.operation is not OperationType.QUERY:
             return ExecutionResult(errors=[GraphQLError(_("Only queries can be sent by GET."))])
-        coerced = get_variable_values(self.schema, operation.variable_definitions or (), dict(variables), max_errors=20)
+        coerced = get_variable_values(
+            self.schema, operation.variable_definitions or (), dict(variables), max_errors=20
+        )
         if isinstance(coerced, list):
             return ExecutionResult(errors=coerced)
         try:
@@ -82,7 +90,12 @@ class Endpoint:
         return ExecutionResult(data, errors or None)
 
     def _introspect(
-        self, document: Document, text: str, variables: Mapping[str, Any], operation_name: str | None, context: Context
+        self,
+        document: Document,
+        text: str,
+        variables: Mapping[str, Any],
+        operation_name: str | None,
+        context: Context,
     ) -> ExecutionResult:
         """The whole schema takes seconds to describe: answered once for each text, then from memory."""
         only_schema = all(name.startswith("__") for name in document.root_fields)
@@ -91,7 +104,11 @@ class Endpoint:
             return self._introspections[key]
         assert document.tree is not None
         result = execute_with_core(
-            self.schema, document.tree, context_value=(context, {}), variable_values=dict(variables), operation_name=operation_name
+            self.schema,
+            document.tree,
+            context_value=(context, {}),
+            variable_values=dict(variables),
+            operation_name=operation_name,
         )
         assert isinstance(result, ExecutionResult)
         if only_schema and len(self._introspections) < 32:
@@ -106,7 +123,9 @@ class GraphQLView(GrapheneView):
     authenticate: Callable[[str], Actor] | None = None
     endpoint: Endpoint | None = None
 
-    def __init__(self, *, schema: Schema, endpoint: Endpoint, authenticate: Callable[[str], Actor], **options: Any) -> None:
+    def __init__(
+        self, *, schema: Schema, endpoint: Endpoint, authenticate: Callable[[str], Actor], **options: Any
+    ) -> None:
         super().__init__(schema=schema, **options)
         self.endpoint = endpoint
         self.authenticate = authenticate
@@ -151,7 +170,13 @@ class GraphQLView(GrapheneView):
         return query, variables or {}, name, id_
 
     def execute_graphql_request(
-        self, request: HttpRequest, data: Any, query: Any, variables: Any, operation_name: Any, show_graphiql: bool = False
+        self,
+        request: HttpRequest,
+        data: Any,
+        query: Any,
+        variables: Any,
+        operation_name: Any,
+        show_graphiql: bool = False,
     ) -> ExecutionResult:
         if not query:
             raise HttpError(HttpResponseBadRequest(_("Must provide query string.")))
@@ -160,14 +185,21 @@ class GraphQLView(GrapheneView):
         except TokenError as error:
             return ExecutionResult(errors=[GraphQLError(str(error), original_error=error)])
         assert self.endpoint is not None
-        return self.endpoint.answer(query, variables, operation_name, context, only_query=request.method == "GET")
+        return self.endpoint.answer(
+            query, variables, operation_name, context, only_query=request.method == "GET"
+        )
 
     def context_of(self, request: HttpRequest) -> Context:
         """Who asks, in which language, from where. Raises TokenError."""
         assert self.authenticate is not None
         token = token_of(request)
         actor = self.authenticate(token) if token else GUEST
-        return Context(actor=actor, language=translation.get_language() or "vi", visitor=visitor_of(request), request=request)
+        return Context(
+            actor=actor,
+            language=translation.get_language() or "vi",
+            visitor=visitor_of(request),
+            request=request,
+        )
 
     def json_encode(self, request: HttpRequest, d: Any, pretty: bool = False) -> str:
         return json.dumps(d, ensure_ascii=False, separators=(",", ":"))
@@ -180,7 +212,10 @@ class GraphQLView(GrapheneView):
 def format_error(error: Any) -> dict[str, Any]:
     """An error as clients may see it: refusals in words and codes, faults of the program masked and logged."""
     if not isinstance(error, GraphQLError):
-        return {"message": str(getattr(error, "message", error)), "extensions": {"exception": {"code": "GraphQLError"}}}
+        return {
+            "message": str(getattr(error, "message", error)),
+            "extensions": {"exception": {"code": "GraphQLError"}},
+        }
     shown: dict[str, Any] = dict(error.formatted)
     original = error.original_error
     code = "GraphQLError"
@@ -225,7 +260,9 @@ def with_cors(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response["Access-Control-Allow-Origin"] = origin
         response["Access-Control-Allow-Credentials"] = "true"
         response["Access-Control-Allow-Methods"] = "POST, GET, OPTIONS"
-        response["Access-Control-Allow-Headers"] = "Origin, Content-Type, Accept, Authorization, Authorization-Bearer, Accept-Language"
+        response["Access-Control-Allow-Headers"] = (
+            "Origin, Content-Type, Accept, Authorization, Authorization-Bearer, Accept-Language"
+        )
         response["Access-Control-Max-Age"] = "600"
     response["Vary"] = "Origin, Accept-Language"
     return response
@@ -253,5 +290,3 @@ def _read_json(body: bytes) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise HttpError(HttpResponseBadRequest(_("The received data is not a valid JSON query.")))
     return data
-
-

@@ -16,7 +16,7 @@ from marketplace.core.address import Address
 from marketplace.core.errors import DomainError
 from marketplace.core.places import communes_of, find_province, provinces
 from marketplace.graphql.common import Country
-from marketplace.graphql.execution import Info
+from marketplace.graphql.info import Info
 from marketplace.graphql.types import Type
 
 VIETNAM = "VN"

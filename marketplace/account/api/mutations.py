@@ -15,7 +15,7 @@ from marketplace.account.models import User as UserRow
 from marketplace.account.tokens import ACCESS, REFRESH, tokens, user_id_of
 from marketplace.core.errors import DomainError
 from marketplace.graphql.errors import error_values
-from marketplace.graphql.execution import Info
+from marketplace.graphql.info import Info
 from marketplace.graphql.mutation import Mutation
 from marketplace.graphql.permissions import PUBLIC
 

@@ -10,8 +10,8 @@ from marketplace.account import models
 from marketplace.account.api.addresses import AddressValidationData, rules
 from marketplace.account.api.types import User
 from marketplace.graphql.common import CountryCode
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import root
+from marketplace.graphql.info import Info
 from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.reading import one_row
 

@@ -14,8 +14,8 @@ from marketplace.channel.api.types import Channel
 from marketplace.channel.models import Channel as ChannelRow
 from marketplace.graphql.common import AddressTypeEnum, Country, CountryCode, CountryDisplay, LanguageCodeEnum
 from marketplace.graphql.errors import error_type
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import batch, column, listed, many, one, value
+from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, MetadataInput, ObjectWithMetadata
 from marketplace.graphql.permissions import staff
 from marketplace.graphql.types import Node, Type, global_id

@@ -19,8 +19,8 @@ from marketplace.catalog.api.types import (
     ProductVariant,
 )
 from marketplace.graphql.connection import Listing, connection
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import batch, column, listed
+from marketplace.graphql.info import Info
 from marketplace.graphql.types import Type, extend
 
 

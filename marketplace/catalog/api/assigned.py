@@ -13,8 +13,8 @@ from marketplace.catalog import models
 from marketplace.catalog.api.attributes import Carried, Values, assigned, carried
 from marketplace.catalog.api.types.attributes import Attribute, File, file_of
 from marketplace.core.fields import PENDING
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import SourceField, batch, listed, value
+from marketplace.graphql.info import Info
 from marketplace.graphql.languages import LanguageCodeEnum, language_of
 from marketplace.graphql.rows import kept
 from marketplace.graphql.scalars import JSON, PositiveInt

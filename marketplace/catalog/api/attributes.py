@@ -16,7 +16,7 @@ from marketplace.catalog import models
 from marketplace.catalog.api.types.attributes import Selected
 from marketplace.catalog.queries import sees_everything
 from marketplace.core.fields import PENDING
-from marketplace.graphql.execution import Info
+from marketplace.graphql.info import Info
 from marketplace.graphql.rows import kept, row_class
 
 USUAL = (

@@ -15,7 +15,7 @@ from marketplace.catalog import queries
 from marketplace.catalog.models import Product, ProductChannelListing
 from marketplace.channel.api.lookup import Market, market_asked, market_of
 from marketplace.graphql.connection import Listing
-from marketplace.graphql.execution import Info
+from marketplace.graphql.info import Info
 
 
 @dataclass(frozen=True)

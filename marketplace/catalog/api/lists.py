@@ -14,8 +14,8 @@ from marketplace.catalog.api.shelves import channel_named
 from marketplace.catalog.api.sorting import NEVER
 from marketplace.core.actor import Actor
 from marketplace.graphql.connection import Listing
-from marketplace.graphql.execution import Info
 from marketplace.graphql.ids import key_of, keys_of
+from marketplace.graphql.info import Info
 from marketplace.graphql.searching import combined, compared, named, with_metadata, with_words
 from marketplace.graphql.sorting import ordered
 
@@ -149,9 +149,7 @@ def attributes(
             _carried_by(Q(collections=key_of(wanted["in_collection"], "Collection", field="inCollection")))
         )
     # none is for variants only, so that says nothing about their order
-    orders: dict[str, tuple[str, ...]] = {
-        name: ("name_sort",) for name in ("NAME", "IS_VARIANT_ONLY")
-    } | {"SLUG": ("slug",)}
+    orders: dict[str, tuple[str, ...]] = dict.fromkeys(("NAME", "IS_VARIANT_ONLY"), ("name_sort",)) | {"SLUG": ("slug",)}
     orders |= {name.upper(): (name, "name_sort") for name in (*FLAGS, "storefront_search_position")}
     return Listing(rows, ordered(sort_by, orders, ("storefront_search_position", "name_sort")))
 

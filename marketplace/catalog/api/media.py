@@ -10,9 +10,9 @@ import graphene
 
 from marketplace.catalog import models
 from marketplace.core.fields import PENDING
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import batch
 from marketplace.graphql.ids import key_of, to_global_id
+from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
 from marketplace.graphql.rows import Row, kept, row_class
 from marketplace.graphql.scalars import JSONString

@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 from marketplace.catalog import models
 from marketplace.catalog.queries import sees_everything
 from marketplace.core.fields import PENDING
-from marketplace.graphql.execution import Info
+from marketplace.graphql.info import Info
 from marketplace.graphql.rows import Row, kept, row_class
 
 

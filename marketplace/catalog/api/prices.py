@@ -14,8 +14,8 @@ from marketplace.catalog.api.offers import Offer, offers, rates
 from marketplace.catalog.pricing import PricePerUnit, price_per_unit
 from marketplace.core.money import Money, TaxedMoney
 from marketplace.graphql import scalars
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import batch
+from marketplace.graphql.info import Info
 from marketplace.graphql.plan import Selection
 from marketplace.graphql.types import Type
 from marketplace.site.api.facts import facts

@@ -14,8 +14,8 @@ from marketplace.catalog.api.types.shelves import Category, Collection
 from marketplace.content import queries as content
 from marketplace.content.api.pages import Page
 from marketplace.core.actor import Actor
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import batch
+from marketplace.graphql.info import Info
 
 Visible = Callable[[Actor, int | None], QuerySet]
 REFERENCES: tuple[tuple[Any, str, Visible], ...] = (

@@ -18,8 +18,8 @@ from marketplace.catalog.api.types.products import Product, ProductType
 from marketplace.catalog.api.types.shelves import Category, Collection
 from marketplace.cooperative.api.types import Cooperative
 from marketplace.graphql.connection import Listing, Page, connection, connection_field, pages, take_paging
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import batch
+from marketplace.graphql.info import Info
 from marketplace.graphql.types import extend
 
 

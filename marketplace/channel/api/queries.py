@@ -8,9 +8,9 @@ import graphene
 
 from marketplace.channel import queries
 from marketplace.channel.api.types import Channel
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import root
 from marketplace.graphql.ids import key_of
+from marketplace.graphql.info import Info
 from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.reading import all_rows, exactly_one, one_row
 

@@ -11,8 +11,8 @@ from marketplace.checkout import problems
 from marketplace.checkout.api.deliveries import Delivery, of_problem
 from marketplace.checkout.api.reading import carts
 from marketplace.checkout.api.types import Checkout, CheckoutLine
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import listed, value
+from marketplace.graphql.info import Info
 from marketplace.graphql.scalars import Money
 from marketplace.graphql.types import Type, extend
 

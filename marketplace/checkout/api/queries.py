@@ -14,9 +14,9 @@ from marketplace.checkout.api.reading import checkout_key, own_holds
 from marketplace.checkout.api.types import Checkout
 from marketplace.graphql.common import OrderDirection
 from marketplace.graphql.connection import Listing, connection
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import batch, root
 from marketplace.graphql.ids import to_global_id
+from marketplace.graphql.info import Info
 from marketplace.graphql.permissions import PUBLIC, staff
 from marketplace.graphql.reading import one_row
 from marketplace.graphql.scalars import UUID

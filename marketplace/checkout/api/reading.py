@@ -11,8 +11,8 @@ from marketplace.checkout import queries
 from marketplace.checkout.models import Checkout, CheckoutLine
 from marketplace.checkout.pricing import Line, Parcel, Priced, Snapshot, price_of, priced
 from marketplace.checkout.problems import Problem
-from marketplace.graphql.execution import Info
 from marketplace.graphql.ids import key_of
+from marketplace.graphql.info import Info
 from marketplace.order.pricing import DraftPart, LinePrice
 from marketplace.payment.queries import Amounts, amounts_by
 from marketplace.warehouse.api.stock import OWN_CLAIMS
@@ -64,10 +64,17 @@ def own_holds(info: Info, checkout_id: Any) -> None:
     info.context.memory[OWN_CLAIMS] = CheckoutLine.objects.filter(checkout=checkout_id).values("pk")
 
 
+def variants_of_lines(rows: Any, info: Info) -> list[int]:
+    """The goods of lines, where what one cart holds itself is not missing from what is available."""
+    carts_read = {row.checkout_id for row in rows}
+    if len(carts_read) == 1:
+        own_holds(info, carts_read.pop())
+    return [row.variant_id for row in rows]
+
+
 def changed(info: Info, checkout: Checkout) -> dict[str, Any]:
     """The answer of a mutation that changed a cart."""
     forget(info)
-    own_holds(info, checkout.pk)
     return {"checkout": checkout}
 
 

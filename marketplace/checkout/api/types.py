@@ -14,14 +14,24 @@ from marketplace.channel.models import Channel as ChannelRow
 from marketplace.checkout import models
 from marketplace.checkout.api import deliveries
 from marketplace.checkout.api.deliveries import Delivery
-from marketplace.checkout.api.reading import Cart, ParcelView, carts, of_cart, of_line, paid, views
+from marketplace.checkout.api.reading import (
+    Cart,
+    ParcelView,
+    available_to_lines,
+    carts,
+    of_cart,
+    of_line,
+    paid,
+    variants_of_lines,
+    views,
+)
 from marketplace.cooperative.api.types import Cooperative
 from marketplace.core.actor import Actor
 from marketplace.core.money import Money as MoneyValue
 from marketplace.graphql.common import Grams, LanguageCodeEnum, Weight
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import batch, column, listed, many, one, value
 from marketplace.graphql.ids import to_global_id
+from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
 from marketplace.graphql.permissions import PUBLIC, STAFF, staff
 from marketplace.graphql.scalars import UUID, Money, TaxedMoney
@@ -60,7 +70,14 @@ class CheckoutLine(MetadataFields, Type):
         metadata = (PUBLIC, STAFF)
 
     id = global_id("CheckoutLine")
-    variant = one(ProductVariant, "variant_id", required=True)
+    variant = batch(ProductVariant, variants_of_lines, needs=("variant_id", "checkout_id"), required=True)
+    quantity_available = batch(
+        graphene.Int,
+        available_to_lines,
+        needs=("pk", "variant_id"),
+        required=True,
+        description="How many this line can have: what is free and what it holds itself.",
+    )
     quantity = graphene.Int(required=True)
     unit_price = batch(
         TaxedMoney, of_line(lambda line, price, _: price.unit), needs=("pk", "checkout_id"), required=True

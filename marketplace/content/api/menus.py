@@ -8,8 +8,8 @@ import graphene
 
 from marketplace.content import models, queries
 from marketplace.content.api.pages import Page
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import batch, many, one, value
+from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
 from marketplace.graphql.translations import language, translation
 from marketplace.graphql.types import Node, Type, global_id

@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from marketplace.content import models, queries
 from marketplace.core.fields import PENDING
 from marketplace.graphql.common import LanguageCodeEnum, language_of
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import batch, column, many, one
+from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
 from marketplace.graphql.permissions import staff
 from marketplace.graphql.rows import kept

@@ -26,9 +26,9 @@ from marketplace.content.api.menus import Menu, MenuItem
 from marketplace.content.api.pages import Page, PageType
 from marketplace.graphql.common import LanguageCodeEnum, language_of
 from marketplace.graphql.connection import Listing, connection
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import root
 from marketplace.graphql.ids import key_of, keys_of
+from marketplace.graphql.info import Info
 from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.reading import exactly_one, one_row
 from marketplace.graphql.searching import with_metadata, with_words

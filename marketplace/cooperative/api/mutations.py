@@ -11,7 +11,7 @@ from marketplace.account.api.types import AccountError
 from marketplace.account.tokens import tokens
 from marketplace.cooperative import services
 from marketplace.cooperative.api.types import Cooperative
-from marketplace.graphql.execution import Info
+from marketplace.graphql.info import Info
 from marketplace.graphql.mutation import Mutation
 from marketplace.graphql.permissions import PUBLIC
 

@@ -9,8 +9,8 @@ import graphene
 from marketplace.cooperative import models
 from marketplace.cooperative.api.places import Commune, GeoPoint, Point
 from marketplace.core import places
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import batch, value
+from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
 from marketplace.graphql.translations import language, translation
 from marketplace.graphql.types import Node, Type, global_id

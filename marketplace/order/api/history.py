@@ -11,7 +11,7 @@ import graphene
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from marketplace.graphql.execution import Info
+from marketplace.graphql.info import Info
 from marketplace.graphql.types import Type
 from marketplace.order import queries
 from marketplace.order.api.enums import SuborderStatus
@@ -21,6 +21,7 @@ STEPS = {
     "SuborderPacked": ("PACKED", gettext_lazy("The goods are packed.")),
     "SuborderShipped": ("SHIPPED", gettext_lazy("The goods are on their way.")),
     "SuborderDelivered": ("DELIVERED", gettext_lazy("The goods have been delivered.")),
+    "SuborderCanceled": ("CANCELED", gettext_lazy("The buyer has canceled this part.")),
     "SuborderDeclined": ("DECLINED", gettext_lazy("The cooperative cannot send this part.")),
 }
 

@@ -11,9 +11,9 @@ from marketplace.catalog.api.media import media
 from marketplace.catalog.api.types import ProductVariant
 from marketplace.core.money import Money as MoneyValue
 from marketplace.core.money import TaxedMoney as TaxedValue
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import batch, column, many, one, value
 from marketplace.graphql.ids import to_global_id
+from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
 from marketplace.graphql.permissions import PUBLIC, STAFF
 from marketplace.graphql.scalars import Money, PositiveDecimal, TaxedMoney

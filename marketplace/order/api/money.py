@@ -8,8 +8,8 @@ from uuid import UUID
 
 from marketplace.core.money import Money as MoneyValue
 from marketplace.core.money import TaxedMoney as TaxedValue
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import SourceField, batch, value
+from marketplace.graphql.info import Info
 from marketplace.graphql.scalars import Money, TaxedMoney
 from marketplace.order import queries
 from marketplace.payment.queries import Amounts, amounts_by

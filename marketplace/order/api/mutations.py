@@ -1,4 +1,4 @@
-"""What a cooperative does with its part of an order."""
+"""What a cooperative does with its part of an order, and a buyer who cancels."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import Any
 import graphene
 
 from marketplace.graphql.errors import error_type
-from marketplace.graphql.execution import Info
 from marketplace.graphql.ids import key_of
+from marketplace.graphql.info import Info
 from marketplace.graphql.mutation import Mutation
-from marketplace.graphql.permissions import MEMBER, STAFF
+from marketplace.graphql.permissions import MEMBER, PUBLIC, STAFF
 from marketplace.order import models, services
 from marketplace.order.api.suborders import Suborder
+from marketplace.order.api.types import Order
 from marketplace.order.errors import SuborderErrorCode
 from marketplace.order.services import Declined
 
@@ -141,6 +142,58 @@ class SuborderDecline(Mutation):
         return changed(info, declined)
 
 
+class SuborderCancel(Mutation):
+    """The buyer does not want a part any more that no cooperative has answered yet."""
+
+    suborder = graphene.Field(Suborder)
+
+    class Arguments:
+        id = graphene.ID(required=True)
+        order_id = graphene.ID(description="The order's id, by which a guest is known as its buyer.")
+        reason = graphene.String()
+
+    class Meta:
+        errors = SuborderError
+        permission = PUBLIC
+
+    @staticmethod
+    def perform(
+        info: Info, id: str, order_id: str | None = None, reason: str | None = None
+    ) -> Mapping[str, Any]:
+        """The part, canceled."""
+        canceled = services.cancel(
+            suborder_id=key_of(id, "Suborder"),
+            order_id=key_of(order_id, "Order", field="order_id") if order_id else None,
+            reason=(reason or "").strip(),
+            actor=info.actor,
+        )
+        return changed(info, canceled)
+
+
+class OrderCancelByBuyer(Mutation):
+    """The buyer does not want any part any more that no cooperative has answered yet; the others go on."""
+
+    order = graphene.Field(Order)
+
+    class Arguments:
+        id = graphene.ID(required=True)
+        reason = graphene.String()
+
+    class Meta:
+        errors = SuborderError
+        permission = PUBLIC
+
+    @staticmethod
+    def perform(info: Info, id: str, reason: str | None = None) -> Mapping[str, Any]:
+        """The order with what is left of it."""
+        order_id = key_of(id, "Order")
+        return {
+            "order": services.cancel_order(
+                order_id=order_id, reason=(reason or "").strip(), actor=info.actor
+            )
+        }
+
+
 def declined_lines(given: Any) -> list[Declined]:
     """Which lines, by key."""
     return [
@@ -167,3 +220,5 @@ class Mutations:
     suborder_ship = SuborderShip.field()
     suborder_deliver = SuborderDeliver.field()
     suborder_decline = SuborderDecline.field()
+    suborder_cancel = SuborderCancel.field()
+    order_cancel_by_buyer = OrderCancelByBuyer.field()

@@ -18,9 +18,9 @@ from marketplace.graphql.common import (
     StringFilterInput,
 )
 from marketplace.graphql.connection import Listing, connection
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import root
 from marketplace.graphql.ids import key_of, keys_of
+from marketplace.graphql.info import Info
 from marketplace.graphql.permissions import MEMBER, PUBLIC, STAFF, staff
 from marketplace.graphql.reading import one_row
 from marketplace.graphql.searching import MetadataFilter, combined, compared, with_metadata

@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from marketplace.account.api.types import Address
 from marketplace.cooperative.api.types import Cooperative
 from marketplace.graphql.connection import Listing, connection
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import column, listed, many, one, value
+from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
 from marketplace.graphql.types import Node, Type, extend, global_id
 from marketplace.order import models, queries, statuses

@@ -13,9 +13,9 @@ from marketplace.account.api.types import Address, User
 from marketplace.channel.api.types import Channel
 from marketplace.core.money import Money as MoneyValue
 from marketplace.graphql.common import Grams, LanguageCodeEnum, Weight
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import batch, column, many, one, value
 from marketplace.graphql.ids import to_global_id
+from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
 from marketplace.graphql.permissions import PUBLIC, STAFF, staff
 from marketplace.graphql.scalars import Money

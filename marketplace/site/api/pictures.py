@@ -11,8 +11,8 @@ import graphene
 from django.conf import settings
 
 from marketplace.core.pictures import SIZES, address_of
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import SourceField, batch
+from marketplace.graphql.info import Info
 from marketplace.graphql.types import Type
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import root
+from marketplace.graphql.info import Info
 from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.reading import one_row
 from marketplace.site import queries

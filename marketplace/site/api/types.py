@@ -25,8 +25,8 @@ from marketplace.graphql.common import (
     WeightUnitsEnum,
     language_of,
 )
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import column, listed, one, value
+from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
 from marketplace.graphql.permissions import STAFF, staff
 from marketplace.graphql.scalars import Metadata

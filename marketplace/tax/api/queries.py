@@ -8,9 +8,9 @@ import graphene
 
 from marketplace.graphql.common import CountryCode, OrderDirection
 from marketplace.graphql.connection import Listing, connection
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import root
 from marketplace.graphql.ids import key_of, keys_of
+from marketplace.graphql.info import Info
 from marketplace.graphql.permissions import STAFF
 from marketplace.graphql.sorting import ordered
 from marketplace.tax.api.types import TaxClass

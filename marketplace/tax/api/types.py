@@ -9,8 +9,8 @@ from typing import Any
 import graphene
 
 from marketplace.graphql.common import Country, CountryDisplay
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import listed, value
+from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
 from marketplace.graphql.types import Node, Type, global_id
 from marketplace.tax import models, queries

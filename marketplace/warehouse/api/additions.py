@@ -13,9 +13,9 @@ from marketplace.catalog.api.goods import Goods
 from marketplace.catalog.api.types import Product, ProductVariant
 from marketplace.channel.api.types import Channel
 from marketplace.graphql.common import CountryCode, IntRangeInput
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import batch, listed, many, value
 from marketplace.graphql.ids import keys_of
+from marketplace.graphql.info import Info
 from marketplace.graphql.permissions import STAFF, staff
 from marketplace.graphql.reading import all_rows
 from marketplace.graphql.searching import compared

@@ -8,9 +8,9 @@ import graphene
 
 from marketplace.graphql.common import OrderDirection
 from marketplace.graphql.connection import Listing, connection
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import root
 from marketplace.graphql.ids import key_of, keys_of
+from marketplace.graphql.info import Info
 from marketplace.graphql.permissions import MEMBER, STAFF
 from marketplace.graphql.reading import exactly_one, one_row
 from marketplace.graphql.searching import MetadataFilter, named, with_metadata

@@ -13,7 +13,7 @@ from marketplace.catalog.api.offers import offers
 from marketplace.catalog.models import ProductVariant
 from marketplace.core.fields import PENDING
 from marketplace.graphql.context import Context
-from marketplace.graphql.execution import Info
+from marketplace.graphql.info import Info
 from marketplace.graphql.rows import kept
 from marketplace.site.api.facts import facts
 from marketplace.warehouse import queries

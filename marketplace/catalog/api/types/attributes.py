@@ -17,9 +17,9 @@ from marketplace.catalog.api.enums import (
 )
 from marketplace.catalog.api.inputs import AttributeChoicesSortingInput, AttributeValueFilterInput
 from marketplace.graphql.connection import Listing, connection
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import column, value
 from marketplace.graphql.ids import keys_of, to_global_id
+from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
 from marketplace.graphql.rows import Row
 from marketplace.graphql.scalars import JSONString

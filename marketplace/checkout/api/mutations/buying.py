@@ -11,8 +11,8 @@ from marketplace.checkout import services
 from marketplace.checkout.api import inputs
 from marketplace.checkout.api.errors import CheckoutError
 from marketplace.checkout.api.reading import checkout_key, forget
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import value
+from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataInput
 from marketplace.graphql.mutation import Mutation
 from marketplace.graphql.permissions import PUBLIC

@@ -17,9 +17,9 @@ from marketplace.checkout.api.reading import carts, changed, checkout_key
 from marketplace.checkout.api.types import Checkout
 from marketplace.checkout.services import ParcelChoice
 from marketplace.graphql.errors import error_type
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import value
 from marketplace.graphql.ids import key_of
+from marketplace.graphql.info import Info
 from marketplace.graphql.mutation import Mutation
 from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.scalars import UUID

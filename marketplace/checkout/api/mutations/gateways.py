@@ -13,8 +13,8 @@ from marketplace.checkout import errors, queries
 from marketplace.checkout.api.reading import checkout_key
 from marketplace.checkout.api.types import Checkout
 from marketplace.graphql.errors import ErrorValue, error_type, error_values
-from marketplace.graphql.execution import Info
 from marketplace.graphql.fields import listed
+from marketplace.graphql.info import Info
 from marketplace.graphql.mutation import Mutation
 from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.scalars import JSON, PositiveDecimal

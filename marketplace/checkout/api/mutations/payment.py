@@ -15,8 +15,8 @@ from marketplace.checkout.api.types import Checkout
 from marketplace.core.errors import DomainError
 from marketplace.core.money import Money
 from marketplace.graphql.errors import error_type
-from marketplace.graphql.execution import Info
 from marketplace.graphql.ids import key_of
+from marketplace.graphql.info import Info
 from marketplace.graphql.mutation import Mutation
 from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.scalars import JSON, UUID, PositiveDecimal
