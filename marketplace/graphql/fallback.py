@@ -19,7 +19,8 @@ from graphql import (
     GraphQLUnionType,
 )
 
-from marketplace.graphql.info import Info, distinct_rows
+from marketplace.graphql.execution import distinct_rows
+from marketplace.graphql.info import Info
 from marketplace.graphql.loading import typename_of
 from marketplace.graphql.plan import FieldPlan, Planner
 from marketplace.graphql.rows import Row
