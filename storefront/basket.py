@@ -15,12 +15,23 @@ def checkout_id(request: HttpRequest) -> str | None:
 
 def add(request: HttpRequest, variant: str, quantity: int) -> list[dict]:
     """Put goods into the cart, opening a new one where the old is unknown to the API. Returns the API's errors."""
-    lines = [{"variantId": variant, "quantity": quantity}]
+    return _add_lines(request, [{"variantId": variant, "quantity": quantity}])
+
+
+def _add_lines(request: HttpRequest, lines: list[dict]) -> list[dict]:
     if known := checkout_id(request):
         answer = ask(request, "CartAdd", id=known, lines=lines)["answer"]
         if not _is_unknown(answer):
             return _kept(request, answer)
     return _kept(request, ask(request, "CartCreate", lines=lines)["answer"])
+
+
+def add_all(request: HttpRequest, lines: list[dict]) -> list[dict]:
+    """Put many goods in; where some cannot be had, the others still go in. Returns the API's errors."""
+    errors = _add_lines(request, lines)
+    if not errors or len(lines) == 1:
+        return errors
+    return [error for line in lines for error in _add_lines(request, [line])]
 
 
 def change(request: HttpRequest, quantities: dict[str, int]) -> list[dict]:

@@ -14,8 +14,9 @@ def market(request: HttpRequest) -> dict:
     try:
         answer = remembered(request, "Market")
     except (ApiDown, ApiRefused):
-        return {"shelves": [], "cooperatives": []}
+        return {"shelves": [], "cooperatives": [], "footer": []}
     return {
+        "footer": (answer["footer"] or {}).get("items") or [],
         "shelves": [edge["node"] for edge in answer["categories"]["edges"]],
         "cooperatives": [edge["node"] for edge in answer["cooperatives"]["edges"]],
     }
@@ -24,18 +25,16 @@ def market(request: HttpRequest) -> dict:
 def every_page(request: HttpRequest) -> dict:
     """Context of the base template."""
     language = getattr(request, "language", VIETNAMESE)
-    others = [
-        {"language": other, "path": in_language(request.path, other)}
-        for other in LANGUAGES
-        if other != language
-    ]
+    all_languages = [{"language": one, "path": in_language(request.path, one)} for one in LANGUAGES]
     session = getattr(request, "session", {})
     return {
         "market": SimpleLazyObject(lambda: market(request)),
         "cart_count": session.get("count", 0),
         "workspace": session.get("workspace"),
         "language": language,
-        "other_languages": others,
+        "all_languages": all_languages,
+        "other_languages": [one for one in all_languages if one["language"] != language],
+        "adult": session.get("adult", False),
         "public_url": settings.PUBLIC_URL,
         "month": today().month,
     }

@@ -11,11 +11,12 @@ class Language:
     html: str  # lang attribute and Accept-Language
     name: str
     short: str
+    open_graph: str  # og:locale
 
 
-VIETNAMESE = Language("vi", "", "VI", "vi", "Tiếng Việt", "VI")
-ENGLISH = Language("en", "en/", "EN", "en", "English", "EN")
-CHINESE = Language("zh-hans", "zh/", "ZH_HANS", "zh-Hans", "简体中文", "中文")
+VIETNAMESE = Language("vi", "", "VI", "vi", "Tiếng Việt", "VI", "vi_VN")
+ENGLISH = Language("en", "en/", "EN", "en", "English", "EN", "en_US")
+CHINESE = Language("zh-hans", "zh/", "ZH_HANS", "zh-Hans", "简体中文", "中文", "zh_CN")
 LANGUAGES = (VIETNAMESE, ENGLISH, CHINESE)
 
 

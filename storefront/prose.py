@@ -26,7 +26,7 @@ class _Inline(HTMLParser):
             self.out.append("<br>")
         elif tag in _SAME:
             self._start(_SAME[tag], "")
-        elif tag == "a" and "a" not in self.open and (href := _harmless(dict(attrs).get("href"))):
+        elif tag == "a" and "a" not in self.open and (href := harmless(dict(attrs).get("href"))):
             self._start("a", f' href="{escape(href)}" rel="nofollow noopener noreferrer"')
 
     def handle_endtag(self, tag):
@@ -118,7 +118,8 @@ def _line(text: Any) -> str:
     return parser.finished().strip()
 
 
-def _harmless(href: str | None) -> str | None:
+def harmless(href: str | None) -> str | None:
+    """The address if a reader may follow it: the web, a letter, a call, or a path of our own; else None."""
     try:
         parts = urlsplit((href or "").strip())
     except ValueError:

@@ -5,7 +5,21 @@ from django.urls.resolvers import LocalePrefixPattern
 from django.utils.translation import get_language
 
 from storefront.languages import by_code
-from storefront.pages import cart, catalog, checkout, media, orders, sell, sellers, site
+from storefront.pages import (
+    age,
+    cards,
+    cart,
+    catalog,
+    checkout,
+    complaints,
+    content,
+    media,
+    orders,
+    sell,
+    sellers,
+    site,
+    sitemap,
+)
 
 
 class LanguagePrefix(LocalePrefixPattern):
@@ -22,6 +36,9 @@ pages = [
     path("dm/<str:slug>", catalog.category, name="category"),
     path("bst/<str:slug>", catalog.collection, name="collection"),
     path("sp/<str:slug>", catalog.product, name="product"),
+    path("sp/<str:slug>/the.jpg", cards.of_good, name="card_of_good"),
+    path("htx/<str:slug>/the.jpg", cards.of_seller, name="card_of_seller"),
+    path("du-tuoi", age.answer, name="age"),
     path("tim", catalog.search, name="search"),
     path("htx/", sellers.cooperatives, name="cooperatives"),
     path("htx/<str:slug>", sellers.cooperative, name="cooperative"),
@@ -32,6 +49,7 @@ pages = [
     path("dat-hang/xem-lai", checkout.review, name="review"),
     path("don/", orders.orders, name="orders"),
     path("don/<str:key>", orders.order, name="order"),
+    path("don/<str:key>/mua-lai", orders.again, name="order_again"),
     path("ban-hang/", sell.orders, name="sell_orders"),
     path("ban-hang/vao/<str:token>", sell.enter, name="sell_enter"),
     path("ban-hang/don/<str:key>", sell.order, name="sell_order"),
@@ -39,12 +57,16 @@ pages = [
     path("ban-hang/don/<str:key>/gui", sell.ship, name="sell_ship"),
     path("ban-hang/don/<str:key>/het", sell.decline, name="sell_decline"),
     path("ban-hang/don/<str:key>/<str:verb>", sell.act, name="sell_act"),
-    path("luat-cho/", site.rules, name="rules"),
+    path("khieu-nai", complaints.complain, name="complain"),
+    path("khieu-nai/da-nhan/<str:number>", complaints.received, name="complaint_received"),
+    path("luat-cho/", content.rules, name="rules"),
+    path("trang/<str:slug>", content.page, name="page"),
 ]
 
 urlpatterns = [
     path("health/", site.health),
     path("robots.txt", site.robots),
+    path("sitemap.xml", sitemap.sitemap),
     path("manifest.webmanifest", site.manifest, name="manifest"),
     path("favicon.ico", site.favicon),
     re_path(r"^(?:media|thumbnail)/.+", media.picture),

@@ -27,7 +27,11 @@ def cart(request: HttpRequest) -> HttpResponse:
 
 
 def show(
-    request: HttpRequest, typed: dict | None = None, wrong: dict | None = None, words: Sequence[str] = ()
+    request: HttpRequest,
+    typed: dict | None = None,
+    wrong: dict | None = None,
+    words: Sequence[str] = (),
+    status: int = 200,
 ) -> HttpResponse:
     """The cart as it is; `typed` by line, `wrong` by line or variant, keep what was written and say what is wrong."""
     checkout = basket.load(request, "Cart")
@@ -36,7 +40,7 @@ def show(
             for line in parcel["lines"]:
                 line["typed"] = (typed or {}).get(line["id"], line["quantity"])
                 line["wrong"] = (wrong or {}).get(line["id"]) or (wrong or {}).get(line["variant"]["id"], "")
-    return render(request, "cart.html", {"checkout": checkout, "errors": words})
+    return render(request, "cart.html", {"checkout": checkout, "errors": words}, status=status)
 
 
 def _add(request: HttpRequest) -> HttpResponse:
@@ -85,9 +89,7 @@ def _change(request: HttpRequest) -> HttpResponse:
     if wrong or errors:
         wrong |= {thing: error["message"] for error in errors for thing in _blamed(error)}
         general = [error for error in errors if not _blamed(error)]
-        response = show(request, typed, wrong, in_words(general))
-        response.status_code = 422
-        return response
+        return show(request, typed, wrong, in_words(general), 422)
     return redirect("contact" if "go" in request.POST else "cart")
 
 
@@ -102,7 +104,7 @@ def _press(request: HttpRequest, wanted: dict[str, int], wrong: dict[str, str]) 
     for name, step in steps.items():
         if (line := request.POST.get(name)) in wanted:
             wanted[line] = min(max(0, wanted[line] + step), quantities.MOST)
-    if line := global_id("CheckoutLine", request.POST.get("remove", "")[:200]):
+    for line in _removed(request):
         wanted[line] = 0
         wrong.pop(line, None)
     line, _, count = request.POST.get("settle", "").rpartition(":")
@@ -111,12 +113,16 @@ def _press(request: HttpRequest, wanted: dict[str, int], wrong: dict[str, str]) 
         wrong.pop(line, None)
 
 
+def _removed(request: HttpRequest) -> list[str]:
+    """The lines of the button Bỏ: one, or all of a parcel with spaces between."""
+    asked = request.POST.get("remove", "").split()[: quantities.MOST]
+    return [line for text in asked if (line := global_id("CheckoutLine", text[:200]))]
+
+
 def _only_pressed(request: HttpRequest, wanted: dict[str, int]) -> dict[str, int]:
     """Lines that did not change are not sent again; a stale page in another tab must not undo newer changes."""
     before = {
         name.removeprefix("was-"): text for name, text in request.POST.items() if name.startswith("was-")
     }
-    pressed = {request.POST.get(name, "") for name in ("remove",)} | {
-        request.POST.get("settle", "").rpartition(":")[0]
-    }
+    pressed = {*_removed(request), request.POST.get("settle", "").rpartition(":")[0]}
     return {line: n for line, n in wanted.items() if line in pressed or str(n) != before.get(line)}

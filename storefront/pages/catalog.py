@@ -4,13 +4,20 @@ from collections import Counter
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from storefront import seasons
+from storefront import seasons, structured
 from storefront.api import ask, remembered
 from storefront.context import market
 from storefront.forms.filters import SORTS, Filters, season
+from storefront.pages.age import ask_age
 from storefront.pages.paging import asked, nodes
+from storefront.prose import text_of
+from storefront.share import Share, address, cover, public
+from storefront.spirits import is_adult, is_spirit, without_spirits
+from storefront.templatetags.market import money, per, said
 from storefront.wording import today
 
 LONGEST_SEARCH = 100
@@ -31,10 +38,10 @@ def home(request: HttpRequest) -> HttpResponse:
     )
     # What has the shortest season leads: pomelos before the tea that is picked nine months.
     ripe = sorted(
-        (good for good in nodes(answer["inSeason"]) if not seasons.is_all_year(good)),
+        (good for good in without_spirits(nodes(answer["inSeason"])) if not seasons.is_all_year(good)),
         key=lambda good: len(seasons.months_of(good)),
     )
-    steady = [good for good in nodes(answer["any"]) if seasons.is_all_year(good)]
+    steady = [good for good in without_spirits(nodes(answer["any"])) if seasons.is_all_year(good)]
     turn = today().toordinal() % len(steady) if steady else 0  # another day, other goods lead
     steady = steady[turn:] + steady[:turn]
     return render(
@@ -47,8 +54,17 @@ def home(request: HttpRequest) -> HttpResponse:
             "month_name": seasons.MONTHS[month - 1],
             "gifts": seasons.GIFTS[month - 1],
             "story": answer["cooperative"],
+            "share": _share_of_home(month),
         },
     )
+
+
+def _share_of_home(month: int) -> Share:
+    title = _("Chợ Phiên: phiên %(month)s") % {"month": seasons.MONTHS[month - 1]}
+    text = _("Đang mùa %(gifts)s. Mua thẳng của hợp tác xã vùng cao Lào Cai.") % {
+        "gifts": seasons.GIFTS[month - 1]
+    }
+    return Share(title, text, cover(), about=[structured.website(address("home"), address("search"))])
 
 
 def _spread(goods: list[dict], wanted: int) -> list[dict]:
@@ -59,7 +75,7 @@ def _spread(goods: list[dict], wanted: int) -> list[dict]:
         signs = [good["cooperative"]["slug"], (good.get("category") or {}).get("slug", "")]
         turns.append((max(seen[sign] for sign in signs), place, good))
         seen.update(signs)
-    return [good for _, _, good in sorted(turns, key=lambda turn: turn[:2])[:wanted]]
+    return [good for *_turn, good in sorted(turns, key=lambda turn: turn[:2])[:wanted]]
 
 
 @require_safe
@@ -95,7 +111,18 @@ def _shelf(request: HttpRequest, operation: str, slug: str) -> HttpResponse:
     )
     if answer["shelf"] is None:
         raise Http404
-    return _listing(request, filters, sellers, answer["shelf"]["products"], {"shelf": answer["shelf"]})
+    shelf = answer["shelf"]
+    more = {"shelf": shelf, "share": _share_of_shelf(operation.lower(), shelf)}
+    return _listing(request, filters, sellers, shelf["products"], more)
+
+
+def _share_of_shelf(kind: str, shelf: dict) -> Share:
+    parent = shelf.get("parent")
+    steps = [(_("Chợ"), address("home"))]
+    steps += [(said(parent, "name"), address(kind, parent["slug"]))] if parent else []
+    steps += [(said(shelf, "name"), address(kind, shelf["slug"]))]
+    text = text_of(said(shelf, "description"))
+    return Share(said(shelf, "name"), text, cover(), about=[structured.crumbs(steps)])
 
 
 @require_safe
@@ -136,7 +163,7 @@ def _listing(
             "page_info": connection["pageInfo"],
             "filters": filters,
             "tags": filters.tags(sellers),
-            "sorts": [(key, words) for key, (words, _) in SORTS.items()],
+            "sorts": [(key, words) for key, (words, _order) in SORTS.items()],
             "sellers": sellers,
             "months": list(zip(range(1, 13), seasons.MONTHS_SHORT, strict=True)),
             **more,
@@ -150,6 +177,8 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     good = ask(request, "Product", slug=slug)["product"]
     if good is None:
         raise Http404
+    if is_spirit(good) and not is_adult(request):
+        return ask_age(request)
     return render(request, "product.html", product_context(request, good))
 
 
@@ -175,4 +204,19 @@ def product_context(request: HttpRequest, good: dict) -> dict:
         "hidden_papers": SHOWN_ELSEWHERE,
         "others": others[:4],
         "typed": request.POST.get("quantity", "1"),
+        "is_spirit": is_spirit(good),
+        "share": None if is_spirit(good) else _share_of_good(good, wanted[0] if wanted else None),
     }
+
+
+def _share_of_good(good: dict, pack: dict | None) -> Share:
+    name, seller, url = said(good, "name"), good["cooperative"], address("product", good["slug"])
+    steps = [(_("Chợ"), address("home"))]
+    if shelf := good["category"]:
+        steps.append((said(shelf, "name"), address("category", shelf["slug"])))
+    price = money(pack["pricing"]["price"]) if pack else ""
+    title = f"{name} · {price} / {per(pack)}" if pack and price else name
+    text = f"{said(seller, 'name')}, {seller['commune']['fullName']}. {text_of(said(good, 'description'))}"
+    about = [structured.product(good, name, url, public("")), structured.crumbs([*steps, (name, url)])]
+    image = reverse("card_of_good", args=[good["slug"]]) if good["media"] else cover()
+    return Share(title, text, image, "product", about)

@@ -1,5 +1,7 @@
 """From cart to order in three steps: who and where, how each parcel goes, look once more."""
 
+from datetime import UTC, datetime
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,9 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from storefront import basket
 from storefront.api import ask, remembered
+from storefront.forms.agreement import Agreement
 from storefront.forms.answers import in_words, spread
 from storefront.forms.contact import Contact
 from storefront.ids import key_of
+from storefront.pages.cart import show
+from storefront.spirits import has_spirits
 
 TEN_MINUTES = 600
 
@@ -30,7 +35,7 @@ def places(request: HttpRequest, area: str | None) -> tuple[list[str], list[str]
 def contact(request: HttpRequest) -> HttpResponse:
     """Step one: name, phone, province, commune, street."""
     checkout = basket.load(request, "Cart")
-    if checkout is None:
+    if checkout is None or _has_problems(request, checkout):
         return redirect("cart")
     known = Contact.initial_of(checkout)
     if request.method != "POST":
@@ -80,7 +85,7 @@ def communes(request: HttpRequest) -> HttpResponse:
 def delivery(request: HttpRequest) -> HttpResponse:
     """Step two: one choice of delivery for each cooperative."""
     checkout = basket.load(request, "Delivery")
-    if checkout is None:
+    if checkout is None or _has_problems(request, checkout):
         return redirect("cart")
     if checkout["shippingAddress"] is None:
         return redirect("contact")
@@ -114,26 +119,33 @@ def _choose(request: HttpRequest, parcel: dict, ways: list[dict]) -> None:
     parcel["chosen"] = sent if sent in open_ways else open_ways[0] if len(open_ways) == 1 else None
 
 
+def _has_problems(request: HttpRequest, checkout: dict) -> bool:
+    """Whether the cart must be looked at first: goods gone, prices moved, a seller at rest."""
+    found = any(line["problems"] for parcel in checkout["parcels"] for line in parcel["lines"])
+    if found:
+        messages.error(request, _("Giỏ có chỗ vừa thay đổi. Xem những chỗ ghi đỏ rồi đặt."))
+    return found
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest) -> HttpResponse:
     """Step three: everything once more; the button places the order."""
     checkout = basket.load(request, "Cart")
-    if checkout is None:
+    if checkout is None or _has_problems(request, checkout):
         return redirect("cart")
     if checkout["shippingAddress"] is None:
         return redirect("contact")
     if any(parcel["deliveryMethod"] is None for parcel in checkout["parcels"]):
         return redirect("delivery")
-    if request.method != "POST":
-        return render(request, "checkout/review.html", {"checkout": checkout})
-    if "agree" not in request.POST:
-        errors = [_("Đánh dấu đồng ý với luật chợ rồi đặt.")]
-        return render(request, "checkout/review.html", {"checkout": checkout, "errors": errors}, status=422)
-    return _place(request, checkout)
+    form = Agreement(request.POST or None, for_adults=has_spirits(checkout))
+    if request.method == "POST" and form.is_valid():
+        return _place(request, checkout, form)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "checkout/review.html", {"checkout": checkout, "form": form}, status=status)
 
 
-def _place(request: HttpRequest, checkout: dict) -> HttpResponse:
-    answer = ask(request, "Place", id=checkout["id"])
+def _place(request: HttpRequest, checkout: dict, form: Agreement) -> HttpResponse:
+    answer = ask(request, "Place", id=checkout["id"], proof=form.proof(datetime.now(UTC)))
     order = answer["answer"]["order"]
     if order:
         basket.forget(request, order)
@@ -142,6 +154,5 @@ def _place(request: HttpRequest, checkout: dict) -> HttpResponse:
         )
         return redirect("order", key_of(order["id"]))
     errors = in_words(answer["pay"]["errors"] + answer["answer"]["errors"])
-    # The cart may have moved under us (stock, price): show it as it is now, with what to do.
-    checkout = basket.load(request, "Cart") or checkout
-    return render(request, "checkout/review.html", {"checkout": checkout, "errors": errors}, status=422)
+    # The cart may have moved under us (stock, price): show it as it is now, with what to do about it.
+    return show(request, words=errors, status=422)

@@ -1,10 +1,15 @@
 """The buyer's orders: by the link, which is the key."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
+from storefront import basket
 from storefront.api import ApiRefused, ask
+from storefront.forms.answers import in_words
 from storefront.ids import global_id
 from storefront.threads import FALLEN
 
@@ -12,18 +17,71 @@ from storefront.threads import FALLEN
 @require_safe
 def order(request: HttpRequest, key: str) -> HttpResponse:
     """One order with the way of each of its parcels."""
+    found = _found(request, "Order", key)
+    parts, currency = found["suborders"], found["total"]["gross"]["currency"]
+    for part in parts:
+        part["reasons"] = _reasons(found, part)
+        part["taken_off"] = _sum([part["total"]["gross"]["amount"], -part["amountDue"]["amount"]], currency)
+    going = [part for part in parts if part["status"] not in FALLEN]
+    context = {
+        "order": found,
+        "due": _sum([part["amountDue"]["amount"] for part in going], currency),
+        "fees": _sum([part["shippingPrice"]["gross"]["amount"] for part in going], currency),
+    }
+    return render(request, "order.html", context)
+
+
+# The order's page sends no referrer, so its forms come with `Origin: null`, which Django's check refuses.
+# The key in the address is a secret no other site knows: it guards the form as a token would.
+@csrf_exempt
+@require_POST
+def again(request: HttpRequest, key: str) -> HttpResponse:
+    """The same goods into the cart once more, as far as they are still sold."""
+    lines = _found(request, "OrderAgain", key)["lines"]
+    wanted = [
+        {"variantId": line["variant"]["id"], "quantity": line["quantity"]}
+        for line in lines
+        if line["variant"]
+    ]
+    errors = basket.add_all(request, wanted) if wanted else []
+    for words in in_words(errors):
+        messages.error(request, words)
+    if len(wanted) < len(lines):
+        messages.error(request, _("Có món không còn bán ở chợ."))
+    return redirect("cart")
+
+
+def _found(request: HttpRequest, operation: str, key: str) -> dict:
     known = global_id("Order", key)
     if known is None:
         raise Http404
     try:
-        found = ask(request, "Order", id=known)["order"]
+        found = ask(request, operation, id=known)["order"]
     except ApiRefused as refusal:
         raise Http404 from refusal
     if found is None:
         raise Http404
-    due = sum(part["amountDue"]["amount"] for part in found["suborders"] if part["status"] not in FALLEN)
-    total = found["total"]["gross"]
-    return render(request, "order.html", {"order": found, "due": total | {"amount": due}})
+    return found
+
+
+def _sum(amounts: list, currency: str) -> dict:
+    return {"amount": sum(amounts), "currency": currency}
+
+
+def _reasons(found: dict, part: dict) -> list[str]:
+    """What the cooperative said when it took goods off this part, each word once."""
+    own = {line["id"] for line in part["lines"]}
+    ours = [
+        refund
+        for refund in found["grantedRefunds"]
+        if own & {line["orderLine"]["id"] for line in refund["lines"]}
+    ]
+    said = [
+        words
+        for refund in ours
+        for words in (refund["reason"], *(line["reason"] for line in refund["lines"]))
+    ]
+    return list(dict.fromkeys(filter(None, said)))
 
 
 @require_safe

@@ -5,10 +5,16 @@ import re
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from storefront import structured
 from storefront.api import ask, remembered
 from storefront.pages.paging import asked, nodes
+from storefront.prose import text_of
+from storefront.share import Share, address
+from storefront.templatetags.market import said
 
 _NUMBER = r"-?(0|[1-9][0-9]{0,2})(\.[0-9]{1,8})?"
 _POINT = re.compile(f"{_NUMBER},{_NUMBER}")
@@ -32,6 +38,14 @@ def _point(text: str) -> dict | None:
     return {"latitude": latitude, "longitude": longitude}
 
 
+def _share(seller: dict) -> Share:
+    name, url = said(seller, "name"), address("cooperative", seller["slug"])
+    steps = [(_("Chợ"), address("home")), (_("Các hợp tác xã"), address("cooperatives")), (name, url)]
+    text = f"{seller['commune']['fullName']}, {seller['commune']['province']['name']}. {text_of(said(seller, 'story'))}"
+    about = [structured.organization(seller, url), structured.crumbs(steps)]
+    return Share(name, text, reverse("card_of_seller", args=[seller["slug"]]), "profile", about)
+
+
 @require_safe
 def cooperative(request: HttpRequest, slug: str) -> HttpResponse:
     """One seller: its story, who is behind it, and what it sells."""
@@ -46,5 +60,6 @@ def cooperative(request: HttpRequest, slug: str) -> HttpResponse:
             "goods": nodes(seller["products"]),
             "page_info": seller["products"]["pageInfo"],
             "is_first": not {"sau", "truoc"} & request.GET.keys(),
+            "share": _share(seller),
         },
     )

@@ -1,4 +1,4 @@
-"""Pages about the shop itself: its rules, health, robots and manifest, and what to show when something is wrong."""
+"""The shop itself: health, robots and manifest, and what to show when something is wrong."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -7,11 +7,7 @@ from django.urls import is_valid_path
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-
-@require_safe
-def rules(request: HttpRequest) -> HttpResponse:
-    """How buying works here, in words."""
-    return render(request, "rules.html")
+from storefront.share import public
 
 
 @require_safe
@@ -26,7 +22,8 @@ def robots(request: HttpRequest) -> HttpResponse:
     """What search engines may read: everything but carts, orders and the workspace."""
     secret = ("/gio", "/dat-hang/", "/don/", "/ban-hang/")
     closed = [f"Disallow: {prefix}{path}" for prefix in ("", "/en", "/zh") for path in secret]
-    return HttpResponse("\n".join(["User-agent: *", *closed, ""]), content_type="text/plain")
+    lines = ["User-agent: *", *closed, "", f"Sitemap: {public('/sitemap.xml')}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain")
 
 
 @require_safe
@@ -42,16 +39,27 @@ def manifest(request: HttpRequest) -> HttpResponse:
             "display": "browser",
             "background_color": "#f7f0e1",
             "theme_color": "#27356b",
-            "icons": [{"src": static("art/favicon.svg"), "sizes": "any", "type": "image/svg+xml"}],
+            "id": "/",
+            "scope": "/",
+            "icons": [
+                {"src": static("art/favicon.svg"), "sizes": "any", "type": "image/svg+xml"},
+                _icon("icon-192", 192),
+                _icon("icon-512", 512),
+                _icon("maskable-512", 512) | {"purpose": "maskable"},
+            ],
         },
         content_type="application/manifest+json",
     )
 
 
+def _icon(name: str, size: int) -> dict[str, str]:
+    return {"src": static(f"icons/{name}.png"), "sizes": f"{size}x{size}", "type": "image/png"}
+
+
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """Browsers ask here whatever the page says."""
-    return redirect(static("art/favicon.svg"), permanent=False)
+    return redirect(static("icons/favicon.ico"), permanent=False)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

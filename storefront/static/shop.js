@@ -104,9 +104,29 @@
     button.addEventListener("click", function () { window.print(); });
   }
 
+  // Share: the phone's own sheet where there is one; else the link opens below to be copied.
+  function share() {
+    var button = document.querySelector("[data-share]");
+    if (!button) return;
+    if (navigator.share) {
+      button.addEventListener("click", function (event) {
+        event.preventDefault();
+        navigator.share({ title: button.dataset.title, url: document.getElementById("duong-dan").value }).catch(function () {});
+      });
+    }
+    var copy = document.querySelector("[data-copy]");
+    if (!copy || !navigator.clipboard) return;
+    copy.hidden = false;
+    copy.addEventListener("click", function () {
+      navigator.clipboard.writeText(document.getElementById(copy.dataset.copy).value).then(function () {
+        copy.textContent = copy.dataset.done;
+      });
+    });
+  }
+
   function start() {
     document.querySelectorAll("[data-save]").forEach(function (button) { button.hidden = true; });
-    product(); communes(); near(); print();
+    product(); communes(); near(); print(); share();
   }
   start();
   var wrong = document.getElementById("sai");

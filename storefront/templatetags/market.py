@@ -4,7 +4,6 @@ import re
 from urllib.parse import urlencode
 
 from django import template
-from django.conf import settings
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -46,10 +45,10 @@ def hour(value: str) -> str:
 
 @register.filter
 def said(thing: dict | None, field: str) -> str:
-    """A field of the API in the page's language, Vietnamese where it is not translated."""
+    """A field of the API in the page's language; English, then Vietnamese, where it is not translated."""
     if not thing:
         return ""
-    for translation in (thing.get("told"), thing.get("translation")):
+    for translation in (thing.get("told"), thing.get("translation"), thing.get("english")):
         if translation and translation.get(field):
             return translation[field]
     return thing.get(field) or ""
@@ -59,6 +58,12 @@ def said(thing: dict | None, field: str) -> str:
 def rich(description: str) -> str:
     """An EditorJS description as safe HTML."""
     return mark_safe(prose.html_of(description))  # noqa: S308  (prose escapes everything but its own tags)
+
+
+@register.filter
+def rich_page(content: str) -> str:
+    """A whole page's EditorJS as safe HTML: its headings follow the page's own."""
+    return mark_safe(prose.html_of(content, first_heading=2))  # noqa: S308  (as above)
 
 
 @register.filter
@@ -120,12 +125,6 @@ def declined(line: dict) -> bool:
 def minus(left: int, right: int) -> int:
     """left − right."""
     return left - right
-
-
-@register.filter
-def absolute(path: str) -> str:
-    """A path of the shop as an address others can open."""
-    return path if path.startswith("http") else settings.PUBLIC_URL + path
 
 
 @register.filter

@@ -5,9 +5,13 @@ from django.templatetags.static import static
 from django.utils.translation import get_language, gettext_lazy
 
 from storefront.languages import VIETNAMESE, by_code
+from storefront.share import landscape_of
+from storefront.spirits import is_spirit
 from storefront.templatetags.market import said
+from storefront.wording import today
 
 register = template.Library()
+register.filter("is_spirit", is_spirit)
 
 KINDS = {
     "COOPERATIVE": gettext_lazy("Hợp tác xã"),
@@ -17,7 +21,6 @@ KINDS = {
     "HOUSEHOLD": gettext_lazy("Hộ kinh doanh"),
     "INDIVIDUAL": gettext_lazy("Cá nhân"),
 }
-LANDSCAPES = ("ruong-bac-thang", "doi-che", "vuon-man", "ho-thac-ba", "khung-cui")
 BENCH = {
     "WAITING": gettext_lazy("Chờ trả lời"),
     "ACCEPTED": gettext_lazy("Cần gói"),
@@ -43,7 +46,7 @@ def kind_of(seller: dict) -> str:
 @register.simple_tag
 def art_of(seller: dict) -> str:
     """One of our landscapes, always the same for the same seller."""
-    return static(f"art/{LANDSCAPES[sum(seller['slug'].encode()) % len(LANDSCAPES)]}.svg")
+    return static(f"art/{landscape_of(seller)}.svg")
 
 
 @register.simple_tag
@@ -56,6 +59,13 @@ def sell_state(part: dict) -> str:
 def typed_gone(typed: dict | None, line: dict) -> str:
     """What was typed as gone for a line, after an error."""
     return (typed or {}).get(f"gone-{line['id']}", "")[:6]
+
+
+@register.filter
+def closed(seller: dict) -> str:
+    """The day a cooperative opens again; nothing while it is open."""
+    until = seller.get("closedUntil") or ""
+    return until if until > today().isoformat() else ""
 
 
 @register.filter

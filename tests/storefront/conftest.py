@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -16,9 +17,16 @@ import httpx
 import pytest
 
 from storefront import api as shop_api
+from tests.storefront.samples import checkout, gid, good
 from tools.processes import ROOT, free_port
 
-FRAME = {"categories": {"edges": []}, "cooperatives": {"edges": []}}
+CHECKOUT = checkout()["id"]
+LINE = checkout()["lines"][0]["id"]
+ADDED = {"answer": {"checkout": {"id": CHECKOUT, "lines": [{"id": LINE}]}, "errors": []}}
+UNKNOWN = {
+    "answer": {"checkout": None, "errors": [{"field": "id", "message": "Không có.", "code": "NOT_FOUND"}]}
+}
+FRAME = {"categories": {"edges": []}, "cooperatives": {"edges": []}, "footer": {"items": []}}
 """What the frame of every page asks for."""
 
 
@@ -122,9 +130,23 @@ def serve(folder, api_url: str):
 
 
 @pytest.fixture(scope="session")
-def shop_address(_stand_in, tmp_path_factory):
+def shop_folder(tmp_path_factory):
+    """Where the shop keeps its static files and its log."""
+    return tmp_path_factory.mktemp("shop")
+
+
+@pytest.fixture
+def letters(shop_folder):
+    """What the shop has written to its log since the test began: letters too, for the console sends them."""
+    log = shop_folder / "shop.log"
+    before = len(log.read_text())
+    return lambda: log.read_text()[before:]
+
+
+@pytest.fixture(scope="session")
+def shop_address(_stand_in, shop_folder):
     """The shop in front of the stand-in, once for all tests."""
-    folder = tmp_path_factory.mktemp("shop")
+    folder = shop_folder
     address, process = serve(folder, _stand_in.url)
     try:
         _wait(address, process, folder)
@@ -150,3 +172,29 @@ def visitor(shop_address, market):
     """A browser without a screen: keeps cookies, follows nothing by itself."""
     with httpx.Client(base_url=shop_address, timeout=10) as client:
         yield client
+
+
+def token(page):
+    """The safety token of the first form."""
+    return re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)[1]
+
+
+@pytest.fixture
+def buyer(visitor, market):
+    """A visitor with one bag of rice in the cart."""
+    market.answers |= {
+        "Product": {"product": good()},
+        "CartCreate": ADDED,
+        "CartAdd": ADDED,
+        "Cart": {"checkout": checkout()},
+    }
+    page = visitor.get("/sp/gao-seng-cu")
+    form = {
+        "csrfmiddlewaretoken": token(page),
+        "slug": "gao-seng-cu",
+        "variant": gid("ProductVariant", 1),
+        "quantity": "1",
+    }
+    visitor.form = form
+    assert visitor.post("/gio", data=form | {"buy": "1"}).status_code == 302
+    return visitor

@@ -26,6 +26,11 @@ COOPERATIVE = {
 }  # fmt: skip
 
 
+RICE = {
+    "slug": "gao-seng-cu", "name": "Gạo Séng Cù", "thumbnail": None, "productType": {"slug": "nong-san-kho"},
+}  # fmt: skip
+
+
 def pack(key=1, name="bao 5 kg", amount=195000, left=46):
     """A variant."""
     return {
@@ -38,7 +43,8 @@ def good(slug="gao-seng-cu", **changes):
     """A product as the product page asks for it."""
     return {
         "id": gid("Product", 1), "slug": slug, "name": "Gạo Séng Cù", "isAvailable": True, "small": None, "large": None,
-        "season": None, "papers": [], "pricing": {"priceRange": {"start": taxed(1), "stop": taxed(1)}},
+        "season": None, "productType": {"slug": "nong-san-kho"}, "papers": [],
+        "pricing": {"priceRange": {"start": taxed(1), "stop": taxed(1)}},
         "defaultVariant": pack(), "variants": [pack(), pack(2, "bao 10 kg", 375000)], "category": None, "media": [],
         "description": None, "seoDescription": None, "cooperative": COOPERATIVE | {"products": {"edges": []}},
     } | changes  # fmt: skip
@@ -50,7 +56,7 @@ def checkout(quantity=1, problems=(), **changes):
         "id": gid("CheckoutLine", "11111111-1111-4111-8111-111111111111"),
         "quantity": quantity, "unitPrice": taxed(195000),
         "totalPrice": taxed(195000 * quantity), "problems": list(problems),
-        "variant": pack() | {"product": {"slug": "gao-seng-cu", "name": "Gạo Séng Cù", "thumbnail": None}},
+        "variant": pack() | {"product": dict(RICE)},
     }  # fmt: skip
     total = taxed(195000 * quantity)
     parcel = {
@@ -63,3 +69,28 @@ def checkout(quantity=1, problems=(), **changes):
         "customerNote": "", "stockReservationExpires": None, "shippingAddress": None, "parcels": [parcel],
         "lines": [{"id": line["id"]}], "subtotalPrice": total, "shippingPrice": taxed(0), "totalPrice": total,
     } | changes  # fmt: skip
+
+
+SPIRIT = {"productType": {"slug": "ruou"}}
+
+
+def order(number="1007"):
+    """An order as its page asks for it, of one part with one line."""
+    line = {
+        "id": gid("OrderLine", "44444444-4444-4444-8444-444444444444"), "productName": "Gạo Séng Cù",
+        "variantName": "bao 5 kg", "translatedProductName": "", "translatedVariantName": "", "quantity": 2,
+        "quantityDeclined": 0, "unitPrice": taxed(195000), "totalPrice": taxed(390000), "thumbnail": None,
+    }  # fmt: skip
+    part = {
+        "id": gid("Suborder", "55555555-5555-4555-8555-555555555555"), "number": f"{number}-1", "status": "WAITING",
+        "created": "2026-11-23T02:00:00+00:00", "shippingMethodName": "Bưu điện", "collectsInPerson": False,
+        "subtotal": taxed(390000), "shippingPrice": taxed(30000), "total": taxed(420000), "amountDue": money(420000),
+        "paymentGateway": "cod", "trackingNumber": None, "carrierName": None, "events": [], "lines": [line],
+        "cooperative": COOPERATIVE,
+    }  # fmt: skip
+    return {
+        "id": gid("Order", "33333333-3333-4333-8333-333333333333"), "number": number, "created": part["created"],
+        "phone": "+84912345678", "userEmail": None, "customerNote": "", "shippingAddress": None,
+        "subtotal": taxed(390000), "shippingPrice": taxed(30000), "total": taxed(420000), "grantedRefunds": [],
+        "suborders": [part],
+    }  # fmt: skip

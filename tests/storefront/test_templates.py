@@ -18,7 +18,7 @@ ENGINE = Engine(
     dirs=[SHOP / "templates"],
     builtins=[
         "django.templatetags.i18n", "django.templatetags.static",
-        "storefront.templatetags.market", "storefront.templatetags.people",
+        "storefront.templatetags.market", "storefront.templatetags.people", "storefront.templatetags.ways",
     ],
 )  # fmt: skip
 INLINE = re.compile(r"""\sstyle\s*=|\son[a-z]+\s*=\s*["']|<style|<script(?![^>]*\bsrc=)|javascript:""")
