@@ -41,7 +41,7 @@ def with_metadata(wanted: Any, column: str = "metadata") -> Q:
 
 
 def combined(where: Any, condition: Callable[[str, Any], Q]) -> Q:
-    """One level of a `where` input: its own conditions, all of AND, one of OR. `condition(name, value)` is each one's."""
+    """One level of a `where` input: its own conditions, all of AND, one of OR. `condition(name, value)` makes each."""
     found = Q()
     for name, value in where.items():
         if name == "AND":

@@ -20,7 +20,7 @@ Rows = Sequence[Any]
 
 
 class Source:
-    """`values(rows, info, **arguments)` gives one value per row; a value may be an exception, which fails that one alone."""
+    """`values(rows, info, **arguments)` gives one value per row; an exception among them fails alone."""
 
     needs: tuple[str, ...] = ()
     relation: str | None = None

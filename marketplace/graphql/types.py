@@ -36,7 +36,7 @@ class Type(graphene.ObjectType):
     Meta.model: the table whose rows it is made of; fields without a source are columns of that name.
     Meta.channel_column: the column with the channel that everything below is looked at in (orders, checkouts).
     Meta.values: Python classes whose instances are this type where an interface or union stands.
-    Meta.metadata: who may change its public and its private metadata, for types with MetadataFields; staff unless stated.
+    Meta.metadata: who may change its public and its private metadata, where it has MetadataFields; else staff.
     """
 
     class Meta:

@@ -1,4 +1,7 @@
-"""Files in mutations, by the GraphQL multipart request specification (github.com/jaydenseric/graphql-multipart-request-spec)."""
+"""Files in mutations, by the GraphQL multipart request specification.
+
+github.com/jaydenseric/graphql-multipart-request-spec
+"""
 
 from __future__ import annotations
 

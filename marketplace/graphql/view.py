@@ -138,7 +138,7 @@ class GraphQLView(GrapheneView):
 
     def _dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         # without graphene-django's ensure_csrf_cookie: tokens travel in a header, so no cookie is set
-        return GrapheneView.dispatch.__wrapped__(self, request, *args, **kwargs)  # type: ignore[attr-defined]
+        return GrapheneView.dispatch.__wrapped__(self, request, *args, **kwargs)
 
     def parse_body(self, request: HttpRequest) -> dict[str, Any]:
         kind = self.get_content_type(request)
@@ -232,7 +232,7 @@ def format_error(error: Any) -> dict[str, Any]:
 
 
 def token_of(request: HttpRequest) -> str | None:
-    """The bearer token: `Authorization: Bearer …` of the storefront and apps, `authorization-bearer: …` of the dashboard."""
+    """The bearer token: `Authorization: Bearer …` of storefront and apps, `authorization-bearer: …` of the dashboard."""
     if own := request.headers.get("Authorization-Bearer"):
         return own.strip()
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")

@@ -128,7 +128,8 @@ def test_lists_below_many_rows_take_one_statement_each(django_assert_num_queries
             Job.objects.create(reaction=f"r{job}", event=event, run_after=timezone.now())
     with django_assert_num_queries(3):
         data = ask(
-            "{ happenings(first: 5) { edges { node { kind jobs(first: 2) { totalCount edges { node { reaction } } } } } } }"
+            "{ happenings(first: 5) { edges { node { kind"
+            " jobs(first: 2) { totalCount edges { node { reaction } } } } } } }"
         )
     below = {"totalCount": 4, "edges": [{"node": {"reaction": "r3"}}, {"node": {"reaction": "r2"}}]}
     assert data["happenings"]["edges"] == [

@@ -1,4 +1,4 @@
-"""The level-by-level executor gives the answers of graphql-core, on every document that can be made of a hard schema."""
+"""The level-by-level executor gives the answers of graphql-core, on documents generated for a hard schema."""
 
 from __future__ import annotations
 

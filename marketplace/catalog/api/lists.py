@@ -149,7 +149,8 @@ def attributes(
             _carried_by(Q(collections=key_of(wanted["in_collection"], "Collection", field="inCollection")))
         )
     # none is for variants only, so that says nothing about their order
-    orders: dict[str, tuple[str, ...]] = dict.fromkeys(("NAME", "IS_VARIANT_ONLY"), ("name_sort",)) | {"SLUG": ("slug",)}
+    by_name: tuple[str, ...] = ("name_sort",)
+    orders = {"NAME": by_name, "IS_VARIANT_ONLY": by_name, "SLUG": ("slug",)}
     orders |= {name.upper(): (name, "name_sort") for name in (*FLAGS, "storefront_search_position")}
     return Listing(rows, ordered(sort_by, orders, ("storefront_search_position", "name_sort")))
 

@@ -45,7 +45,7 @@ def left(context: Context, product_ids: Iterable[int]) -> dict[int, list[Left]]:
         found: dict[int, list[Left]] = defaultdict(list)
         own = context.memory.get(OWN_CLAIMS)
         if own is None:
-            rows = kept("left", lambda: _left(_holds()), COLUMNS).run(missing)
+            rows: Iterable[Any] = kept("left", lambda: _left(_holds()), COLUMNS).run(missing)
         else:
             rows = _left(_holds().exclude(claim__in=own), list(missing)).values_list(*COLUMNS)
         for product, variant, is_counted, quantity in rows:
