@@ -14,7 +14,7 @@ demo: install ## the whole shop on this machine until Ctrl-C (PORT=8000 API_PORT
 	@exec env DATA="$(DATA)" $(BIN)/python -m tools.demo
 
 test: install-dev ## every test of the suite, on SQLite or on DATABASE_URL (ARGS="-k name")
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: install-dev ## format, lint, types, floors, SDL: seconds, before every commit
 	@$(BIN)/ruff format --check --quiet $(CODE)
@@ -31,7 +31,7 @@ bench: install ## milliseconds and requests per second over HTTP, as a table (AR
 	@$(BIN)/python -m benchmarks.run $(ARGS)
 
 nightly: install-dev ## the long tests, and the benchmark with many products
-	@HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -n 2 -m "nightly or not nightly"
+	@HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -n 2 --dist loadgroup -m "nightly or not nightly"
 	@$(BIN)/python -m benchmarks.run --products 10000
 
 lock: install-dev ## write both lock files anew from pyproject.toml

@@ -83,11 +83,13 @@ def database(url: str) -> dict:
     """Django's database settings from DATABASE_URL.
 
     sqlite:///relative/path, sqlite:////absolute/path, or postgres://user:password@host:port/name?option=value.
-    Raises ValueError for anything else.
+    Raises ValueError for anything else, and for SQLite in production.
     """
     parts = urlsplit(url)
     name = unquote(parts.path.removeprefix("/"))
     if parts.scheme == "sqlite" and name and not parts.netloc:
+        if PROFILE == "production":
+            raise ValueError("In production DATABASE_URL names a PostgreSQL: SQLite has one writer at a time.")
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": name,
@@ -149,6 +151,8 @@ if PROFILE != "production":
 CARRIERS: dict[str, dict] = {"manual": {"BACKEND": "integrations.embedded.carrier.ManualCarrier"}}
 
 if PROFILE == "production":
+    if not SECRET_KEY:  # Django would notice at the first signature only
+        raise ValueError("In production SECRET_KEY is needed: it signs tokens and cookies.")
     EMAIL_USE_TLS = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
