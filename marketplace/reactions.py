@@ -21,6 +21,7 @@ REACTIONS: dict[type[DomainEvent], list[Callable[..., None]]] = {
     order.SuborderShipped: [notification.tell_shipped],
     order.SuborderDelivered: [notification.tell_delivered],
     order.SuborderDeclined: [notification.tell_declined],
+    order.SuborderCanceled: [notification.tell_canceled],
     order.LinesDeclined: [notification.tell_lines_declined],
     order.CashCollected: [payment.record_cash],
 }

@@ -94,6 +94,20 @@ def lines_declined(part: Part, *, gone: str, reason: str) -> str:
     return " ".join(filter(None, (less, pay, _because(reason))))
 
 
+def canceled(part: Part) -> str:
+    """To the buyer: what they took back is taken back."""
+    return _("You canceled part %(number)s from %(cooperative)s. You pay nothing for it.") % _words(part)
+
+
+def canceled_for_cooperative(*, name: str, number: str, goods: str, reason: str) -> Letter:
+    """To a cooperative's owner: this is not wanted any more. No word about the buyer."""
+    words = {"number": number, "goods": goods}
+    gone = _("The buyer canceled order %(number)s: %(goods)s. There is nothing to send.") % words
+    why = _("The buyer writes: %(reason)s") % {"reason": reason} if reason else ""
+    subject = _("Order %(number)s was canceled") % words
+    return Letter(subject, _paragraphs(_greeting(name), gone, why), f"Cho Phien: {gone}")
+
+
 def about_part(*, name: str, number: int, sentence: str, link: str) -> Letter:
     """To the buyer: one sentence about one part, and the link."""
     subject = _("Your order %(number)s") % {"number": number}

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils import translation
 
+from marketplace.cooperative.models import CooperativeMember
 from marketplace.cooperative.services import make_link
 from marketplace.notification import letters, links, queries
 from marketplace.notification.letters import Part
@@ -92,13 +93,40 @@ def tell_lines_declined(*, suborder_id: str, granted_refund_id: int, **_event: A
     )
 
 
-def _call(suborder: Suborder, key: str) -> None:
-    cooperative = suborder.cooperative
-    owner = queries.owner_of(cooperative)
+def tell_canceled(*, suborder_id: str, granted_refund_id: int, **_event: Any) -> None:
+    """On SuborderCanceled: the cooperative has nothing to send any more, and the buyer has it in writing."""
+    _tell_cooperative_canceled(queries.part(UUID(suborder_id)), granted_refund_id)
+    _tell_buyer(suborder_id, "canceled", lambda _suborder, part: letters.canceled(part))
+
+
+def _tell_cooperative_canceled(suborder: Suborder, granted_refund_id: int) -> None:
+    owner = queries.owner_of(suborder.cooperative)
     if owner is None:
         return
-    email = "" if owner.phone else cooperative.email
-    reader = Reader(f"member:{owner.pk}", owner.name, email, owner.phone, COOPERATIVES_LANGUAGE)
+    goods, reason = queries.declined_goods(granted_refund_id)
+    with translation.override(COOPERATIVES_LANGUAGE):
+        letter = letters.canceled_for_cooperative(
+            name=owner.name, number=suborder.number, goods=goods, reason=reason
+        )
+        tell(
+            key=f"canceled:{suborder.pk}:cooperative",
+            kind="canceled_for_cooperative",
+            reader=_reader_of(owner, suborder),
+            letter=letter,
+            order_id=suborder.order_id,
+            suborder_id=suborder.pk,
+        )
+
+
+def _reader_of(owner: CooperativeMember, suborder: Suborder) -> Reader:
+    email = "" if owner.phone else suborder.cooperative.email
+    return Reader(f"member:{owner.pk}", owner.name, email, owner.phone, COOPERATIVES_LANGUAGE)
+
+
+def _call(suborder: Suborder, key: str) -> None:
+    owner = queries.owner_of(suborder.cooperative)
+    if owner is None:
+        return
     with translation.override(COOPERATIVES_LANGUAGE):
         letter = letters.order_for_cooperative(
             name=owner.name, part=_part(suborder), link=links.way_in(make_link(member=owner))
@@ -106,7 +134,7 @@ def _call(suborder: Suborder, key: str) -> None:
         tell(
             key=key,
             kind="order_for_cooperative",
-            reader=reader,
+            reader=_reader_of(owner, suborder),
             letter=letter,
             order_id=suborder.order_id,
             suborder_id=suborder.pk,

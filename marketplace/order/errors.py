@@ -27,6 +27,13 @@ class SuborderNotFound(NotFound):
         super().__init__(_("There is no such order."), field="id")
 
 
+class OrderNotFound(NotFound):
+    """No such order."""
+
+    def __init__(self) -> None:
+        super().__init__(_("There is no such order."), field="id")
+
+
 class LineNotInSuborder(NotFound):
     """The line belongs to another part."""
 

@@ -59,6 +59,13 @@ class LinesDeclined(SuborderEvent):
 
 
 @dataclass(frozen=True)
+class SuborderCanceled(SuborderEvent):
+    """The buyer does not want it any more; nobody had answered yet."""
+
+    granted_refund_id: int
+
+
+@dataclass(frozen=True)
 class CashCollected(SuborderEvent):
     """Whoever handed over the goods took the buyer's cash."""
 

@@ -164,6 +164,25 @@ def test_declined_lines_are_told_with_what_is_left_to_pay():
     ) in mail.outbox[-1].body
 
 
+def test_a_canceled_part_is_told_to_the_cooperative_without_a_word_of_the_buyer_and_to_the_buyer():
+    order = told(placed(language="en"))
+    part = order.suborders.get()
+    services.cancel(suborder_id=part.pk, order_id=order.pk, reason="Đặt nhầm", actor=SYSTEM)
+    run_due()
+    (text,) = Phone.sent
+    assert text.to == "+84987654321"
+    assert f"1 × {part.lines.get().product_name}" in text.body
+    assert part.number in text.body
+    assert str(order.pk) not in text.body
+    expected = f"You canceled part {part.number} from {part.cooperative.name}. You pay nothing for it."
+    assert expected in mail.outbox[-1].body
+    for each in Message.objects.filter(kind__startswith="canceled"):
+        assert each.suborder_id == part.pk
+    refund = part.granted_refunds.get()
+    tasks.tell_canceled(suborder_id=str(part.pk), granted_refund_id=refund.pk)
+    assert (len(mail.outbox), len(Phone.sent)) == (1, 1)
+
+
 def test_cash_is_recorded_when_the_goods_are_handed_over():
     part = told(placed()).suborders.get()
     for verb in (services.accept, services.ship, services.deliver):

@@ -1,7 +1,19 @@
-"""The verbs of orders: placing, and what a cooperative does with its part."""
+"""The verbs of orders: placing, what a cooperative does with its part, and the buyer who changes their mind."""
 
-from marketplace.order.services.decline import Declined, decline
+from marketplace.order.services.cancel import cancel, cancel_order
+from marketplace.order.services.decline import decline
 from marketplace.order.services.place import place
 from marketplace.order.services.steps import accept, deliver, pack, ship
+from marketplace.order.services.taking_off import Declined
 
-__all__ = ["Declined", "accept", "decline", "deliver", "pack", "place", "ship"]
+__all__ = [
+    "Declined",
+    "accept",
+    "cancel",
+    "cancel_order",
+    "decline",
+    "deliver",
+    "pack",
+    "place",
+    "ship",
+]
