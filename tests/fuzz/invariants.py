@@ -28,7 +28,9 @@ def _stock():
         if (each.promised or 0) != each.quantity_allocated:
             yield f"stock {each.pk}: says {each.quantity_allocated} promised, but it is {each.promised}"
     held = Reservation.objects.filter(reserved_until__gt=timezone.now()).values("stock")
-    for row in held.annotate(held=Sum("quantity"), free=F("stock__quantity") - F("stock__quantity_allocated")):
+    for row in held.annotate(
+        held=Sum("quantity"), free=F("stock__quantity") - F("stock__quantity_allocated")
+    ):
         if row["held"] > row["free"]:
             yield f"stock {row['stock']}: {row['held']} held of {row['free']} free"
 
@@ -52,7 +54,9 @@ def _sums():
         of_parts = order.suborders.aggregate(**{name: Sum(name) for name in AMOUNTS})
         if (told := {name: getattr(order, name) for name in AMOUNTS}) != of_parts:
             yield f"order {order.number}: {told}, but its parts are {of_parts}"
-    for part in Suborder.objects.annotate(net=Sum("lines__total_net_amount"), gross=Sum("lines__total_gross_amount")):
+    for part in Suborder.objects.annotate(
+        net=Sum("lines__total_net_amount"), gross=Sum("lines__total_gross_amount")
+    ):
         if (part.net, part.gross) != (part.subtotal_net_amount, part.subtotal_gross_amount):
             yield f"part {part.number}: its lines are {part.gross}, it says {part.subtotal_gross_amount}"
 
@@ -77,7 +81,9 @@ def _events():
         yield f"orders and their events differ: {told}"
     if empty := Order.objects.annotate(parts=Count("suborders")).filter(parts=0).count():
         yield f"{empty} orders without parts"
-    if stuck := list(Job.objects.filter(Q(attempts__gt=1) | ~Q(last_error="")).values_list("reaction", "last_error")):
+    if stuck := list(
+        Job.objects.filter(Q(attempts__gt=1) | ~Q(last_error="")).values_list("reaction", "last_error")
+    ):
         yield f"jobs that failed: {stuck[:5]}"
 
 
