@@ -341,3 +341,15 @@ def test_a_list_of_work_is_read_in_a_fixed_number_of_statements(count):
     work = f"suborders(first: 10) {{ edges {{ node {{ {fields} }} }} }}"
     text = f'{{ cooperative(id: "{gid(tea.product.cooperative)}") {{ {work} }} }}'
     assert statements(text, member(parts[0])) == 4
+
+
+def test_the_id_of_a_line_opens_no_order(order):
+    """The cooperative knows it, and may come back as a guest or as another's member."""
+    line = order.lines.first()
+    there = "item { ... on OrderLine { suborder { order { id } } } }"
+    change = f'mutation {{ updateMetadata(id: "{gid(line)}", input: []) {{ {there} }} }}'
+    buyer = Actor(ActorKind.USER, user_id=10**6)
+    for actor in (GUEST, buyer, *map(member, order.suborders.all())):
+        assert refused(change, actor) == [
+            "To access this path, you need one of the following permissions: AUTHENTICATED_STAFF_USER"
+        ]

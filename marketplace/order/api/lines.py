@@ -15,7 +15,6 @@ from marketplace.graphql.fields import batch, column, many, one, value
 from marketplace.graphql.ids import to_global_id
 from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
-from marketplace.graphql.permissions import PUBLIC, STAFF
 from marketplace.graphql.scalars import Money, PositiveDecimal, TaxedMoney
 from marketplace.graphql.types import Node, Type, global_id
 from marketplace.order import models
@@ -56,7 +55,7 @@ class OrderLine(MetadataFields, Type):
     class Meta:
         model = models.OrderLine
         interfaces = (Node, ObjectWithMetadata)
-        metadata = (PUBLIC, STAFF)
+        # not PUBLIC as the order's: the cooperative knows this id, and what is changed is answered, order and all
 
     id = global_id("OrderLine")
     product_name = graphene.String(required=True)
