@@ -9,8 +9,9 @@ from django.forms.models import model_to_dict
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
+from marketplace.channel.models import Channel
 from marketplace.checkout import queries, services
-from marketplace.checkout.errors import CheckoutNotFound, CheckoutProblems
+from marketplace.checkout.errors import CheckoutError, CheckoutNotFound, CheckoutProblems
 from marketplace.checkout.models import Checkout, CheckoutLine, CheckoutParcel
 from marketplace.checkout.services import LineUpdate
 from marketplace.core.actor import GUEST
@@ -406,3 +407,15 @@ def test_the_second_call_takes_four_statements(django_assert_num_queries):
     complete(cart)
     with django_assert_num_queries(4):  # begin, cart, order, commit
         complete(cart)
+
+
+def test_nothing_is_ordered_in_a_market_that_was_closed_meanwhile():
+    cart = make.ready_cart(make.on_sale())
+    Channel.objects.filter(pk=cart.channel_id).update(is_active=False)
+    before = as_it_is(cart)
+    with pytest.raises(CheckoutError) as refused:
+        complete(cart)
+    assert (refused.value.code, refused.value.field) == ("CHANNEL_INACTIVE", "channel")
+    assert as_it_is(cart) == before
+    Channel.objects.filter(pk=cart.channel_id).update(is_active=True)
+    assert complete(cart).checkout_id == cart.pk

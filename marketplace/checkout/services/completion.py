@@ -27,6 +27,7 @@ from marketplace.checkout.problems import (
     stands_in_the_way,
 )
 from marketplace.checkout.services.cart import locked_even_if_completed
+from marketplace.checkout.services.creation import refuse_closed
 from marketplace.checkout.services.refusals import missing_in, payment_missing, refusal_of
 from marketplace.core.actor import Actor
 from marketplace.core.errors import DomainError
@@ -55,7 +56,7 @@ def complete(
 ) -> Order:
     """Turn a cart into an order. Called again, also after completion, it answers with the same order.
 
-    Raises CheckoutNotFound, or CheckoutProblems with everything the buyer must mend; then the cart is as it was.
+    Raises CheckoutNotFound, CHANNEL_INACTIVE, or CheckoutProblems with everything the buyer must mend; then the cart is as it was.
     """
     if len(redirect_url) > URL_LENGTH:
         raise CheckoutError(_("This is too long."), code=CheckoutErrorCode.INVALID, field="redirect_url")
@@ -73,6 +74,7 @@ def _complete(checkout_id: UUID, redirect_url: str, metadata: Mapping[str, str],
         raise CheckoutNotFound
     if checkout.completed_at:
         return _placed(checkout)
+    refuse_closed(checkout.channel)
     whole = queries.snapshot(checkout)
     prices = priced(whole)
     secured = payments.secured(checkout.pk, checkout.currency)

@@ -68,10 +68,15 @@ def _channel(slug: str | None) -> Channel:
     if channel is None:
         message = _("There is no such market.")
         raise CheckoutError(message, code=CheckoutErrorCode.NOT_FOUND, field="channel")
+    refuse_closed(channel)
+    return channel
+
+
+def refuse_closed(channel: Channel) -> None:
+    """Raise CHANNEL_INACTIVE where nothing is sold any more."""
     if not channel.is_active:
         message = _("This market is closed.")
         raise CheckoutError(message, code=CheckoutErrorCode.CHANNEL_INACTIVE, field="channel")
-    return channel
 
 
 def _only_channel() -> Channel:
