@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Now
-from django.db.models.lookups import LessThanOrEqual
+from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
 from marketplace.catalog.models import (
     Category,
@@ -22,7 +22,7 @@ from marketplace.catalog.models import (
 from marketplace.catalog.models.listings import LISTED
 from marketplace.cooperative.models import Cooperative
 from marketplace.core.actor import Actor
-from marketplace.core.vietnamese import fold
+from marketplace.core.vietnamese import words
 
 LOOKS_BEHIND = (
     "MANAGE_PRODUCTS",
@@ -36,6 +36,8 @@ NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 BY_NOW: Any = LessThanOrEqual(Coalesce(F("published_at"), Value(NEVER)), Now())
 """Published at a time in the past. Nearly everything is: said so that no index can serve it, else SQLite takes the
 index on dates and sorts ten thousand rows, where the index that sorts would stop after the first page."""
+PRICED: Any = GreaterThanOrEqual(Coalesce(F("discounted_price_amount"), Value(-1)), 0)
+"""Has a price, said in the same way for the same reason."""
 AFTER_ALL = "~"
 """Sorts behind every step of a path."""
 
@@ -50,9 +52,7 @@ def published(channel_id: int) -> QuerySet[ProductChannelListing]:
 
     One without any price in the channel cannot be bought there and is not shown.
     """
-    rows = ProductChannelListing.objects.filter(
-        BY_NOW, channel=channel_id, is_published=True, discounted_price_amount__isnull=False
-    )
+    rows = ProductChannelListing.objects.filter(BY_NOW, PRICED, channel=channel_id, is_published=True)
     return rows.exclude(cooperative__in=Cooperative.objects.filter(is_active=False))
 
 
@@ -120,7 +120,7 @@ def in_categories(category_ids: Iterable[int], column: str = "category_path") ->
 
 def matching(products: QuerySet[Product], text: str) -> QuerySet[Product]:
     """Products in whose texts every word of `text` occurs, marks or not."""
-    for word in fold(text).split():
+    for word in words(text):
         products = products.filter(search_folded__contains=word)
     return products
 

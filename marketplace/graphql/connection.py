@@ -253,7 +253,10 @@ class _Lister:
         self.paging = paging
         self.info = info
         self.by = by
-        self.order = [*listing.order, f"{listing.node}_id" if listing.node else "pk"]
+        key = f"{listing.node}_id" if listing.node else "pk"
+        # the key runs the same way as what stands before it, so that an index can be read backwards
+        runs_down = bool(listing.order) and listing.order[-1].startswith("-")
+        self.order = [*listing.order, f"-{key}" if runs_down else key]
         self.channel = listing.channel if listing.channel is not None else info.channel
         self.wants_rows = paging.size > 0 and (info.asks("edges") or info.asks("pageInfo"))
 

@@ -427,23 +427,23 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='productchannellisting',
-            index=models.Index(condition=models.Q(('discounted_price_amount__isnull', False), ('is_published', True), ('visible_in_listings', True)), fields=['channel', 'name_sort', 'product'], name='listed_by_name'),
+            index=models.Index(condition=models.Q(('is_published', True), ('visible_in_listings', True)), fields=['channel', 'name_sort', 'product'], name='listed_by_name'),
         ),
         migrations.AddIndex(
             model_name='productchannellisting',
-            index=models.Index(condition=models.Q(('discounted_price_amount__isnull', False), ('is_published', True), ('visible_in_listings', True)), fields=['channel', 'discounted_price_amount', 'product'], name='listed_by_price'),
+            index=models.Index(condition=models.Q(('is_published', True), ('visible_in_listings', True)), fields=['channel', 'discounted_price_amount', 'product'], name='listed_by_price'),
         ),
         migrations.AddIndex(
             model_name='productchannellisting',
-            index=models.Index(condition=models.Q(('discounted_price_amount__isnull', False), ('is_published', True), ('visible_in_listings', True)), fields=['channel', 'published_at', 'product'], name='listed_by_date'),
+            index=models.Index(condition=models.Q(('is_published', True), ('visible_in_listings', True)), fields=['channel', 'published_at', 'product'], name='listed_by_date'),
         ),
         migrations.AddIndex(
             model_name='productchannellisting',
-            index=models.Index(condition=models.Q(('discounted_price_amount__isnull', False), ('is_published', True), ('visible_in_listings', True)), fields=['channel', 'category_path', 'product'], name='listed_in_category'),
+            index=models.Index(condition=models.Q(('is_published', True), ('visible_in_listings', True)), fields=['channel', 'category_path', 'product'], name='listed_in_category'),
         ),
         migrations.AddIndex(
             model_name='productchannellisting',
-            index=models.Index(condition=models.Q(('discounted_price_amount__isnull', False), ('is_published', True), ('visible_in_listings', True)), fields=['channel', 'cooperative', 'name_sort', 'product'], name='listed_of_cooperative'),
+            index=models.Index(condition=models.Q(('is_published', True), ('visible_in_listings', True)), fields=['channel', 'cooperative', 'name_sort', 'product'], name='listed_of_cooperative'),
         ),
         migrations.AddConstraint(
             model_name='productchannellisting',

@@ -12,7 +12,7 @@ from marketplace.cooperative.models import Cooperative
 from marketplace.core.fields import SortKeyField
 
 # A channel has thousands of rows: an index on `channel` alone would only tempt the database away from the good ones.
-LISTED = Q(is_published=True, visible_in_listings=True, discounted_price_amount__isnull=False)
+LISTED = Q(is_published=True, visible_in_listings=True)
 """What a visitor may find in lists; `published_at` in the past comes on top."""
 
 
