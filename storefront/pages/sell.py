@@ -16,7 +16,7 @@ from storefront.wording import count_typed
 LONGEST_TOKEN = 300
 DONE = {
     "nhan": ("SellAccept", gettext_lazy("Đã nhận đơn.")),
-    "goi": ("SellPack", _("Đã ghi là gói xong.")),
+    "goi": ("SellPack", gettext_lazy("Đã ghi là gói xong.")),
     "giao": ("SellDeliver", gettext_lazy("Đã ghi là khách nhận hàng.")),
 }
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from storefront import cards, structured
+from storefront import cards, codes, structured
 from storefront.share import HEIGHT, WIDTH
 from storefront.templatetags.ways import structured_data
 from tests.storefront.samples import COOPERATIVE, SPIRIT, good, pack
@@ -135,3 +135,27 @@ def test_every_icon_of_the_manifest_is_there(visitor):
     assert {"192x192", "512x512"} <= {icon["sizes"] for icon in icons}
     assert [icon["src"] for icon in icons if visitor.get(icon["src"]).status_code != 200] == []
     assert visitor.get(visitor.get("/favicon.ico").headers["Location"]).status_code == 200
+
+
+def test_a_code_is_a_drawing_of_its_address_alone():
+    first = codes.svg("https://cho.example/sp/gao")
+    assert ElementTree.fromstring(first).get("viewBox")
+    assert first == codes.svg("https://cho.example/sp/gao")
+    assert first != codes.svg("https://cho.example/sp/che")
+
+
+@pytest.mark.parametrize("kind", ["sp", "htx"])
+def test_a_label_says_what_it_is_and_where_it_leads(visitor, market, shop_address, kind):
+    found = {"name": "Gạo Séng Cù", "productType": {"slug": "x"}, "media": [], "cooperative": COOPERATIVE}
+    market.answers |= {"Card": {"product": found}, "CardOfSeller": {"cooperative": COOPERATIVE}}
+    page = visitor.get(f"/{kind}/mot/nhan").text
+    assert "HTX Nương Mây" in page
+    assert f"{shop_address.removeprefix('http://')}/{kind}/mot" in page
+    assert page.count('class="ticket"') == 1
+    assert visitor.get(f"/{kind}/mot/nhan?to=1").text.count('class="ticket"') == 10
+    answer = visitor.get(f"/{kind}/mot/ma.svg")
+    assert (answer.content, answer.headers["Content-Type"]) == (
+        codes.svg(f"{shop_address}/{kind}/mot"),
+        "image/svg+xml",
+    )
+    assert visitor.get(f"/{kind}/{'x' * 101}/ma.svg").status_code == 404
