@@ -22,6 +22,7 @@ REACTIONS: dict[type[DomainEvent], list[Callable[..., None]]] = {
     order.SuborderDelivered: [notification.tell_delivered],
     order.SuborderDeclined: [notification.tell_declined],
     order.SuborderCanceled: [notification.tell_canceled],
+    order.SuborderReturned: [notification.tell_returned],
     order.LinesDeclined: [notification.tell_lines_declined],
     order.CashCollected: [payment.record_cash],
 }

@@ -1,4 +1,4 @@
-"""The ways a cart says no. The codes are the dialect's, and one of ours."""
+"""The ways a cart says no. The codes are the dialect's, and two of ours."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from marketplace.core.errors import DomainError, DomainErrors, NotFound
 
 
 class CheckoutErrorCode(StrEnum):
-    """The dialect's codes; PRICE_CHANGED is ours (DECISIONS 22)."""
+    """The dialect's codes; PRICE_CHANGED (DECISIONS 22) and MINIMUM_ORDER_NOT_REACHED are ours."""
 
     BILLING_ADDRESS_NOT_SET = "BILLING_ADDRESS_NOT_SET"
     CHECKOUT_NOT_FULLY_PAID = "CHECKOUT_NOT_FULLY_PAID"
@@ -49,9 +49,31 @@ class CheckoutErrorCode(StrEnum):
     SHIPPING_CHANGE_FORBIDDEN = "SHIPPING_CHANGE_FORBIDDEN"
     MISSING_ADDRESS_DATA = "MISSING_ADDRESS_DATA"
     PRICE_CHANGED = "PRICE_CHANGED"
+    MINIMUM_ORDER_NOT_REACHED = "MINIMUM_ORDER_NOT_REACHED"
 
 
 _C = CheckoutErrorCode
+
+
+class CheckoutCreateFromOrderErrorCode(StrEnum):
+    """The dialect's codes."""
+
+    GRAPHQL_ERROR = "GRAPHQL_ERROR"
+    INVALID = "INVALID"
+    ORDER_NOT_FOUND = "ORDER_NOT_FOUND"
+    CHANNEL_INACTIVE = "CHANNEL_INACTIVE"
+    TAX_ERROR = "TAX_ERROR"
+
+
+class UnavailableVariantCode(StrEnum):
+    """The dialect's codes of what could not be ordered again."""
+
+    NOT_FOUND = "NOT_FOUND"
+    PRODUCT_UNAVAILABLE_FOR_PURCHASE = "PRODUCT_UNAVAILABLE_FOR_PURCHASE"
+    UNAVAILABLE_VARIANT_IN_CHANNEL = "UNAVAILABLE_VARIANT_IN_CHANNEL"
+    PRODUCT_NOT_PUBLISHED = "PRODUCT_NOT_PUBLISHED"
+    QUANTITY_GREATER_THAN_LIMIT = "QUANTITY_GREATER_THAN_LIMIT"
+    INSUFFICIENT_STOCK = "INSUFFICIENT_STOCK"
 
 
 class CheckoutError(DomainError):
@@ -80,6 +102,15 @@ class CheckoutNotFound(NotFound):
 
     def __init__(self) -> None:
         super().__init__(_("This cart is gone. Please start a new one."), field="id")
+
+
+class OrderNotFound(DomainError):
+    """There is no such order to order again."""
+
+    code = "ORDER_NOT_FOUND"
+
+    def __init__(self) -> None:
+        super().__init__(_("There is no such order."), field="id")
 
 
 class CheckoutProblems(DomainErrors):

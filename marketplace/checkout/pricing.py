@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.address import Address
@@ -35,6 +36,12 @@ NOT_SOLD_HERE = Refusal("UNAVAILABLE_VARIANT_IN_CHANNEL", _("This is not sold he
 NOT_PUBLISHED = Refusal("PRODUCT_NOT_PUBLISHED", _("This is not on sale any more."))
 NOT_YET = Refusal("PRODUCT_UNAVAILABLE_FOR_PURCHASE", _("This cannot be bought yet."))
 CLOSED = Refusal("PRODUCT_UNAVAILABLE_FOR_PURCHASE", _("The cooperative takes no orders now."))
+
+
+def closed_until(day: date) -> Refusal:
+    """The cooperative takes orders again from this day on: for Tết, for the harvest."""
+    words = {"day": date_format(day, str(_("j F Y")))}
+    return Refusal(CLOSED.code, _("The cooperative takes orders again from %(day)s on.") % words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,7 @@ class Parcel:
     lines: tuple[Line, ...]
     quotes: tuple[Quote, ...]
     shipping_rates: Mapping[int, Fraction]
+    minimum: int | None = None
 
     @property
     def needs_delivery(self) -> bool:
@@ -111,6 +119,12 @@ class Parcel:
     def weight_g(self) -> int:
         """Grams, packing included."""
         return weight_of(self.lines)
+
+    @property
+    def missing_for_minimum(self) -> int:
+        """By how much the goods stay below the cooperative's smallest order; 0 where they reach it."""
+        goods = sum(line.unit_price * line.quantity for line in self.lines)
+        return max(0, (self.minimum or 0) - goods)
 
 
 @dataclass(frozen=True, slots=True)

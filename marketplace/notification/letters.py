@@ -94,6 +94,13 @@ def lines_declined(part: Part, *, gone: str, reason: str) -> str:
     return " ".join(filter(None, (less, pay, _because(reason))))
 
 
+def returned(part: Part, *, goes_back: bool, reason: str) -> str:
+    """To the buyer: the parcel is back with those who sent it."""
+    back = _("Part %(number)s came back to %(cooperative)s. You pay nothing for it.") % _words(part)
+    money = _("What you have paid for it goes back to you.") if goes_back else ""
+    return " ".join(filter(None, (back, money, _because(reason))))
+
+
 def canceled(part: Part) -> str:
     """To the buyer: what they took back is taken back."""
     return _("You canceled part %(number)s from %(cooperative)s. You pay nothing for it.") % _words(part)

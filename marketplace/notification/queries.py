@@ -10,7 +10,7 @@ from marketplace.cooperative.models import Cooperative, CooperativeMember, Role
 from marketplace.core.money import Money
 from marketplace.core.shown import shown
 from marketplace.notification.models import Message
-from marketplace.order.models import GrantedRefund, Order, OrderLine, Suborder
+from marketplace.order.models import GrantedRefund, Order, OrderLine, RefundStatus, Suborder
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,12 @@ def declined_goods(granted_refund_id: int) -> tuple[str, str]:
     refund = GrantedRefund.objects.get(pk=granted_refund_id)
     rows = refund.lines.select_related("order_line").order_by("pk")
     return "; ".join(f"{row.quantity} × {_name(row.order_line)}" for row in rows), refund.reason
+
+
+def refund(granted_refund_id: int) -> tuple[str, bool]:
+    """Why it was granted, and whether money has to go back."""
+    found = GrantedRefund.objects.get(pk=granted_refund_id)
+    return found.reason, found.status != RefundStatus.NONE
 
 
 def due(suborder: Suborder) -> str:

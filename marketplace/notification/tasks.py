@@ -99,6 +99,16 @@ def tell_canceled(*, suborder_id: str, granted_refund_id: int, **_event: Any) ->
     _tell_buyer(suborder_id, "canceled", lambda _suborder, part: letters.canceled(part))
 
 
+def tell_returned(*, suborder_id: str, granted_refund_id: int, **_event: Any) -> None:
+    """On SuborderReturned."""
+    reason, goes_back = queries.refund(granted_refund_id)
+    _tell_buyer(
+        suborder_id,
+        "returned",
+        lambda _suborder, part: letters.returned(part, goes_back=goes_back, reason=reason),
+    )
+
+
 def _tell_cooperative_canceled(suborder: Suborder, granted_refund_id: int) -> None:
     owner = queries.owner_of(suborder.cooperative)
     if owner is None:

@@ -50,6 +50,15 @@ class NotSoMany(DomainError):
         super().__init__(_("Only %(left)s are left to decline.") % {"left": left}, field="quantity")
 
 
+class NotSoManySent(DomainError):
+    """More is to be put back than was sent."""
+
+    code = "INSUFFICIENT_QUANTITY"
+
+    def __init__(self, sent: int) -> None:
+        super().__init__(_("Only %(sent)s were sent.") % {"sent": sent}, field="quantity")
+
+
 class NotFetchedInPerson(DomainError):
     """Goods that travel are shipped before they are delivered."""
 

@@ -66,6 +66,13 @@ class SuborderCanceled(SuborderEvent):
 
 
 @dataclass(frozen=True)
+class SuborderReturned(SuborderEvent):
+    """The parcel came back to the cooperative."""
+
+    granted_refund_id: int
+
+
+@dataclass(frozen=True)
 class CashCollected(SuborderEvent):
     """Whoever handed over the goods took the buyer's cash."""
 

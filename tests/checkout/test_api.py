@@ -173,7 +173,9 @@ def test_what_a_cart_holds_itself_is_still_available_to_its_buyer():
     cart = make.cart(tea, quantity=2)
     make.cart(tea, quantity=1)
     text = "lines { variant { quantityAvailable product { isAvailable } } }"
-    assert read(cart, text)["lines"] == [{"variant": {"quantityAvailable": 2, "product": {"isAvailable": True}}}]
+    assert read(cart, text)["lines"] == [
+        {"variant": {"quantityAvailable": 2, "product": {"isAvailable": True}}}
+    ]
     everyone = ask(f'{{ productVariant(id: "{gid(tea)}", channel: "vn") {{ quantityAvailable }} }}')
     assert everyone["productVariant"] == {"quantityAvailable": 0}
     line = read(cart, "lines { id }")["lines"][0]["id"]

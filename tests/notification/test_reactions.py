@@ -118,6 +118,10 @@ def test_an_owner_without_phone_is_written_to_by_mail():
         ),
         (["accept", "ship", "deliver"], "Part {number} from {htx} has been delivered. Thank you."),
         (
+            ["accept", "ship", "take_back"],
+            "Part {number} came back to {htx}. You pay nothing for it. The cooperative writes: Không ai nhận",
+        ),
+        (
             ["decline"],
             "{htx} cannot send part {number}. It was taken off; you pay nothing for it. "
             "The cooperative writes: Hết hàng",
@@ -130,6 +134,7 @@ def test_the_buyer_is_told_each_step(verbs, sentence):
     more = {
         "ship": {"tracking_number": "VN 1180", "carrier_name": "Bưu điện"},
         "decline": {"reason": "Hết hàng"},
+        "take_back": {"reason": "Không ai nhận"},
     }
     for verb in verbs:
         getattr(services, verb)(suborder_id=part.pk, actor=SYSTEM, **more.get(verb, {}))

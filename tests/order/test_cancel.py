@@ -135,8 +135,10 @@ def test_lines_declined_before_are_not_taken_off_twice():
 
 def test_a_guest_cancels_in_the_dialect(order):
     first, second = order.suborders.all()
-    answer = "suborder { status amountDue { amount } events { status message } } errors { code field message }"
-    text = "mutation {{ it: suborderCancel(id: \"{}\", orderId: \"{}\", reason: \"x\") {{ {} }} }}"
+    answer = (
+        "suborder { status amountDue { amount } events { status message } } errors { code field message }"
+    )
+    text = 'mutation {{ it: suborderCancel(id: "{}", orderId: "{}", reason: "x") {{ {} }} }}'
     done = ask(text.format(gid(first), gid(order), answer))["it"]
     assert done == {
         "suborder": {

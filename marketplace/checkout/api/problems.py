@@ -35,6 +35,12 @@ class CheckoutLineProblemVariantNotAvailable(Type):
         values = (problems.NotAvailable,)
 
     line = value(CheckoutLine, lambda problem: problem.line.id, required=True)
+    reason = value(
+        graphene.String,
+        lambda problem: str(problem.line.goods.refusal.message),
+        required=True,
+        description="Why, in the reader's language: sold no more, not yet, closed until a day.",
+    )
 
 
 class CheckoutLineProblemPriceChanged(Type):

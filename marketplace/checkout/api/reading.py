@@ -11,10 +11,15 @@ from marketplace.checkout import queries
 from marketplace.checkout.models import Checkout, CheckoutLine
 from marketplace.checkout.pricing import Line, Parcel, Priced, Snapshot, price_of, priced
 from marketplace.checkout.problems import Problem
+from marketplace.checkout.services.lines import MOST
+from marketplace.graphql.fields import SourceField
 from marketplace.graphql.ids import key_of
 from marketplace.graphql.info import Info
+from marketplace.graphql.sources import Batch
 from marketplace.order.pricing import DraftPart, LinePrice
 from marketplace.payment.queries import Amounts, amounts_by
+from marketplace.site.api.facts import facts
+from marketplace.warehouse import queries as stock
 from marketplace.warehouse.api.stock import OWN_CLAIMS
 
 MEMORY = "carts read whole"
@@ -64,12 +69,30 @@ def own_holds(info: Info, checkout_id: Any) -> None:
     info.context.memory[OWN_CLAIMS] = CheckoutLine.objects.filter(checkout=checkout_id).values("pk")
 
 
-def variants_of_lines(rows: Any, info: Info) -> list[int]:
-    """The goods of lines, where what one cart holds itself is not missing from what is available."""
-    carts_read = {row.checkout_id for row in rows}
-    if len(carts_read) == 1:
-        own_holds(info, carts_read.pop())
-    return [row.variant_id for row in rows]
+def available_to_lines(rows: Any, info: Info) -> list[int]:
+    """How many each line can have: what is free with its cart's own holds, at most what one buyer may take."""
+    wholes = {pk: cart.snapshot for pk, cart in carts(info, [row.checkout_id for row in rows]).items()}
+    shop = facts(info.context).limit_quantity_per_checkout
+    found: dict[UUID, int] = {}
+    for pk in {row.checkout_id for row in rows}:
+        lines = wholes[pk].lines
+        left = stock.available([line.goods.variant_id for line in lines], but_for=[line.id for line in lines])
+        for line in lines:
+            found[line.id] = min(left.get(line.goods.variant_id, 0), line.goods.limit or shop or MOST)
+    return [found[row.pk] for row in rows]
+
+
+def in_own_cart(lines: SourceField) -> SourceField:
+    """`Checkout.lines` of one cart: what it holds itself is not missing from what its goods have left."""
+    source = lines.source
+
+    def values(rows: Any, info: Info, **arguments: Any) -> Any:
+        if len(rows) == 1:
+            own_holds(info, rows[0].pk)
+        return source.values(rows, info, **arguments)
+
+    lines.source = Batch(values, tuple(source.needs))
+    return lines
 
 
 def changed(info: Info, checkout: Checkout) -> dict[str, Any]:

@@ -19,10 +19,10 @@ from marketplace.checkout.api.reading import (
     ParcelView,
     available_to_lines,
     carts,
+    in_own_cart,
     of_cart,
     of_line,
     paid,
-    variants_of_lines,
     views,
 )
 from marketplace.cooperative.api.types import Cooperative
@@ -70,11 +70,11 @@ class CheckoutLine(MetadataFields, Type):
         metadata = (PUBLIC, STAFF)
 
     id = global_id("CheckoutLine")
-    variant = batch(ProductVariant, variants_of_lines, needs=("variant_id", "checkout_id"), required=True)
+    variant = one(ProductVariant, "variant_id", required=True)
     quantity_available = batch(
         graphene.Int,
         available_to_lines,
-        needs=("pk", "variant_id"),
+        needs=("pk", "checkout_id"),
         required=True,
         description="How many this line can have: what is free and what it holds itself.",
     )
@@ -124,6 +124,17 @@ class CheckoutParcel(Type):
     )
     delivery_method = value(ShippingMethod, lambda view: deliveries.chosen(view.parcel))
     weight = value(Weight, lambda view: Grams(view.parcel.weight_g), required=True)
+    minimum_order = value(
+        Money,
+        lambda view: MoneyValue(view.parcel.minimum, view.parcel.currency) if view.parcel.minimum else None,
+        description="The smallest order this cooperative sends; null where it sends any.",
+    )
+    missing_for_minimum = value(
+        Money,
+        lambda view: MoneyValue(view.parcel.missing_for_minimum, view.parcel.currency),
+        required=True,
+        description="Goods for so much are missing from the smallest order; zero where nothing is.",
+    )
     subtotal_price = value(TaxedMoney, lambda view: view.part.subtotal, required=True)
     shipping_price = value(TaxedMoney, lambda view: view.part.shipping, required=True)
     total_price = value(TaxedMoney, lambda view: view.part.total, required=True)
@@ -224,7 +235,7 @@ class Checkout(MetadataFields, Type):
         required=True,
     )
     stock_reservation_expires = column(graphene.DateTime, "holds_until")
-    lines = many(CheckoutLine, lines_in_order, by="checkout_id")
+    lines = in_own_cart(many(CheckoutLine, lines_in_order, by="checkout_id"))
     parcels = listed(CheckoutParcel, of_cart(views), needs=("pk",))
     quantity = batch(graphene.Int, of_cart(quantity), needs=("pk",), required=True)
     is_shipping_required = batch(

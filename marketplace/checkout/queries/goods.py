@@ -11,7 +11,15 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from marketplace.catalog.models import ProductTranslation, ProductVariant, ProductVariantTranslation
-from marketplace.checkout.pricing import CLOSED, NOT_PUBLISHED, NOT_SOLD_HERE, NOT_YET, Goods, Refusal
+from marketplace.checkout.pricing import (
+    CLOSED,
+    NOT_PUBLISHED,
+    NOT_SOLD_HERE,
+    NOT_YET,
+    Goods,
+    Refusal,
+    closed_until,
+)
 from marketplace.checkout.queries.taxes import Taxes
 
 
@@ -101,5 +109,7 @@ def _refusal(row: dict[str, Any], now: datetime, day: date) -> Refusal | None:
         return NOT_PUBLISHED
     if row["for_sale_at"] is None or row["for_sale_at"] > now:
         return NOT_YET
-    is_closed = not row["is_open"] or (row["closed_until"] and row["closed_until"] > day)
-    return CLOSED if is_closed else None
+    if not row["is_open"]:
+        return CLOSED
+    is_closed = row["closed_until"] and row["closed_until"] > day
+    return closed_until(row["closed_until"]) if is_closed else None

@@ -117,6 +117,8 @@ def _parcel(row: CheckoutParcel, lines: list[Line]) -> Parcel:
         lines=tuple(line for line in lines if line.goods.cooperative_id == row.cooperative_id),
         quotes=(),
         shipping_rates={},
+        # the cooperative says it in đồng; there is no rate to any other currency
+        minimum=row.cooperative.minimum_order_amount if row.currency == "VND" else None,
     )
 
 

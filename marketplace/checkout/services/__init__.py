@@ -22,16 +22,20 @@ from marketplace.checkout.services.lines import (
     update_lines,
 )
 from marketplace.checkout.services.payment import initialize_payment
+from marketplace.checkout.services.reorder import Reordered, Unavailable, create_from_order
 
 __all__ = [
     "AddressInput",
     "LineInput",
     "LineUpdate",
     "ParcelChoice",
+    "Reordered",
+    "Unavailable",
     "add_lines",
     "attach_customer",
     "complete",
     "create",
+    "create_from_order",
     "delete_lines",
     "detach_customer",
     "initialize_payment",

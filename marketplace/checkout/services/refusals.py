@@ -41,9 +41,8 @@ def missing_in(checkout: Checkout, whole: Snapshot) -> list[DomainError]:
         found.append(
             CheckoutError(message, code=CheckoutErrorCode.BILLING_ADDRESS_NOT_SET, field="billing_address")
         )
-    return found + [
-        _not_chosen(each) for each in whole.parcels if each.needs_delivery and each.method_id is None
-    ]
+    found += [_not_chosen(each) for each in whole.parcels if each.needs_delivery and each.method_id is None]
+    return found + [_too_small(each) for each in whole.parcels if each.missing_for_minimum]
 
 
 def payment_missing(checkout: Checkout, total: Money, secured: int) -> list[DomainError]:
@@ -102,6 +101,16 @@ def _went_from(name: str, old: Money, new: Money, *, field: str, line: Line | No
         variants=[line.goods.variant_id] if line else (),
         lines=[line.id] if line else (),
     )
+
+
+def _too_small(parcel: Parcel) -> DomainError:
+    message = _("%(cooperative)s sends orders from %(minimum)s on. Add goods for %(missing)s.") % {
+        "cooperative": parcel.cooperative_name,
+        "minimum": shown(Money(parcel.minimum or 0, parcel.currency)),
+        "missing": shown(Money(parcel.missing_for_minimum, parcel.currency)),
+    }
+    code = CheckoutErrorCode.MINIMUM_ORDER_NOT_REACHED
+    return CheckoutError(message, code=code, field="lines", lines=[line.id for line in parcel.lines])
 
 
 def _travels(parcel: Parcel) -> bool:

@@ -22,6 +22,7 @@ STEPS = {
     "SuborderShipped": ("SHIPPED", gettext_lazy("The goods are on their way.")),
     "SuborderDelivered": ("DELIVERED", gettext_lazy("The goods have been delivered.")),
     "SuborderCanceled": ("CANCELED", gettext_lazy("The buyer has canceled this part.")),
+    "SuborderReturned": ("RETURNED", gettext_lazy("The parcel came back to the cooperative.")),
     "SuborderDeclined": ("DECLINED", gettext_lazy("The cooperative cannot send this part.")),
 }
 

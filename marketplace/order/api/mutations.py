@@ -16,7 +16,7 @@ from marketplace.order import models, services
 from marketplace.order.api.suborders import Suborder
 from marketplace.order.api.types import Order
 from marketplace.order.errors import SuborderErrorCode
-from marketplace.order.services import Declined
+from marketplace.order.services import Declined, Restocked
 
 SuborderError = error_type("SuborderError", SuborderErrorCode)
 SELLERS = MEMBER | STAFF
@@ -35,6 +35,13 @@ class SuborderDeclineLineInput(graphene.InputObjectType):
     order_line_id = graphene.ID(required=True)
     quantity = graphene.Int(required=True)
     reason = graphene.String()
+
+
+class SuborderReturnLineInput(graphene.InputObjectType):
+    """So many of an order line can be sold again."""
+
+    order_line_id = graphene.ID(required=True)
+    quantity = graphene.Int(required=True)
 
 
 class SuborderAccept(Mutation):
@@ -142,6 +149,38 @@ class SuborderDecline(Mutation):
         return changed(info, declined)
 
 
+class SuborderReturn(Mutation):
+    """The parcel came back; nothing is due for it any more."""
+
+    suborder = graphene.Field(Suborder)
+
+    class Arguments:
+        id = graphene.ID(required=True)
+        reason = graphene.String()
+        restock = graphene.List(
+            graphene.NonNull(SuborderReturnLineInput),
+            description="What is as good as before and goes back on the shelf; nothing without.",
+        )
+
+    class Meta:
+        errors = SuborderError
+        permission = SELLERS
+
+    @staticmethod
+    def perform(info: Info, id: str, reason: str | None = None, restock: Any = None) -> Mapping[str, Any]:
+        """The part, returned."""
+        returned = services.take_back(
+            suborder_id=key_of(id, "Suborder"),
+            restock=[
+                Restocked(key_of(each["order_line_id"], "OrderLine", field="order_line_id"), each["quantity"])
+                for each in restock or ()
+            ],
+            reason=(reason or "").strip(),
+            actor=info.actor,
+        )
+        return changed(info, returned)
+
+
 class SuborderCancel(Mutation):
     """The buyer does not want a part any more that no cooperative has answered yet."""
 
@@ -188,9 +227,7 @@ class OrderCancelByBuyer(Mutation):
         """The order with what is left of it."""
         order_id = key_of(id, "Order")
         return {
-            "order": services.cancel_order(
-                order_id=order_id, reason=(reason or "").strip(), actor=info.actor
-            )
+            "order": services.cancel_order(order_id=order_id, reason=(reason or "").strip(), actor=info.actor)
         }
 
 
@@ -220,5 +257,6 @@ class Mutations:
     suborder_ship = SuborderShip.field()
     suborder_deliver = SuborderDeliver.field()
     suborder_decline = SuborderDecline.field()
+    suborder_return = SuborderReturn.field()
     suborder_cancel = SuborderCancel.field()
     order_cancel_by_buyer = OrderCancelByBuyer.field()

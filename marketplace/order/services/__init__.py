@@ -3,11 +3,13 @@
 from marketplace.order.services.cancel import cancel, cancel_order
 from marketplace.order.services.decline import decline
 from marketplace.order.services.place import place
+from marketplace.order.services.returning import Restocked, take_back
 from marketplace.order.services.steps import accept, deliver, pack, ship
 from marketplace.order.services.taking_off import Declined
 
 __all__ = [
     "Declined",
+    "Restocked",
     "accept",
     "cancel",
     "cancel_order",
@@ -16,4 +18,5 @@ __all__ = [
     "pack",
     "place",
     "ship",
+    "take_back",
 ]

@@ -1,1 +1,5 @@
-"""Ways to send goods in the API; what they cost is told where there is a cart (checkout.api)."""
+"""Ways to send goods in the API, and what they cost before there is a cart; with one, checkout.api tells."""
+
+from marketplace.shipping.api import estimates
+
+__all__ = ["estimates"]

@@ -1,6 +1,6 @@
 """Mutations of carts, by what they are about."""
 
-from marketplace.checkout.api.mutations import buying, contact, delivery, gateways, lines, payment
+from marketplace.checkout.api.mutations import buying, contact, delivery, gateways, lines, payment, reordering
 
 
 class Mutations(
@@ -10,6 +10,7 @@ class Mutations(
     gateways.Mutations,
     payment.Mutations,
     buying.Mutations,
+    reordering.Mutations,
 ):
     """Fields of Mutation."""
 
