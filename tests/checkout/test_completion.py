@@ -9,6 +9,7 @@ from django.forms.models import model_to_dict
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
+from marketplace.catalog.services import delete_product
 from marketplace.channel.models import Channel
 from marketplace.checkout import queries, services
 from marketplace.checkout.errors import CheckoutError, CheckoutNotFound, CheckoutProblems
@@ -419,3 +420,18 @@ def test_nothing_is_ordered_in_a_market_that_was_closed_meanwhile():
     assert as_it_is(cart) == before
     Channel.objects.filter(pk=cart.channel_id).update(is_active=True)
     assert complete(cart).checkout_id == cart.pk
+
+
+def test_nobody_gets_a_part_of_an_order_with_nothing_in_it():
+    rice, tea = make.on_sale(), make.on_sale()
+    cart = make.ready_cart(rice, tea)
+    delete_product(product=tea.product)
+    order = complete(cart)
+    assert [part.cooperative_id for part in order.suborders.all()] == [rice.product.cooperative_id]
+
+
+def test_a_cart_whose_goods_were_all_deleted_is_empty():
+    tea = make.on_sale()
+    cart = make.ready_cart(tea)
+    delete_product(product=tea.product)
+    assert ("NO_LINES", "lines") in refusals(cart)

@@ -8,6 +8,7 @@ anew, which takes on today's price.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
@@ -56,7 +57,8 @@ def complete(
 ) -> Order:
     """Turn a cart into an order. Called again, also after completion, it answers with the same order.
 
-    Raises CheckoutNotFound, CHANNEL_INACTIVE, or CheckoutProblems with everything the buyer must mend; then the cart is as it was.
+    Raises CheckoutNotFound, CHANNEL_INACTIVE, or CheckoutProblems with everything the buyer must mend; then the
+    cart is as it was.
     """
     if len(redirect_url) > URL_LENGTH:
         raise CheckoutError(_("This is too long."), code=CheckoutErrorCode.INVALID, field="redirect_url")
@@ -75,7 +77,7 @@ def _complete(checkout_id: UUID, redirect_url: str, metadata: Mapping[str, str],
     if checkout.completed_at:
         return _placed(checkout)
     refuse_closed(checkout.channel)
-    whole = queries.snapshot(checkout)
+    whole = _with_goods(queries.snapshot(checkout))
     prices = priced(whole)
     secured = payments.secured(checkout.pk, checkout.currency)
     _refuse_what_must_be_mended(checkout, whole, prices, secured)
@@ -87,6 +89,11 @@ def _complete(checkout_id: UUID, redirect_url: str, metadata: Mapping[str, str],
     checkout.completed_at = checkout.updated_at = order.created_at
     checkout.save(update_fields=["completed_at", "updated_at"])
     return order
+
+
+def _with_goods(whole: Snapshot) -> Snapshot:
+    """Without parcels that nothing is in any more: goods that were deleted have taken their lines with them."""
+    return replace(whole, parcels=tuple(parcel for parcel in whole.parcels if parcel.lines))
 
 
 def _placed(checkout: Checkout) -> Order:
