@@ -6,13 +6,9 @@ it lies, and a row added in front moves nothing.
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, NamedTuple
 
@@ -20,19 +16,16 @@ import graphene
 from django.core.exceptions import ValidationError
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
-from django.utils.translation import gettext as _
 
-from marketplace.core.errors import DomainError
 from marketplace.graphql.fields import SourceField, batch
 from marketplace.graphql.info import Info
 from marketplace.graphql.loading import own_channel
+from marketplace.graphql.paging import Edge, Page, Paging, bad_cursor, write_cursor
 from marketplace.graphql.permissions import Permission
 from marketplace.graphql.plan import model_meta
 from marketplace.graphql.rows import Row, Statement, row_class
 from marketplace.graphql.sources import Batch, Rows
 from marketplace.graphql.types import Type
-
-MOST_AT_ONCE = 100
 
 
 @dataclass
@@ -48,24 +41,6 @@ class Listing:
     order: tuple[str, ...] = ()
     channel: Any = None
     node: str = ""
-
-
-@dataclass
-class Page:
-    """One page of one list."""
-
-    edges: list[Edge] = field(default_factory=list)
-    has_next_page: bool = False
-    has_previous_page: bool = False
-    count: Callable[[], int] = lambda: 0
-
-
-@dataclass(slots=True)
-class Edge:
-    """A row and where it stands."""
-
-    node: Any
-    cursor: str
 
 
 class Found(NamedTuple):
@@ -172,79 +147,6 @@ def pages(
     return lister.pages(list(parents)) if by else [lister.page()]
 
 
-def page_of(rows: Sequence[Any], paging: Paging) -> Page:
-    """A page of a short list that has been read whole; its cursors are places in it."""
-    start, stop = 0, len(rows)
-    if paging.cursor is not None:
-        if len(paging.cursor) != 1 or not isinstance(paging.cursor[0], int):
-            raise _bad_cursor()
-        start, stop = (start, paging.cursor[0]) if paging.backwards else (paging.cursor[0] + 1, stop)
-    if paging.backwards:
-        start = max(start, stop - paging.size)
-    else:
-        stop = min(stop, start + paging.size)
-    edges = [Edge(rows[place], write_cursor([place])) for place in range(max(start, 0), max(stop, 0))]
-    return Page(edges, stop < len(rows), start > 0, lambda: len(rows))
-
-
-@dataclass(frozen=True)
-class Paging:
-    """Which part of a list: `size` rows `after` a cursor, or backwards `before` one."""
-
-    size: int
-    backwards: bool
-    cursor: list[Any] | None
-
-    @classmethod
-    def of(
-        cls, info: Info, first: int | None, last: int | None, after: str | None, before: str | None
-    ) -> Paging:
-        """Checked as Saleor does: one of first and last, at most a hundred. Raises DomainError."""
-        name = info.field.name
-        if first is None and last is None:
-            if not (info.asks("edges") or info.asks("pageInfo")):
-                return cls(0, False, None)
-            raise DomainError(
-                _(
-                    "You must provide a `first` or `last` value to properly paginate the `%(name)s` connection."
-                )
-                % {"name": name}
-            )
-        size = first if first is not None else last
-        assert size is not None
-        if first is not None and last is not None or size < 0 or size > MOST_AT_ONCE:
-            raise DomainError(
-                _("The `%(name)s` connection takes `first` or `last`, from 0 to %(most)s.")
-                % {"name": name, "most": MOST_AT_ONCE}
-            )
-        cursor = after if first is not None else before
-        return cls(size, first is None, read_cursor(cursor) if cursor else None)
-
-
-def write_cursor(values: Sequence[Any]) -> str:
-    """The cursor of a row: its sort values and pk."""
-    return base64.b64encode(json.dumps(values, default=_plain, separators=(",", ":")).encode()).decode()
-
-
-def read_cursor(cursor: str) -> list[Any]:
-    """Sort values and pk out of a cursor. Raises DomainError for what is not one."""
-    try:
-        values = json.loads(base64.b64decode(cursor, validate=True))
-    except (binascii.Error, ValueError, UnicodeDecodeError, RecursionError):
-        values = None
-    if not isinstance(values, list) or not all(isinstance(each, (str, int, bool)) for each in values):
-        raise _bad_cursor()
-    return values
-
-
-def _bad_cursor() -> DomainError:
-    return DomainError(_("Received cursor is invalid."), field="after")
-
-
-def _plain(value: Any) -> str:
-    return value.isoformat() if isinstance(value, (datetime, date)) else str(value)
-
-
 class _Lister:
     """Reads the pages of one listing for one or many parents."""
 
@@ -290,7 +192,7 @@ class _Lister:
         if self.paging.cursor is None:
             return queryset
         if len(self.paging.cursor) != len(self.order):
-            raise _bad_cursor()
+            raise bad_cursor()
         beyond = Q()
         same: dict[str, Any] = {}
         for name, value in zip(self.order, self.paging.cursor, strict=True):
@@ -301,7 +203,7 @@ class _Lister:
         try:
             return queryset.filter(first, beyond)
         except (ValueError, TypeError, ValidationError):
-            raise _bad_cursor() from None
+            raise bad_cursor() from None
 
     def _descends(self, name: str) -> bool:
         return name.startswith("-") != self.paging.backwards

@@ -168,22 +168,6 @@ def test_a_cart_is_shown_by_parcel_with_its_prices():
     assert cash in shown["availablePaymentGateways"]
 
 
-def test_what_a_cart_holds_itself_is_still_available_to_its_buyer():
-    tea = make.on_sale(quantity=3)
-    cart = make.cart(tea, quantity=2)
-    make.cart(tea, quantity=1)
-    text = "lines { variant { quantityAvailable product { isAvailable } } }"
-    assert read(cart, text)["lines"] == [
-        {"variant": {"quantityAvailable": 2, "product": {"isAvailable": True}}}
-    ]
-    everyone = ask(f'{{ productVariant(id: "{gid(tea)}", channel: "vn") {{ quantityAvailable }} }}')
-    assert everyone["productVariant"] == {"quantityAvailable": 0}
-    line = read(cart, "lines { id }")["lines"][0]["id"]
-    lines = f'id: "{gid(cart)}", lines: [{{ lineId: "{line}", quantity: 1 }}]'
-    changed = mutate("checkoutLinesUpdate", lines, f"checkout {{ {text} }}")["checkout"]
-    assert changed["lines"][0]["variant"]["quantityAvailable"] == 2
-
-
 def test_parcels_that_go_different_ways_are_one_delivery_to_clients_with_one_choice():
     post, pickup = make.shipping()
     cart = make.ready_cart(make.on_sale(), make.on_sale())

@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from marketplace.channel.models import Channel
 from marketplace.core.models import Event, Job
-from marketplace.graphql.connection import Listing, connection, read_cursor, write_cursor
+from marketplace.graphql.connection import Listing, connection
 from marketplace.graphql.context import Context
+from marketplace.graphql.paging import read_cursor, write_cursor
 from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.types import Type, extend, global_id
 from marketplace.graphql.view import Endpoint

@@ -17,9 +17,10 @@ from marketplace.catalog.api.sorting import ProductOrder, in_order
 from marketplace.catalog.api.types.products import Product, ProductType
 from marketplace.catalog.api.types.shelves import Category, Collection
 from marketplace.cooperative.api.types import Cooperative
-from marketplace.graphql.connection import Listing, Page, connection, connection_field, pages, take_paging
+from marketplace.graphql.connection import Listing, connection, connection_field, pages, take_paging
 from marketplace.graphql.fields import batch
 from marketplace.graphql.info import Info
+from marketplace.graphql.paging import Page
 from marketplace.graphql.types import extend
 
 

@@ -10,10 +10,11 @@ from django.db.models import QuerySet
 from marketplace.cooperative import models, queries
 from marketplace.cooperative.api.places import GeoPointInput, kilometers
 from marketplace.cooperative.api.types import Cooperative, CooperativeKind
-from marketplace.graphql.connection import Listing, Page, connection_field, page_of, pages, take_paging
+from marketplace.graphql.connection import Listing, connection_field, pages, take_paging
 from marketplace.graphql.fields import root
 from marketplace.graphql.ids import key_of, keys_of
 from marketplace.graphql.info import Info
+from marketplace.graphql.paging import Page, page_of
 from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.reading import exactly_one, one_row
 from marketplace.graphql.rows import Statement, row_class

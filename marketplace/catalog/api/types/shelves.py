@@ -11,10 +11,11 @@ from marketplace.catalog import models
 from marketplace.catalog.api.types.listings import CollectionChannelListing
 from marketplace.catalog.models.shelves import STEP
 from marketplace.channel.api.types import channel_slug
-from marketplace.graphql.connection import Listing, connection, connection_field, page_of, take_paging
+from marketplace.graphql.connection import Listing, connection, connection_field, take_paging
 from marketplace.graphql.fields import batch, many, one
 from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
+from marketplace.graphql.paging import page_of
 from marketplace.graphql.permissions import staff
 from marketplace.graphql.rows import read
 from marketplace.graphql.scalars import JSONString
