@@ -264,9 +264,7 @@ def ready_cart(*variants, **columns):
     services.set_email(checkout_id=pk, email="hang@example.com", actor=GUEST)
     services.set_shipping_address(checkout_id=pk, address=services.AddressInput(hanoi), actor=GUEST)
     services.set_delivery_method(checkout_id=pk, method_id=post.pk, actor=GUEST)
-    return services.initialize_payment(
-        checkout_id=pk, gateway_id="cod", actor=GUEST
-    ).checkout
+    return services.initialize_payment(checkout_id=pk, gateway_id="cod", actor=GUEST).checkout
 
 
 def order(*variants, **columns):

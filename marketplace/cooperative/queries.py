@@ -15,7 +15,7 @@ from marketplace.account.queries import permissions_of
 from marketplace.account.tokens import ACCESS, MEMBER, Tokens, user_id_of
 from marketplace.cooperative.models import Cooperative, CooperativeMember, Role
 from marketplace.core.actor import Actor, ActorKind
-from marketplace.core.vietnamese import fold
+from marketplace.core.vietnamese import words
 
 KM_OF_A_DEGREE = 111.195
 
@@ -29,7 +29,7 @@ def visible_to(actor: Actor) -> QuerySet[Cooperative]:
 
 def matching(cooperatives: QuerySet[Cooperative], text: str) -> QuerySet[Cooperative]:
     """Those in whose name, legal name or place every word of `text` occurs, marks or not."""
-    for word in fold(text).split():
+    for word in words(text):
         cooperatives = cooperatives.filter(search_folded__contains=word)
     return cooperatives
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -29,6 +30,8 @@ from marketplace.graphql.plan import Selection, plan
 
 KEPT_AT_MOST = 1000
 LONGEST_KEPT = 50_000
+LONG_NUMBER = re.compile(r"[0-9]{400}")
+"""Python itself reads no number of 4,300 digits."""
 MOST_TOKENS = 15_000
 MOST_ERRORS = 20
 
@@ -131,6 +134,8 @@ class Documents:
         return document
 
     def _read(self, text: str) -> Document:
+        if LONG_NUMBER.search(text):
+            return Document(self.schema, None, [TooMuch(_("A number in the query is too long."))])
         try:
             tree = parse(text, max_tokens=MOST_TOKENS, no_location=False)
             weighed = weights(tree)

@@ -9,8 +9,13 @@ import graphene
 from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.lookups import Exact, IsNull
+from django.utils.translation import gettext_lazy as _
 
-from marketplace.core.vietnamese import fold
+from marketplace.core.errors import DomainError
+from marketplace.core.vietnamese import fold, words
+
+
+MOST_CONDITIONS = 100
 
 
 class MetadataFilter(graphene.InputObjectType):
@@ -23,13 +28,15 @@ class MetadataFilter(graphene.InputObjectType):
 def with_words(text: str, column: str) -> Q:
     """Rows in whose folded `column` every word of `text` occurs, marks or not."""
     condition = Q()
-    for word in fold(text).split():
+    for word in words(text):
         condition &= Q(**{f"{column}__contains": word})
     return condition
 
 
 def with_metadata(wanted: Any, column: str = "metadata") -> Q:
     """Rows whose metadata has all these keys, and the values where some are given."""
+    if len(wanted) > MOST_CONDITIONS:
+        raise _too_many()
     condition = Q()
     for each in wanted:
         path = KeyTextTransform(each["key"], column)
@@ -41,16 +48,34 @@ def with_metadata(wanted: Any, column: str = "metadata") -> Q:
 
 
 def combined(where: Any, condition: Callable[[str, Any], Q]) -> Q:
-    """One level of a `where` input: its own conditions, all of AND, one of OR. `condition(name, value)` makes each."""
+    """A `where` input: its own conditions, all of AND, one of OR. `condition(name, value)` makes each.
+
+    Raises DomainError for more than MOST_CONDITIONS: databases nest no deeper.
+    """
+    if _conditions(where) > MOST_CONDITIONS:
+        raise _too_many()
+    return _combined(where, condition)
+
+
+def _conditions(where: Any) -> int:
+    below = (each for name in ("AND", "OR") for each in where.get(name) or ())
+    return len(where) + sum(map(_conditions, below))
+
+
+def _too_many() -> DomainError:
+    return DomainError(_("At most %(most)s conditions.") % {"most": MOST_CONDITIONS}, field="where")
+
+
+def _combined(where: Any, condition: Callable[[str, Any], Q]) -> Q:
     found = Q()
     for name, value in where.items():
         if name == "AND":
             for each in value or ():
-                found &= combined(each, condition)
+                found &= _combined(each, condition)
         elif name == "OR":
             either = Q()
             for each in value or ():
-                either |= combined(each, condition)
+                either |= _combined(each, condition)
             found &= either
         elif value is not None:
             found &= condition(name, value)
@@ -59,9 +84,9 @@ def combined(where: Any, condition: Callable[[str, Any], Q]) -> Q:
 
 def named(rows: QuerySet, text: str) -> QuerySet:
     """Those of a small table (shelves, types, warehouses) in whose `name` every word of `text` occurs, marks or not."""
-    words = fold(text).split()
+    wanted = words(text)
     names = ((pk, fold(name)) for pk, name in rows.values_list("pk", "name"))
-    return rows.filter(pk__in=[pk for pk, name in names if all(word in name for word in words)])
+    return rows.filter(pk__in=[pk for pk, name in names if all(word in name for word in wanted)])
 
 
 def compared(column: str, value: Any) -> Q:

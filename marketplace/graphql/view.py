@@ -30,6 +30,7 @@ from marketplace.graphql.execution import execute
 from marketplace.graphql.fallback import install
 from marketplace.graphql.numbers import read_json
 from marketplace.graphql.uploads import read_multipart
+from marketplace.graphql.variables import why_refused
 
 log = logging.getLogger(__name__)
 
@@ -165,8 +166,8 @@ class GraphQLView(GrapheneView):
             raise HttpError(HttpResponseBadRequest(_("`query` and `operationName` must be strings.")))
         if not isinstance(variables, (dict, type(None))):
             raise HttpError(HttpResponseBadRequest(_("`variables` must be an object.")))
-        if not _can_be_written(query, variables):
-            raise HttpError(HttpResponseBadRequest(_("The request holds characters that no text has.")))
+        if reason := why_refused(query, variables):
+            raise HttpError(HttpResponseBadRequest(reason))
         return query, variables or {}, name, id_
 
     def execute_graphql_request(
@@ -266,16 +267,6 @@ def with_cors(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response["Access-Control-Max-Age"] = "600"
     response["Vary"] = "Origin, Accept-Language"
     return response
-
-
-def _can_be_written(query: str | None, variables: dict[str, Any] | None) -> bool:
-    """Whether UTF-8 and the database take every text: no halves of characters, and no NUL, escaped or not."""
-    try:
-        text = (query or "") + json.dumps(variables, ensure_ascii=False, default=str)
-        text.encode()
-    except (UnicodeEncodeError, RecursionError):
-        return False
-    return "\x00" not in text and "\\u0000" not in text
 
 
 def _too_large() -> HttpError:

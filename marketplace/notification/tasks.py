@@ -15,6 +15,7 @@ from marketplace.notification.letters import Part
 from marketplace.notification.queries import Reader
 from marketplace.notification.services import tell
 from marketplace.order.models import Suborder
+from marketplace.order.statuses import SuborderStatus
 
 COOPERATIVES_LANGUAGE = "vi"
 
@@ -37,10 +38,13 @@ def thank_buyer(*, order_id: str) -> None:
 
 
 def call_cooperatives(*, order_id: str) -> None:
-    """On OrderPlaced: every cooperative's owner gets what is wanted and a one-time link to answer."""
+    """On OrderPlaced: every cooperative's owner gets what is wanted and a one-time link to answer.
+
+    What has been answered meanwhile (an order taken by phone), or canceled, asks for no answer.
+    """
     for suborder in queries.parts_of(UUID(order_id)):
         key = f"placed:{suborder.pk}:cooperative"
-        if not queries.already_told(key):
+        if suborder.status == SuborderStatus.WAITING and not queries.already_told(key):
             _call(suborder, key)
 
 

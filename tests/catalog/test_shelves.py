@@ -67,7 +67,11 @@ def test_a_moved_shelf_takes_all_below_it_and_its_goods_along():
     assert good.channel_listings.get().category_path == leaf.path
     shelf = move_category(category=shelf, parent=None)
     leaf.refresh_from_db()
-    assert (leaf.level, leaf.path[:6], good.channel_listings.get().category_path) == (1, shelf.path, leaf.path)
+    assert (leaf.level, leaf.path[:6], good.channel_listings.get().category_path) == (
+        1,
+        shelf.path,
+        leaf.path,
+    )
 
 
 def test_a_shelf_cannot_stand_below_itself():

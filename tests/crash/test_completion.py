@@ -66,9 +66,13 @@ def _books(cart):
     claims = [line[0] for line in lines]
     return {
         "lines": lines,
-        "parcels": list(cart.parcels.order_by("pk").values_list("pk", "shipping_method", "price_seen_amount")),
+        "parcels": list(
+            cart.parcels.order_by("pk").values_list("pk", "shipping_method", "price_seen_amount")
+        ),
         "open": Checkout.objects.filter(pk=cart.pk, completed_at=None).count(),
-        "held": list(Reservation.objects.filter(claim__in=claims).order_by("pk").values_list("claim", "quantity")),
+        "held": list(
+            Reservation.objects.filter(claim__in=claims).order_by("pk").values_list("claim", "quantity")
+        ),
         "orders": Order.objects.count(),
         "promised": Allocation.objects.aggregate(sum=Sum("quantity"))["sum"],
         "events": Event.objects.count(),
@@ -89,4 +93,6 @@ def _check_order(cart, order, step):
     assert Event.objects.filter(order_id=order.pk).count() == 1
     follows = Job.objects.filter(event__order_id=order.pk)
     assert follows.count() == len(REACTIONS[OrderPlaced])
-    assert not Reservation.objects.filter(claim__in=CheckoutLine.objects.filter(checkout=cart).values("pk")).exists()
+    assert not Reservation.objects.filter(
+        claim__in=CheckoutLine.objects.filter(checkout=cart).values("pk")
+    ).exists()

@@ -124,11 +124,20 @@ def any_value(chance):
 
 
 ASK = "{ shop { name } }"
+WHERE = 'query($w: ProductWhereInput) { products(where: $w, first: 1, channel: "vn") { totalCount } }'
 MULTIPART = "multipart/form-data; boundary=B"
 
 
 def _json(value):
     return json.dumps(value).encode()
+
+
+def _wheres(levels):
+    """Conditions within conditions."""
+    inside = {"ids": []}
+    for _ in range(levels):
+        inside = {"AND": [inside], "OR": [inside]} if levels < 10 else {"AND": [inside]}
+    return inside
 
 
 def _form(*parts):
@@ -162,7 +171,7 @@ BODIES = [
         b'{"query":' + b"[" * 100_000, b'{"a":' * 50_000, b'{"query":"{ shop { name } }","variables":{"a":' + b"9" * 10_000 + b"}}",
         b'{"query":"{ shop { name } }","variables":{"a":1e999999999}}', b'{"query":"' + b"{ a" * 3000 + b'"}',
         b"query=%7B+shop+%7B+name+%7D+%7D", b"--B\r\n", b" " * 1_000_001, _json({"query": "#" * 999_000}), _json({"query": ASK + " " * 900_000}),
-        _json([{"query": ASK}]), _json([{"query": ASK}] * 1000), _json([[]]), _json({"query": ASK, "variables": {"\x00": 1, "": 2}}),
+        *[_json({"query": WHERE, "variables": {"w": _wheres(levels)}}) for levels in (5, 60, 300)], _json([{"query": ASK}]), _json([{"query": ASK}] * 1000), _json([[]]), _json({"query": ASK, "variables": {"\x00": 1, "": 2}}),
     )],
     *[Request(body=_json({"query": ASK}), content_type=kind) for kind in (
         "", "text/plain", "application/graphql", "application/x-www-form-urlencoded", "application/json; charset=utf-16",
@@ -250,6 +259,7 @@ BOMBS = [
         "query A($a: Boolean!) { shop @include(if: $a) { name } }", "{ shop @skip @skip @skip { name } }", "{ shop " + "@include(if: true) " * 2000 + "{ name } }",
         "{ shop(a: " + "[" * 300 + "]" * 300 + ") { name } }", "{ shop(a: " + "{a: " * 300 + "1" + "}" * 300 + ") { name } }",
         "{ products(first: 99999999999999999999999) { totalCount } }", "{ products(first: " + "9" * 6000 + ") { totalCount } }", "{ products(first: -1) { totalCount } }",
+        "{ products(first: 1, where: " + "{AND: " * 120 + "{}" + "}" * 120 + ") { totalCount } }",
         "{ products(first: 1, last: 1) { totalCount edges { cursor } } }", "{ products(first: \"1\") { totalCount } }", "{ a" + "a" * 100_000 + " }",
         "mutation { " + " ".join(f"m{each}: tokenCreate(email: \"a@b.vn\", password: \"x\") {{ token }}" for each in range(200)) + " }",
         "subscription { event { __typename } }", "{ __typename @defer }", "{ \"\"\"block\"\"\" }", "#" * 100_000, "{ shop { name } } " + "#\n" * 50_000, "\ufeff{ shop { name } }",

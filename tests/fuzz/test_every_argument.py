@@ -19,9 +19,11 @@ from graphql import (
     is_required_input_field,
 )
 
+from marketplace.graphql.variables import LONGEST_LIST
 from tests.fuzz import invariants, world
 from tests.fuzz.asking import Asker, Request, shortened
 from tests.fuzz.documents import literal
+from tests.fuzz.pool import kind_of
 from tests.fuzz.values import Values
 
 INSTEAD_OF = {"last": ["first"], **{name: ["id"] for name in ("slug", "sku", "name", "externalReference")}}
@@ -31,6 +33,11 @@ INSTEAD_OF = {"last": ["first"], **{name: ["id"] for name in ("slug", "sku", "na
 @pytest.mark.django_db(transaction=True)
 def test_every_argument_of_every_root_field_is_answered():
     _ask_all(lambda values: _calls(values, world.SCHEMA.query_type, "query"), at_least=400)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_argument_can_be_very_large():
+    _ask_all(_swollen, at_least=200)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -51,7 +58,8 @@ def _ask_all(documents, *, at_least):
         world.trade(pool)
         wrong, count = [], 0
         for count, text in enumerate(documents(Values(chance, pool)), start=1):
-            request = Request(text, headers={"Authorization": "<staff>"})
+            document, variables = (text, {}) if isinstance(text, str) else text
+            request = Request(document, variables, {"Authorization": "<staff>"})
             answer = asker.ask(request)
             faults = [*answer.faults, *_refused_by_validation(answer)]
             if faults:
@@ -72,6 +80,27 @@ def _calls(values, root, word):
         needed = _needed(values, field, name)
         for given in [{}, *_variants(values, field, name)]:
             yield f"{word} {{ {name}{_given(field, needed | given)} {_below(field)} }}"
+
+
+def _swollen(values):
+    """Every argument of every root field and mutation as large as may come: long lists, long texts, as a variable."""
+    for root, word in ((world.SCHEMA.query_type, "query"), (world.SCHEMA.mutation_type, "mutation")):
+        for name, field in root.fields.items():
+            given = _needed(values, field, name)
+            for key, argument in field.args.items():
+                others = {**given, key: None, **{other: None for other in INSTEAD_OF.get(key, ())}}
+                told = _given(field, others, f"{key}: $large")
+                for value in _values(values, argument.type, key, name, depth=0):
+                    yield f"{word}($large: {argument.type}) {{ {name}{told} {_below(field)} }}", {"large": _larger(value)}
+
+
+def _larger(value):
+    if isinstance(value, dict):
+        return {key: _larger(each) for key, each in value.items()}
+    if isinstance(value, list) and value:
+        inside = _larger(value[0]) if not isinstance(value[0], str) else value[0]
+        return [inside] * (LONGEST_LIST if len(str(inside)) < 500 else 10)
+    return value * (50_000 // len(value)) if isinstance(value, str) and value and not value.isupper() and kind_of(value) is None else value
 
 
 def _variants(values, field, about, depth=0):
@@ -96,8 +125,8 @@ def _values(values, type_, name, about, depth=0):
         yield values.value(GraphQLNonNull(type_), name, about, 5)
 
 
-def _given(field, arguments):
-    told = [f"{name}: {literal(value, field.args[name].type)}" for name, value in arguments.items() if value is not None]
+def _given(field, arguments, *more):
+    told = [*more, *(f"{name}: {literal(value, field.args[name].type)}" for name, value in arguments.items() if value is not None)]
     return f"({', '.join(told)})" if told else ""
 
 

@@ -26,6 +26,7 @@ from marketplace.catalog import models
 from marketplace.catalog.api.goods import Goods
 from marketplace.core.errors import DomainError
 from marketplace.core.vietnamese import fold
+from marketplace.core.vietnamese.folding import LONGEST_SEARCH
 from marketplace.graphql.common import OrderDirection
 from marketplace.graphql.ids import key_of
 
@@ -123,7 +124,7 @@ def _by_publication(goods: Goods, search: str) -> Sorted:
 
 def _by_rank(goods: Goods, search: str) -> Sorted:
     """A name that begins with the search, then one that has it, then the rest; alike by name."""
-    text, name = fold(search), goods.of_product("name_folded")
+    text, name = fold(search[:LONGEST_SEARCH]), goods.of_product("name_folded")
     found = Case(
         When(**{f"{name}__startswith": text}, then=Value(2)),
         When(**{f"{name}__contains": text}, then=Value(1)),

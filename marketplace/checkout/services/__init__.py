@@ -1,5 +1,6 @@
 """The verbs of carts. Each locks the cart's row first, and any of them restarts its holds (DECISIONS 16)."""
 
+from marketplace.checkout.services.by_phone import take_by_phone
 from marketplace.checkout.services.completion import complete
 from marketplace.checkout.services.contact import (
     AddressInput,
@@ -46,6 +47,7 @@ __all__ = [
     "set_note",
     "set_phone",
     "set_shipping_address",
+    "take_by_phone",
     "update_lines",
     "update_parcels",
 ]

@@ -1,6 +1,15 @@
 """Mutations of carts, by what they are about."""
 
-from marketplace.checkout.api.mutations import buying, contact, delivery, gateways, lines, payment, reordering
+from marketplace.checkout.api.mutations import (
+    buying,
+    by_phone,
+    contact,
+    delivery,
+    gateways,
+    lines,
+    payment,
+    reordering,
+)
 
 
 class Mutations(
@@ -11,6 +20,7 @@ class Mutations(
     payment.Mutations,
     buying.Mutations,
     reordering.Mutations,
+    by_phone.Mutations,
 ):
     """Fields of Mutation."""
 
