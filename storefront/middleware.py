@@ -90,6 +90,8 @@ class KindAnswers:
         if isinstance(exception, ApiRefused):
             if exception.forbids:
                 return render(request, "sell/no_entry.html", status=403)
-            log.error("%s %s: refused: %s", request.method, request.path, exception)
+            # the page's name, not its address: order ids and one-time links are secrets
+            match = request.resolver_match
+            log.error("%s %s: refused: %s", request.method, match and match.view_name, exception)
             return render(request, "500.html", status=500)
         return None

@@ -24,6 +24,7 @@ from marketplace.graphql.paging import Edge, Page, Paging, bad_cursor, write_cur
 from marketplace.graphql.permissions import Permission
 from marketplace.graphql.plan import model_meta
 from marketplace.graphql.rows import Row, Statement, row_class
+from marketplace.graphql.searching import check_conditions
 from marketplace.graphql.sources import Batch, Rows
 from marketplace.graphql.types import Type
 
@@ -133,7 +134,11 @@ def connection_field(
 
 
 def take_paging(info: Info, arguments: dict[str, Any]) -> Paging:
-    """The paging arguments, taken out of `arguments`. Raises DomainError for what the dialect does not allow."""
+    """The paging arguments, taken out of `arguments`. Raises DomainError for what the dialect does not allow.
+
+    What stays behind are conditions; too many are refused as well.
+    """
+    check_conditions(arguments.values())
     return Paging.of(
         info, **{name: arguments.pop(name, None) for name in ("first", "last", "after", "before")}
     )

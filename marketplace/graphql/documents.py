@@ -28,8 +28,10 @@ from graphql import (
 from marketplace.graphql.limits import TooMuch, Weight, weights
 from marketplace.graphql.plan import Selection, plan
 
-KEPT_AT_MOST = 1000
+KEPT_AT_MOST = 1_000_000
+"""Characters of all kept texts together: a tree and its plan take some 170 bytes a character."""
 LONGEST_KEPT = 50_000
+MOST_PLANS = 8
 LONG_NUMBER = re.compile(r"[0-9]{400}")
 """Python itself reads no number of 4,300 digits."""
 MOST_TOKENS = 15_000
@@ -107,11 +109,11 @@ class Document:
         """The plan of this operation with these coerced variables."""
         switches = {name: variables[name] for name in self.switches if name in variables}
         key = (operation.name.value if operation.name else None, tuple(switches.items()))
-        if key not in self.plans:
-            if len(self.plans) > 64:
+        if (known := self.plans.get(key)) is None:
+            if len(self.plans) >= MOST_PLANS:
                 self.plans.clear()
-            self.plans[key] = plan(self.schema, operation, self.fragments, switches)
-        return self.plans[key]
+            known = self.plans[key] = plan(self.schema, operation, self.fragments, switches)
+        return known
 
 
 class Documents:
@@ -120,6 +122,7 @@ class Documents:
     def __init__(self, schema: GraphQLSchema) -> None:
         self.schema = schema
         self._kept: dict[str, Document] = {}
+        self._size = 0
         self._lock = Lock()
 
     def get(self, text: str) -> Document:
@@ -128,9 +131,13 @@ class Documents:
             document = self._read(text)
             if len(text) <= LONGEST_KEPT and not document.errors:
                 with self._lock:
-                    while len(self._kept) >= KEPT_AT_MOST:
-                        self._kept.pop(next(iter(self._kept)))
-                    self._kept[text] = document
+                    while self._kept and self._size + len(text) > KEPT_AT_MOST:
+                        oldest = next(iter(self._kept))
+                        self._size -= len(oldest)
+                        del self._kept[oldest]
+                    if text not in self._kept:
+                        self._kept[text] = document
+                        self._size += len(text)
         return document
 
     def _read(self, text: str) -> Document:

@@ -39,6 +39,11 @@ LARGEST_PAGE = 100
 """A larger one is refused when it is read."""
 STATEMENT = 20
 """Cost of a field with a selection."""
+SEARCH = 1_000
+"""Cost of searching or filtering, which may look at a whole table."""
+SEARCHES = {"search", "filter", "where"}
+COUNT = 500
+"""Cost of `totalCount`, which counts the whole list."""
 MUTATION = 2_000
 """Cost of a change: two dozen fit into one request."""
 INTROSPECTION = {"__schema": 10_000, "__type": 500}
@@ -159,10 +164,14 @@ class _Scale:
         if node.name.value in INTROSPECTION:
             return Weight(own=1, fields=1, depth=1, statements=INTROSPECTION[node.name.value])
         if node.selection_set is None:
-            return Weight(own=1, fields=1, depth=1)
+            return Weight(
+                own=1, fields=1, depth=1, statements=COUNT if node.name.value == "totalCount" else 0
+            )
         below = self._selections(node.selection_set, level + 1)
         price = _paged(node, Price(1) + below.price)
-        return Weight(1, below.fields + 1, below.depth + 1, below.nested, below.statements + STATEMENT, price)
+        searches = any(argument.name.value in SEARCHES for argument in node.arguments)
+        statements = below.statements + (STATEMENT + SEARCH if searches else STATEMENT)
+        return Weight(1, below.fields + 1, below.depth + 1, below.nested, statements, price)
 
     def _spread(self, node: FragmentSpreadNode, level: int) -> Weight:
         name = node.name.value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import graphene
@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.core.errors import DomainError
 from marketplace.core.vietnamese import fold, words
 
-
 MOST_CONDITIONS = 100
+"""Each joins a table or nests a level; SQLite ends at 1,000 levels."""
 
 
 class MetadataFilter(graphene.InputObjectType):
@@ -23,6 +23,18 @@ class MetadataFilter(graphene.InputObjectType):
 
     key = graphene.String(required=True)
     value = graphene.String()
+
+
+def check_conditions(arguments: Iterable[Any]) -> None:
+    """Raise DomainError for more than MOST_CONDITIONS input objects in the arguments of a list."""
+    if sum(map(_objects, arguments)) > MOST_CONDITIONS:
+        raise DomainError(_("At most %(most)s conditions.") % {"most": MOST_CONDITIONS}, field="filter")
+
+
+def _objects(given: Any) -> int:
+    if isinstance(given, dict):  # an input may have a field of the name `values`
+        return 1 + sum(map(_objects, dict.values(given)))
+    return sum(map(_objects, given)) if isinstance(given, list) else 0
 
 
 def with_words(text: str, column: str) -> Q:
@@ -35,8 +47,6 @@ def with_words(text: str, column: str) -> Q:
 
 def with_metadata(wanted: Any, column: str = "metadata") -> Q:
     """Rows whose metadata has all these keys, and the values where some are given."""
-    if len(wanted) > MOST_CONDITIONS:
-        raise _too_many()
     condition = Q()
     for each in wanted:
         path = KeyTextTransform(each["key"], column)
@@ -48,34 +58,16 @@ def with_metadata(wanted: Any, column: str = "metadata") -> Q:
 
 
 def combined(where: Any, condition: Callable[[str, Any], Q]) -> Q:
-    """A `where` input: its own conditions, all of AND, one of OR. `condition(name, value)` makes each.
-
-    Raises DomainError for more than MOST_CONDITIONS: databases nest no deeper.
-    """
-    if _conditions(where) > MOST_CONDITIONS:
-        raise _too_many()
-    return _combined(where, condition)
-
-
-def _conditions(where: Any) -> int:
-    below = (each for name in ("AND", "OR") for each in where.get(name) or ())
-    return len(where) + sum(map(_conditions, below))
-
-
-def _too_many() -> DomainError:
-    return DomainError(_("At most %(most)s conditions.") % {"most": MOST_CONDITIONS}, field="where")
-
-
-def _combined(where: Any, condition: Callable[[str, Any], Q]) -> Q:
+    """One level of a `where` input: its own conditions, all of AND, one of OR. `condition(name, value)` makes each."""
     found = Q()
     for name, value in where.items():
         if name == "AND":
             for each in value or ():
-                found &= _combined(each, condition)
+                found &= combined(each, condition)
         elif name == "OR":
             either = Q()
             for each in value or ():
-                either |= _combined(each, condition)
+                either |= combined(each, condition)
             found &= either
         elif value is not None:
             found &= condition(name, value)

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 DEEPEST = 50
 """Levels; `where` within `where` needs two for each."""
+MOST_OBJECTS = 2_000
+"""Each is made an input of the schema, with all its fields; ten thousand take seconds."""
 LONGEST_LIST = 1_000
 """Elements of one list. The dialect's clients send at most a page of ids; SQLite takes 32,766 parameters."""
 
@@ -25,20 +27,23 @@ def why_refused(query: str | None, variables: Mapping[str, Any] | None) -> str |
         return _("The request holds characters that no text has.")
     if "\x00" in text or "\\u0000" in text:  # the database takes none
         return _("The request holds characters that no text has.")
-    longest, deepest = _measure(variables)
+    longest, deepest, objects = _measure(variables)
     if longest > LONGEST_LIST:
         return _("A list has at most %(most)s elements.") % {"most": LONGEST_LIST}
+    if objects > MOST_OBJECTS:
+        return _("The variables hold at most %(most)s objects.") % {"most": MOST_OBJECTS}
     return _("The variables are nested too deeply.") if deepest > DEEPEST else None
 
 
-def _measure(variables: Any) -> tuple[int, int]:
-    """The longest list, and how many levels there are."""
-    longest = deepest = 0
+def _measure(variables: Any) -> tuple[int, int, int]:
+    """The longest list, how many levels there are, and how many objects."""
+    longest = deepest = objects = 0
     inside = [(variables, 1)]
     while inside:
         each, depth = inside.pop()
         if isinstance(each, (dict, list)):
-            longest = max(longest, len(each))
+            longest = max(longest, len(each) if isinstance(each, list) else 0)
+            objects += isinstance(each, dict)
             deepest = max(deepest, depth)
             inside.extend((below, depth + 1) for below in (each.values() if isinstance(each, dict) else each))
-    return longest, deepest
+    return longest, deepest, objects

@@ -351,5 +351,5 @@ def test_the_id_of_a_line_opens_no_order(order):
     buyer = Actor(ActorKind.USER, user_id=10**6)
     for actor in (GUEST, buyer, *map(member, order.suborders.all())):
         assert refused(change, actor) == [
-            "To access this path, you need one of the following permissions: AUTHENTICATED_STAFF_USER"
+            "To access this path, you need one of the following permissions: MANAGE_ORDERS"
         ]

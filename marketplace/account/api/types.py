@@ -71,6 +71,7 @@ class Address(MetadataFields, Type):
 
     class Meta:
         model = models.Address
+        metadata = (staff("MANAGE_USERS"), staff("MANAGE_USERS"))
         interfaces = (Node, ObjectWithMetadata)
 
     id = global_id("Address")
@@ -144,6 +145,7 @@ class User(MetadataFields, Type):
 
     class Meta:
         model = models.User
+        metadata = (staff("MANAGE_USERS"), staff("MANAGE_USERS"))
         interfaces = (Node, ObjectWithMetadata)
 
     id = global_id("User")

@@ -15,6 +15,7 @@ from marketplace.graphql.fields import batch, column, many, one, value
 from marketplace.graphql.ids import to_global_id
 from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
+from marketplace.graphql.permissions import staff
 from marketplace.graphql.scalars import Money, PositiveDecimal, TaxedMoney
 from marketplace.graphql.types import Node, Type, global_id
 from marketplace.order import models
@@ -54,6 +55,7 @@ class OrderLine(MetadataFields, Type):
 
     class Meta:
         model = models.OrderLine
+        metadata = (staff("MANAGE_ORDERS"), staff("MANAGE_ORDERS"))
         interfaces = (Node, ObjectWithMetadata)
         # not PUBLIC as the order's: the cooperative knows this id, and what is changed is answered, order and all
 
@@ -134,6 +136,7 @@ class Fulfillment(MetadataFields, Type):
 
     class Meta:
         model = models.Fulfillment
+        metadata = (staff("MANAGE_ORDERS"), staff("MANAGE_ORDERS"))
         interfaces = (Node, ObjectWithMetadata)
 
     id = global_id("Fulfillment")

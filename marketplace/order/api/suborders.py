@@ -13,6 +13,7 @@ from marketplace.graphql.connection import Listing, connection
 from marketplace.graphql.fields import column, listed, many, one, value
 from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
+from marketplace.graphql.permissions import staff
 from marketplace.graphql.types import Node, Type, extend, global_id
 from marketplace.order import models, queries, statuses
 from marketplace.order.api import history
@@ -67,6 +68,7 @@ class Suborder(MetadataFields, Type):
 
     class Meta:
         model = models.Suborder
+        metadata = (staff("MANAGE_ORDERS"), staff("MANAGE_ORDERS"))
         interfaces = (Node, ObjectWithMetadata)
 
     id = global_id("Suborder")
