@@ -26,7 +26,7 @@ def _work_and_die(work, after):
     try:
         _count_steps(after)
         work()
-    except BaseException:
+    except BaseException:  # noqa: BLE001 -- whatever it is, the child must not go on as its parent
         traceback.print_exc()
         os._exit(1)
     os._exit(0)

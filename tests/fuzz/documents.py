@@ -18,9 +18,7 @@ from graphql import (
     type_from_ast,
 )
 
-
 from tests.fuzz.asking import Request
-
 
 LIKELY = {"first": 0.95, "last": 0.03, "before": 0.05, "after": 0.15, "id": 0.6, "slug": 0.3}
 """How often an optional argument is given."""
@@ -48,7 +46,9 @@ class Writer:
 
     def _document(self, word, root, count):
         names = [self.chance.choice(list(root.fields)) for _ in range(count)]
-        fields = " ".join(self._field(root, name, depth=self.chance.choice((1, 2, 3, 4, 6))) for name in names)
+        fields = " ".join(
+            self._field(root, name, depth=self.chance.choice((1, 2, 3, 4, 6))) for name in names
+        )
         declared = f"({', '.join(self.declared)})" if self.declared else ""
         text = " ".join([f"{word} Q{declared} {{ {fields} }}", *self.fragments])
         return Request(text, self.variables)
@@ -89,13 +89,16 @@ class Writer:
             return f" @{word}(if: {self.chance.choice(('true', 'false'))})"
         name = f"v{len(self.declared)}"
         self.declared.append(f"${name}: Boolean!")
-        self.variables[name] = self.chance.choice((True, False, None, "x") if self.values.spite else (True, False))
+        self.variables[name] = self.chance.choice(
+            (True, False, None, "x") if self.values.spite else (True, False)
+        )
         return f" @{word}(if: ${name})"
 
     def _selection(self, type_, depth):
         if is_union_type(type_) or (is_interface_type(type_) and self.chance.random() < 0.6):
             inside = "__typename " + " ".join(
-                f"... on {each.name} {self._object(each, depth)}" for each in self._some(self.schema.get_possible_types(type_), 3)
+                f"... on {each.name} {self._object(each, depth)}"
+                for each in self._some(self.schema.get_possible_types(type_), 3)
             )
             return f"{{ {inside} }}"
         return self._object(type_, depth)
@@ -115,12 +118,18 @@ class Writer:
         return f"{{ {inside} }}"
 
     def _names(self, type_, depth):
-        leaves = [name for name, field in type_.fields.items() if not is_composite_type(get_named_type(field.type))]
+        leaves = [
+            name for name, field in type_.fields.items() if not is_composite_type(get_named_type(field.type))
+        ]
         nodes = [name for name, field in type_.fields.items() if name not in leaves]
         if self.left < 0 or depth < 1:
             return self._some(leaves, 2)
         always = [name for name in ("errors", "edges", "node") if name in nodes]
-        return [*always, *self._some(leaves, 4), *self._some([name for name in nodes if name not in always], 2)]
+        return [
+            *always,
+            *self._some(leaves, 4),
+            *self._some([name for name in nodes if name not in always], 2),
+        ]
 
     def _some(self, things, most):
         things = list(things)
@@ -132,7 +141,10 @@ def literal(value, type_=None):
     inner = get_nullable_type(type_) if type_ is not None else None
     if isinstance(value, dict):
         fields = inner.fields if inner is not None and is_input_object_type(inner) else {}
-        told = (f"{_name(key)}: {literal(each, fields[key].type if key in fields else None)}" for key, each in value.items())
+        told = (
+            f"{_name(key)}: {literal(each, fields[key].type if key in fields else None)}"
+            for key, each in value.items()
+        )
         return "{" + ", ".join(told) + "}"
     if isinstance(value, list):
         of = inner.of_type if inner is not None and is_list_type(inner) else None

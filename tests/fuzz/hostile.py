@@ -57,12 +57,39 @@ TEXTS = [
     "^(a+)+$",
     "\\",
     "\\u0000",
-    "AND OR NOT * : \" ( ) ^",
+    'AND OR NOT * : " ( ) ^',
 ]
 
-NUMBERS = [-1, 0, 2**31 - 1, 2**31, -(2**31), -(2**31) - 1, 2**63 - 1, 2**63, -(2**63) - 1, 10**30, 1.5, -0.5, 1e308, 1e-320]
+NUMBERS = [
+    -1,
+    0,
+    2**31 - 1,
+    2**31,
+    -(2**31),
+    -(2**31) - 1,
+    2**63 - 1,
+    2**63,
+    -(2**63) - 1,
+    10**30,
+    1.5,
+    -0.5,
+    1e308,
+    1e-320,
+]
 NOT_FINITE = [float("nan"), float("inf"), float("-inf")]
-SHAPES = [None, True, False, [], {}, [[]], [None], [[[["x"]]]], {"a": 1}, {"__typename": "Product"}, [1, "a", None, {}]]
+SHAPES = [
+    None,
+    True,
+    False,
+    [],
+    {},
+    [[]],
+    [None],
+    [[[["x"]]]],
+    {"a": 1},
+    {"__typename": "Product"},
+    [1, "a", None, {}],
+]
 
 
 def gid(kind, key):
@@ -143,7 +170,8 @@ def _wheres(levels):
 def _form(*parts):
     """A multipart body: (headers, content) each."""
     inside = b"".join(
-        b'--B\r\nContent-Disposition: form-data; %s\r\n\r\n%s\r\n' % (head.encode(), body) for head, body in parts
+        b"--B\r\nContent-Disposition: form-data; %s\r\n\r\n%s\r\n" % (head.encode(), body)
+        for head, body in parts
     )
     return inside + b"--B--\r\n"
 

@@ -34,13 +34,24 @@ class Buyer:
 
     def _given(self, name):
         area, city = self.chance.choice(PLACES)
-        address = {"firstName": "Hằng", "phone": PHONES[0], "countryArea": area, "city": city, "streetAddress1": "12", "country": "VN"}
+        address = {
+            "firstName": "Hằng",
+            "phone": PHONES[0],
+            "countryArea": area,
+            "city": city,
+            "streetAddress1": "12",
+            "country": "VN",
+        }
         lines = [
             {"variantId": self.pool.pick("ProductVariant"), "quantity": self.chance.choice((1, 1, 2))}
             for _ in range(self.chance.choice((1, 2, 3)))
         ]
         more = {"lines": lines} if name in ("CartCreate", "CartAdd") else {}
-        return self.known | more | {"address": address, "phone": PHONES[0], "email": "hang@example.com", "note": "Gọi trước nhé"}
+        return (
+            self.known
+            | more
+            | {"address": address, "phone": PHONES[0], "email": "hang@example.com", "note": "Gọi trước nhé"}
+        )
 
     def learn(self, answer):
         """Ids of the cart and its parcels, and the ways that are open."""

@@ -54,7 +54,10 @@ class Pool:
             self.add(kind, value)
         elif name in ("cursor", "startCursor", "endCursor"):
             self.add("cursor", value)
-        elif name in ("slug", "sku", "name", "token", "refreshToken", "number", "phone", "url") and len(value) < 2000:
+        elif (
+            name in ("slug", "sku", "name", "token", "refreshToken", "number", "phone", "url")
+            and len(value) < 2000
+        ):
             self.add(name, value)
 
 

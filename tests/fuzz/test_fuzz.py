@@ -110,7 +110,9 @@ def hunt(seed, count):
         report = [tell(seed, found, fault, *find) for fault, find in found.finds.items()]
     run_due(limit=10_000)
     carts = {key_of(each) for each in found.pool.ever["Checkout"]}
-    report += [f"seed {seed}, the books: {each}" for each in [*invariants.broken(), *invariants.lost_carts(carts)]]
+    report += [
+        f"seed {seed}, the books: {each}" for each in [*invariants.broken(), *invariants.lost_carts(carts)]
+    ]
     assert not report, "\n\n".join([f"{len(report)} finds", *report])
 
 

@@ -13,7 +13,12 @@ from graphql import (
 from tests.fuzz import hostile
 from tests.fuzz.hostile import gid
 
-PLACES = [("Tỉnh Lào Cai", "Phường Sa Pa"), ("Lào Cai", "Bắc Hà"), ("Thành phố Hà Nội", "Phường Ba Đình"), ("Hà Nội", "Hoàn Kiếm")]
+PLACES = [
+    ("Tỉnh Lào Cai", "Phường Sa Pa"),
+    ("Lào Cai", "Bắc Hà"),
+    ("Thành phố Hà Nội", "Phường Ba Đình"),
+    ("Hà Nội", "Hoàn Kiếm"),
+]
 WRONG_PLACES = [("Tỉnh Lào Cai", "Phường Ba Đình"), ("Atlantis", "Sa Pa"), ("", ""), ("Hà Nội", "Hà Nội")]
 PHONES = ["0912345678", "+84912345678", "0214 3800 001", "+33612345678"]
 WRONG_PHONES = ["091234567", "09123456789", "+84", "không có", "112", "0000000000"]
@@ -50,7 +55,10 @@ class Values:
             return None
         type_ = get_nullable_type(type_)
         if is_list_type(type_):
-            return [self.value(type_.of_type, name, about, depth + 1) for _ in range(self.chance.choice((0, 1, 1, 1, 2, 3)))]
+            return [
+                self.value(type_.of_type, name, about, depth + 1)
+                for _ in range(self.chance.choice((0, 1, 1, 1, 2, 3)))
+            ]
         if is_input_object_type(type_):
             return self._object(type_, about, depth)
         if is_enum_type(type_):
@@ -63,7 +71,16 @@ class Values:
         if self.chance.random() < 0.6:
             if kind == "ID":
                 return self.chance.choice([*hostile.IDS, self.pool.id_of_any_type()])
-            if kind in ("Int", "Float", "PositiveInt", "PositiveDecimal", "Decimal", "Minute", "Day", "WeightScalar"):
+            if kind in (
+                "Int",
+                "Float",
+                "PositiveInt",
+                "PositiveDecimal",
+                "Decimal",
+                "Minute",
+                "Day",
+                "WeightScalar",
+            ):
                 return self.chance.choice(hostile.NUMBERS)
             if kind == "String" or not is_input_object_type(get_named_type(type_)):
                 return self.chance.choice(hostile.TEXTS + hostile.CURSORS)
@@ -150,7 +167,9 @@ class Values:
         said = name.removesuffix("Ids").removesuffix("Id").removesuffix("s").lower()
         if said == "id":
             said = about.lower()
-            return max((kind for kind in self.pool.words if said.startswith(kind.lower())), key=len, default=None)
+            return max(
+                (kind for kind in self.pool.words if said.startswith(kind.lower())), key=len, default=None
+            )
         if "line" in said and "checkout" in about.lower():
             return "CheckoutLine"
         endings = (kind for kind in self.pool.words if kind[0].isupper() and kind.lower().endswith(said))

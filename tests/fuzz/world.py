@@ -59,7 +59,11 @@ def tokens_of_people():
     """Bearer tokens of a buyer, the operator's staff, and members of two cooperatives, fresh now."""
     buyer, staff = (User.objects.get(email=each) for each in (BUYER_EMAIL, STAFF_EMAIL))
     mint = tokens()
-    found = {"buyer": mint.access(buyer), "staff": mint.access(staff, permissions_of(staff)), "nobody": "a.b.c"}
+    found = {
+        "buyer": mint.access(buyer),
+        "staff": mint.access(staff, permissions_of(staff)),
+        "nobody": "a.b.c",
+    }
     members = CooperativeMember.objects.filter(is_active=True).order_by("pk")[:2]
     for number, each in enumerate(members, start=1):
         found[f"member {number}"] = mint.member(each.pk, each.token_key)
@@ -68,8 +72,9 @@ def tokens_of_people():
 
 def one_time_link(pool):
     """A way in that has not been used yet."""
-    pool.add("token", make_link(member=CooperativeMember.objects.filter(is_active=True).order_by("pk").first()))
-
+    pool.add(
+        "token", make_link(member=CooperativeMember.objects.filter(is_active=True).order_by("pk").first())
+    )
 
 
 def trade(pool):
@@ -85,5 +90,7 @@ def trade(pool):
     pool.add("Checkout", gid("Checkout", open_cart.pk))
     pool.add("Order", gid("Order", order.pk))
     for type_ in SCHEMA.type_map.values():
-        if is_object_type(type_) and type_.name.startswith(("Checkout", "Order", "Suborder", "Fulfil", "Transaction")):
+        if is_object_type(type_) and type_.name.startswith(
+            ("Checkout", "Order", "Suborder", "Fulfil", "Transaction")
+        ):
             _learn(pool, type_)

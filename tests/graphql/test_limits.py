@@ -53,10 +53,10 @@ TOO_MUCH = {
 
 
 @pytest.mark.parametrize("text", TOO_MUCH.values(), ids=list(TOO_MUCH))
-def test_what_is_too_much_is_refused_by_its_code_within_half_a_second(text):
+def test_what_is_too_much_is_refused_by_its_code_within_a_second(text):
     started = time.thread_time()  # of this thread alone: machines are shared
     answer = endpoint.answer(text, {}, None, Context())
-    assert time.thread_time() - started < 0.5
+    assert time.thread_time() - started < 1
     assert answer.data is None
     assert [error.extensions for error in answer.errors] == [{"exception": {"code": "QueryCostError"}}]
 
