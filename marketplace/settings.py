@@ -89,7 +89,9 @@ def database(url: str) -> dict:
     name = unquote(parts.path.removeprefix("/"))
     if parts.scheme == "sqlite" and name and not parts.netloc:
         if PROFILE == "production":
-            raise ValueError("In production DATABASE_URL names a PostgreSQL: SQLite has one writer at a time.")
+            raise ValueError(
+                "In production DATABASE_URL names a PostgreSQL: SQLite has one writer at a time."
+            )
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": name,

@@ -233,7 +233,7 @@ def format_error(error: Any) -> dict[str, Any]:
 
 
 def token_of(request: HttpRequest) -> str | None:
-    """The bearer token: `Authorization: Bearer …` of storefront and apps, `authorization-bearer: …` of the dashboard."""
+    """The bearer token: `Authorization: Bearer …` of shop and apps, `authorization-bearer: …` of the dashboard."""
     if own := request.headers.get("Authorization-Bearer"):
         return own.strip()
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")

@@ -140,25 +140,14 @@ def icon(name: str) -> str:
 
 
 @register.simple_tag
-def photo(
-    small: dict | None,
-    large: dict | None,
-    alt: str = "",
-    sizes: str = "(min-width: 60rem) 17rem, (min-width: 40rem) 30vw, 46vw",
-    early: bool = False,
-) -> str:
-    """A product's picture in two widths; `early` for what is seen without scrolling."""
-    near = pictures.shop_path((small or {}).get("url"))
-    far = pictures.shop_path((large or {}).get("url")) or near
-    if not near:
+def photo(thumbnail: dict | None, alt: str = "", early: bool = False) -> str:
+    """A product's picture in a list; `early` for what is seen without scrolling."""
+    path = pictures.shop_path((thumbnail or {}).get("url"))
+    if not path:
         return mark_safe('<span class="no-photo" aria-hidden="true"></span>')
     return format_html(
-        '<img src="{}" srcset="{} 256w, {} 512w" sizes="{}" width="512" height="512"'
-        ' alt="{}" loading="{}" decoding="async">',
-        near,
-        near,
-        far,
-        sizes,
+        '<img src="{}" width="256" height="256" alt="{}" loading="{}" decoding="async">',
+        path,
         alt,
         "eager" if early else "lazy",
     )

@@ -23,6 +23,8 @@ def test_what_a_cart_holds_itself_is_still_available_to_its_buyer():
     everyone = ask(f'{{ productVariant(id: "{gid(tea)}", channel: "vn") {{ quantityAvailable }} }}')
     assert everyone["productVariant"] == {"quantityAvailable": 0}
     change = f'id: "{gid(cart)}", lines: [{{ lineId: "{line["id"]}", quantity: 1 }}]'
-    changed = ask(f"mutation {{ checkoutLinesUpdate({change}) {{ checkout {{ {LINES} }} errors {{ code }} }} }}")
+    changed = ask(
+        f"mutation {{ checkoutLinesUpdate({change}) {{ checkout {{ {LINES} }} errors {{ code }} }} }}"
+    )
     assert changed["checkoutLinesUpdate"]["errors"] == []
     assert seen(changed["checkoutLinesUpdate"]["checkout"]["lines"][0]) == (2, True)

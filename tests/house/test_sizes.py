@@ -6,7 +6,13 @@ from tests.house.source import EVERYTHING, name, python_files, tree
 
 LONGEST_FUNCTION, LONGEST_FILE = 40, 400
 
-REASONED: dict[str, str] = {}
+REASONED: dict[str, str] = {
+    "tests/checkout/test_api.py": "every mutation of a cart, side by side",
+    "tests/checkout/test_api.py::test_a_guest_buys_from_two_cooperatives": "one story",
+    "tests/checkout/test_completion.py": "everything that can stand in the way of an order",
+    "tests/cooperative/test_api.py::test_a_cooperative_tells_who_it_is_and_where": "one answer, field by field",
+    "tests/journeys/test_sale.py::test_a_buyer_orders_of_two_cooperatives_and_each_sends_its_part": "one story",
+}
 """`path` or `path::function` -> why it is better whole."""
 
 

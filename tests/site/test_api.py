@@ -78,5 +78,8 @@ def test_settings_are_for_those_who_may_set_them():
     assert found["announcements"] == []
     told = ("enableAccountConfirmationByEmail", "useLegacyShippingZoneStockAvailability")
     assert [found[name] for name in told] == [False, False]
-    assert [found[name] for name in ("allowLoginWithoutConfirmation", "allowStorefrontTraffic")] == [True, True]
+    assert [found[name] for name in ("allowLoginWithoutConfirmation", "allowStorefrontTraffic")] == [
+        True,
+        True,
+    ]
     assert len(refused(STAFFS)) == 12

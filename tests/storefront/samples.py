@@ -42,7 +42,7 @@ def pack(key=1, name="bao 5 kg", amount=195000, left=46):
 def good(slug="gao-seng-cu", **changes):
     """A product as the product page asks for it."""
     return {
-        "id": gid("Product", 1), "slug": slug, "name": "Gạo Séng Cù", "isAvailable": True, "small": None, "large": None,
+        "id": gid("Product", 1), "slug": slug, "name": "Gạo Séng Cù", "isAvailable": True, "small": None,
         "season": None, "productType": {"slug": "nong-san-kho"}, "papers": [],
         "pricing": {"priceRange": {"start": taxed(1), "stop": taxed(1)}},
         "defaultVariant": pack(), "variants": [pack(), pack(2, "bao 10 kg", 375000)], "category": None, "media": [],

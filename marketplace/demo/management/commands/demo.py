@@ -25,5 +25,7 @@ class Command(BaseCommand):
         if products:
             self.stdout.write(f"  {multiply(products)} copies, {time.monotonic() - start:.1f} s")
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")  # a database that was filled a second ago does not know yet how full it is
+            cursor.execute(
+                "ANALYZE"
+            )  # a database that was filled a second ago does not know yet how full it is
         self.stdout.write(f"  staff {STAFF_EMAIL}, buyer {BUYER_EMAIL}, password {PASSWORD}")
