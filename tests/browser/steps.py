@@ -70,11 +70,16 @@ def buy_rice_and_tea(page, scripts):
     return place_order(page)
 
 
-def ship(page, link, tracking):
-    """A member opens the workspace by a one-time link, accepts, packs and ships the newest order."""
+def enter(page, link):
+    """A member opens the workspace by a one-time link."""
     page.goto(link)
     page.get_by_role("button", name="Mở quầy").click()
     page.wait_for_url("**/ban-hang/")
+
+
+def ship(page, link, tracking):
+    """A member comes in, accepts, packs and ships the oldest order."""
+    enter(page, link)
     page.get_by_role("button", name="Nhận").first.click()
     page.get_by_role("button", name="Gói xong").first.click()
     page.get_by_role("link", name=re.compile("^(Gửi đi|Chờ khách lấy)")).first.click()

@@ -1,5 +1,7 @@
 """Every kind of page on a phone and on a desk: nothing sticks out, every picture is there, no words are lost."""
 
+import re
+
 import pytest
 
 from tests.browser.conftest import DESK, PHONE
@@ -17,6 +19,11 @@ PAGES = {
     "empty cart": "/gio",
     "orders": "/don/",
     "rules": "/luat-cho/",
+    "rule": "/trang/quy-che",
+    "complaint": "/khieu-nai",
+    "strong drink": "/sp/ruou-ngo-ban-pho",
+    "label": f"/sp/{RICE[1]}/nhan",
+    "collection": "/bst/qua-tang",
     "home in English": "/en/",
     "product in English": f"/en/sp/{RICE[1]}",
     "home in Chinese": "/zh/",
@@ -43,3 +50,27 @@ def test_an_unknown_page_helps_on(visit):
         with page.expect_response(lambda answer: answer.status == 404):
             page.goto("/sp/khong-co")
         page.get_by_role("searchbox").wait_for()
+
+
+def _on_the_wire(page, path):
+    """Bytes of a first visit: of everything but goods' pictures, and of the largest of those."""
+    network, addresses, rest, pictures = page.context.new_cdp_session(page), {}, [], [0]
+    network.send("Network.enable")
+    network.on("Network.requestWillBeSent", lambda e: addresses.update({e["requestId"]: e["request"]["url"]}))
+
+    def arrived(event):
+        is_picture = re.search("/(thumbnail|media)/", addresses.get(event["requestId"], ""))
+        (pictures if is_picture else rest).append(event["encodedDataLength"])
+
+    network.on("Network.loadingFinished", arrived)
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    return sum(rest), max(pictures)
+
+
+@pytest.mark.parametrize("name", ["home", "category", "product", "cooperatives", "cooperative", "rule"])
+def test_a_first_visit_is_light(visit, name):
+    with visit(PHONE) as page:
+        weight, largest = _on_the_wire(page, PAGES[name])
+        assert 20_000 < weight <= 60_000
+        assert largest <= (25_000 if name == "product" else 15_000)

@@ -1,9 +1,21 @@
 """A true sale: found, ordered from two cooperatives, shipped by each, seen by the buyer."""
 
+import re
+
 import pytest
 
 from tests.browser.conftest import PHONE
-from tests.browser.steps import RICE, TEA, buy_rice_and_tea, ship
+from tests.browser.steps import (
+    RICE,
+    TEA,
+    add_to_cart,
+    buy_rice_and_tea,
+    choose_delivery,
+    enter,
+    fill_contact,
+    place_order,
+    ship,
+)
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
@@ -38,3 +50,45 @@ def test_a_spent_link_lets_nobody_in(visit, way_in):
         stranger.get_by_role("heading", name="Chưa vào được quầy").wait_for()
         stranger.goto("/ban-hang/")
         stranger.get_by_role("heading", name="Chưa vào được quầy").wait_for()
+
+
+def test_what_a_cooperative_takes_off_the_buyer_sees_with_the_reason_and_the_sum(visit, way_in):
+    with visit(PHONE) as buyer:
+        order = buy_rice_and_tea(buyer, scripts=True)
+        with visit(PHONE) as member:
+            enter(member, way_in(RICE[2]))
+            member.get_by_role("link", name="Hết hàng").first.click()
+            member.locator("[name^=gone-]").fill("1")
+            member.locator("[name=reason]").fill("Gạo mới còn đang phơi")
+            member.get_by_role("button", name="Bớt những món đã ghi").click()
+            member.get_by_text("Đã báo cho khách.").wait_for()
+
+        buyer.goto(order)
+        declined = buyer.locator("section.parcel").first
+        assert declined.locator(".state").inner_text() == "Hợp tác xã không giao được"
+        assert declined.get_by_text("Gạo mới còn đang phơi").count() == 1
+        assert re.search(r"Bạn trả cho kiện này\s+0\s₫", declined.inner_text())
+        assert buyer.locator("section.parcel .state").last.inner_text() == "Chờ hợp tác xã nhận"
+
+
+def test_an_order_is_put_into_the_cart_again(visit):
+    with visit(PHONE) as buyer:
+        buyer.goto(buy_rice_and_tea(buyer, scripts=True))
+        buyer.get_by_role("button", name="Mua lại những món này").click()
+        buyer.wait_for_url("**/gio")
+        assert buyer.locator("li.line").count() == 2
+
+
+def test_strong_drink_is_bought_only_by_who_says_twice_to_be_grown_up(visit):
+    with visit(PHONE, java_script_enabled=False) as buyer:
+        buyer.goto("/sp/ruou-ngo-ban-pho")
+        assert buyer.locator("button[name=buy]").count() == 0
+        buyer.get_by_role("button", name="Tôi đủ 18 tuổi").click()
+        add_to_cart(buyer)
+        fill_contact(buyer, scripts=False)
+        choose_delivery(buyer)
+        buyer.locator("[name=agree]").check()
+        buyer.locator("main form button.btn-main").click()
+        buyer.get_by_role("alert").filter(has_text="đủ 18 tuổi").wait_for()
+        buyer.locator("[name=adult]").check()
+        assert "/don/" in place_order(buyer)

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from tests.storefront.conftest import ADDED, CHECKOUT, LINE, UNKNOWN, serve, token
-from tests.storefront.samples import checkout, gid, good
+from tests.storefront.samples import COOPERATIVE, checkout, gid, good, order
 from tools.processes import free_port
 
 
@@ -273,3 +273,27 @@ def test_an_order_placed_is_opened_by_its_short_link_and_remembered(buyer, marke
     assert buyer.post("/dat-hang/xem-lai", data=form).headers["Location"] == f"/don/{key}"
     assert "1007" in buyer.get("/don/").text
     assert "Giỏ chưa có gì" in buyer.get("/gio").text
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [("/", 2), ("/dm/gao", 2), ("/sp/gao-seng-cu", 2), ("/htx/nuong-may", 2), ("/gio", 2), ("/dat-hang/", 3),
+     ("/dat-hang/cach-gui", 2), ("/dat-hang/xem-lai", 2), ("/don/33333333-3333-4333-8333-333333333333", 2)],
+)  # fmt: skip
+def test_a_page_asks_the_api_at_most_three_times(buyer, market, path, most):
+    page = {"edges": [], "pageInfo": {"hasNextPage": False, "hasPreviousPage": False}}
+    shelf = {"slug": "gao", "name": "Gạo", "description": None, "parent": None, "children": {"edges": []}}
+    ready = checkout(shippingAddress={"firstName": "Hằng", "countryArea": "Thành phố Hà Nội"}, offers=[])
+    ready["parcels"][0]["deliveryMethod"] = {"id": "1", "name": "Bưu điện"}
+    market.answers |= {
+        "Home": {"inSeason": page, "any": page, "cooperative": None},
+        "Category": {"shelf": shelf | {"products": page}},
+        "Cooperative": {"cooperative": COOPERATIVE | {"products": page}},
+        "Cart": {"checkout": ready},
+        "Delivery": {"checkout": ready},
+        "Places": {"addressValidationRules": {"countryAreaChoices": [], "cityChoices": []}},
+        "Order": {"order": order()},
+    }
+    before = len(market.asked)
+    assert buyer.get(path).status_code == 200
+    assert 1 <= len(market.asked) - before <= most
