@@ -57,7 +57,11 @@ class Statement:
             return
         self.parameters = list(parameters)
         self.open = [place for place, value in enumerate(parameters) if value is PENDING]
-        converters = compiler.get_converters([column[0] for column in compiler.select[: compiler.col_count]])
+        expressions = [column[0] for column in compiler.select[: compiler.col_count]]
+        # where Django filters by a window function, it gives a column that was asked by two names only once
+        given = list(dict.fromkeys(expressions)) if compiler.qualify else expressions
+        self.twice = [given.index(each) for each in expressions] if len(given) < len(expressions) else []
+        converters = compiler.get_converters(expressions)
         self.converters = [(place, *converters[place]) for place in converters]
 
     def run(self, ids: Iterable[Any] = ()) -> list[Sequence[Any]]:
@@ -72,6 +76,8 @@ class Statement:
         with connection.cursor() as cursor:
             cursor.execute(self.sql, parameters)
             fetched = cursor.fetchall()
+        if self.twice:
+            fetched = [[row[place] for place in self.twice] for row in fetched]
         return self._converted(fetched) if self.converters else fetched
 
     def _converted(self, fetched: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
