@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 WAY = ["WAITING", "ACCEPTED", "PACKED", "SHIPPED", "DELIVERED"]
+COLLECTED_WAY = ["WAITING", "ACCEPTED", "PACKED", "DELIVERED"]
 FALLEN = ("DECLINED", "CANCELED", "RETURNED")
 
 STATES = {
@@ -22,12 +23,14 @@ _TO_COME = {
     "SHIPPED": gettext_lazy("Gửi đi"),
     "DELIVERED": gettext_lazy("Đến tay bạn"),
 }
-_COLLECTED = {"SHIPPED": gettext_lazy("Sẵn ở điểm lấy hàng"), "DELIVERED": gettext_lazy("Bạn đến lấy")}
+_COLLECTED = {"PACKED": gettext_lazy("Gói xong, chờ bạn lấy"), "DELIVERED": gettext_lazy("Bạn đến lấy")}
 _TONES = {"WAITING": "wait", "ACCEPTED": "wait", "PACKED": "wait", "SHIPPED": "", "DELIVERED": "ok"}
 
 
 def state(part: dict) -> str:
     """The part's state in a few words for the buyer."""
+    if part["collectsInPerson"] and part["status"] == "PACKED":
+        return str(_COLLECTED["PACKED"])
     return str(STATES.get(part["status"], part["status"]))
 
 
@@ -46,9 +49,11 @@ def thread(part: dict) -> list[dict]:
     if status != "DELIVERED":
         last = max((i for i, event in enumerate(events) if event["status"] == status), default=len(knots) - 1)
         knots[last]["kind"] = "now" if knots[last]["kind"] == "done" else knots[last]["kind"]
-    names = _TO_COME | (_COLLECTED if part["collectsInPerson"] else {})
+    names, way = _TO_COME, WAY
+    if part["collectsInPerson"] and status != "SHIPPED":
+        names, way = _TO_COME | _COLLECTED, COLLECTED_WAY
     return knots + [
-        {"kind": "todo", "words": str(names[step]), "at": None} for step in WAY[WAY.index(status) + 1 :]
+        {"kind": "todo", "words": str(names[step]), "at": None} for step in way[way.index(status) + 1 :]
     ]
 
 

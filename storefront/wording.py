@@ -75,6 +75,11 @@ def number(value: object) -> str:
     return text.replace(".", ",")
 
 
+def weight(grams: int) -> str:
+    """`500 g`, `1,5 kg`."""
+    return f"{number(Decimal(grams) / 1000)}{NBSP}kg" if grams >= 1000 else f"{grams}{NBSP}g"
+
+
 def phone(text: str) -> str:
     """`0912 345 678` from `+84912345678`; other numbers as they are."""
     digits = re.sub(r"[^\d+]", "", text or "")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from graphene.utils.str_converters import to_camel_case
 
 from marketplace.core.errors import DomainError
 from marketplace.graphql.info import Info
@@ -30,5 +32,6 @@ def exactly_one(**given: Any) -> None:
     """Exactly one of these arguments is given, as the dialect's look-ups ask. Raises DomainError."""
     names = [name for name, value in given.items() if value is not None]
     if len(names) != 1:
-        wanted = ", ".join(f"'{name}'" for name in given)
-        raise DomainError(f"Exactly one of the arguments {wanted} is required.", code="GRAPHQL_ERROR")
+        wanted = ", ".join(f"`{to_camel_case(name)}`" for name in given)
+        message = _("Give exactly one of %(arguments)s.") % {"arguments": wanted}
+        raise DomainError(message, code="GRAPHQL_ERROR")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from storefront import seasons, structured
+from storefront import seasons, sending, structured
 from storefront.api import ask, remembered
 from storefront.context import market
 from storefront.forms.filters import SORTS, Filters, season
@@ -205,6 +205,7 @@ def product_context(request: HttpRequest, good: dict) -> dict:
         "others": others[:4],
         "typed": request.POST.get("quantity", "1"),
         "is_spirit": is_spirit(good),
+        "sending": sending.to_province(request, good["cooperative"]["slug"], wanted[0] if wanted else None),
         "share": None if is_spirit(good) else _share_of_good(good, wanted[0] if wanted else None),
     }
 

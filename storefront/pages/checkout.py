@@ -15,6 +15,7 @@ from storefront.forms.answers import in_words, spread
 from storefront.forms.contact import Contact
 from storefront.ids import key_of
 from storefront.pages.cart import show
+from storefront.sending import choose
 from storefront.spirits import has_spirits
 
 TEN_MINUTES = 600
@@ -38,6 +39,7 @@ def contact(request: HttpRequest) -> HttpResponse:
     if checkout is None or _has_problems(request, checkout):
         return redirect("cart")
     known = Contact.initial_of(checkout)
+    known["countryArea"] = known["countryArea"] or request.session.get("province", "")
     if request.method != "POST":
         form = Contact(initial=known)
         return _contact_page(request, checkout, form, known["countryArea"])
@@ -71,6 +73,7 @@ def _save_contact(request: HttpRequest, checkout: dict, form: Contact) -> bool:
         note=typed["customerNote"],
     )
     spread(form, [error for answer in answers.values() for error in answer["errors"]])
+    choose(request, typed["countryArea"])
     return not form.errors
 
 
@@ -120,8 +123,11 @@ def _choose(request: HttpRequest, parcel: dict, ways: list[dict]) -> None:
 
 
 def _has_problems(request: HttpRequest, checkout: dict) -> bool:
-    """Whether the cart must be looked at first: goods gone, prices moved, a seller at rest."""
-    found = any(line["problems"] for parcel in checkout["parcels"] for line in parcel["lines"])
+    """Whether the cart must be looked at first: goods gone, prices moved, a seller at rest, too little for a parcel."""
+    found = any(
+        parcel["missingForMinimum"]["amount"] or any(line["problems"] for line in parcel["lines"])
+        for parcel in checkout["parcels"]
+    )
     if found:
         messages.error(request, _("Giỏ có chỗ vừa thay đổi. Xem những chỗ ghi đỏ rồi đặt."))
     return found

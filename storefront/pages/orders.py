@@ -5,13 +5,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from storefront import basket
 from storefront.api import ApiRefused, ask
 from storefront.forms.answers import in_words
-from storefront.ids import global_id
+from storefront.ids import global_id, key_of
 from storefront.threads import FALLEN
+
+LONGEST_REASON = 300
 
 
 @require_safe
@@ -49,6 +51,25 @@ def again(request: HttpRequest, key: str) -> HttpResponse:
     if len(wanted) < len(lines):
         messages.error(request, _("Có món không còn bán ở chợ."))
     return redirect("cart")
+
+
+@csrf_exempt  # as above
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request: HttpRequest, key: str, part: str) -> HttpResponse:
+    """One cooperative's part, while that has not answered: first the question, then the deed."""
+    found, wanted = _found(request, "Order", key), global_id("Suborder", part)
+    theirs = next((one for one in found["suborders"] if one["id"] == wanted), None)
+    if theirs is None:
+        raise Http404
+    if request.method != "POST":
+        return render(request, "order_cancel.html", {"order": found, "part": theirs})
+    reason = " ".join(request.POST.get("reason", "").split())[:LONGEST_REASON]
+    answer = ask(request, "OrderCancelPart", part=wanted, order=found["id"], reason=reason)["answer"]
+    for words in in_words(answer["errors"]):
+        messages.error(request, words)
+    if not answer["errors"]:
+        messages.success(request, _("Đã huỷ kiện này. Hợp tác xã được báo rồi."))
+    return redirect("order", key_of(found["id"]))
 
 
 def _found(request: HttpRequest, operation: str, key: str) -> dict:

@@ -88,7 +88,7 @@ def decline(request: HttpRequest, key: str) -> HttpResponse:
     """Take lines off the order, or refuse it whole (`whole`)."""
     part = _part(request, key)
     reason = " ".join(request.POST.get("reason", "").split())[:300]
-    lines = None if "whole" in request.POST else _gone(request, part)
+    lines = None if "whole" in request.POST else _counts(request, part, "gone")
     if lines == []:
         errors = [{"message": _("Ghi số lượng không còn ở ít nhất một món.")}]
     else:
@@ -99,9 +99,23 @@ def decline(request: HttpRequest, key: str) -> HttpResponse:
     return _answered(request, part["id"], [], _("Đã báo cho khách."))
 
 
-def _gone(request: HttpRequest, part: dict) -> list[dict]:
+@require_POST
+def take_back(request: HttpRequest, key: str) -> HttpResponse:
+    """The parcel came back; what is still good goes on the shelf again."""
+    part = _part(request, key)
+    reason = " ".join(request.POST.get("reason", "").split())[:300]
+    restock = _counts(request, part, "good")
+    errors = ask(request, "SellReturn", id=part["id"], reason=reason, restock=restock)["answer"]["errors"]
+    if errors:
+        context = {"part": part, "errors": in_words(errors), "typed": request.POST.dict()}
+        return render(request, "sell/order.html", context, status=422)
+    return _answered(request, part["id"], [], _("Đã ghi là hàng quay về."))
+
+
+def _counts(request: HttpRequest, part: dict, prefix: str) -> list[dict]:
+    """What was typed for the lines, where it is a number above nought."""
     counts = {
-        line["id"]: count_typed(request.POST.get(f"gone-{line['id']}", "")) or 0 for line in part["lines"]
+        line["id"]: count_typed(request.POST.get(f"{prefix}-{line['id']}", "")) or 0 for line in part["lines"]
     }
     return [{"orderLineId": line, "quantity": count} for line, count in counts.items() if count > 0]
 

@@ -97,6 +97,14 @@
     });
   }
 
+  // A choice that only changes what is shown needs no button.
+  function auto() {
+    var form = document.querySelector("[data-auto]");
+    if (!form) return;
+    form.querySelector("button").hidden = true;
+    form.addEventListener("change", function () { form.submit(); });
+  }
+
   function print() {
     var button = document.querySelector("[data-print]");
     if (!button) return;
@@ -126,7 +134,7 @@
 
   function start() {
     document.querySelectorAll("[data-save]").forEach(function (button) { button.hidden = true; });
-    product(); communes(); near(); print(); share();
+    product(); communes(); near(); print(); share(); auto();
   }
   start();
   var wrong = document.getElementById("sai");

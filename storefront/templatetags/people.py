@@ -56,9 +56,9 @@ def sell_state(part: dict) -> str:
 
 
 @register.simple_tag
-def typed_gone(typed: dict | None, line: dict) -> str:
-    """What was typed as gone for a line, after an error."""
-    return (typed or {}).get(f"gone-{line['id']}", "")[:6]
+def typed_count(typed: dict | None, prefix: str, line: dict) -> str:
+    """What was typed for a line, after an error: `gone` or `good`."""
+    return (typed or {}).get(f"{prefix}-{line['id']}", "")[:6]
 
 
 @register.filter

@@ -82,7 +82,7 @@ def ship(page, link, tracking):
     enter(page, link)
     page.get_by_role("button", name="Nhận").first.click()
     page.get_by_role("button", name="Gói xong").first.click()
-    page.get_by_role("link", name=re.compile("^(Gửi đi|Chờ khách lấy)")).first.click()
+    page.get_by_role("link", name="Gửi đi").first.click()
     page.locator("[name=trackingNumber]").fill(tracking)
     page.locator("#gui button").click()
     page.get_by_text(tracking).wait_for()

@@ -136,7 +136,7 @@ def test_menus_and_links_are_found_by_name_and_id():
 
 def test_a_menu_is_asked_for_in_one_way():
     assert refusal('{ menu(slug: "navbar", name: "Đầu trang") { id } }') == [
-        "Exactly one of the arguments 'id', 'name', 'slug' is required."
+        "Phải ghi đúng một trong `id`, `name`, `slug`."
     ]
     assert ask('{ menu(slug: "none") { id } }') == {"menu": None}
 

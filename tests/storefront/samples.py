@@ -61,6 +61,7 @@ def checkout(quantity=1, problems=(), **changes):
     total = taxed(195000 * quantity)
     parcel = {
         "id": gid("CheckoutParcel", 1), "cooperative": COOPERATIVE, "lines": [line], "deliveryMethod": None,
+        "minimumOrder": None, "missingForMinimum": money(0),
         "subtotalPrice": total, "shippingPrice": taxed(0), "totalPrice": total,
     }  # fmt: skip
     return {
