@@ -122,7 +122,7 @@ def test_a_slug_it_had_before_still_finds_a_product():
 
 def test_a_look_up_names_exactly_one_key():
     make.channel()
-    assert refused(ONE, channel="vn") == ["Phải ghi đúng một trong `id`, `slug`, `externalReference`."]
+    assert refused(ONE, channel="vn") == ["Give exactly one of `id`, `slug`, `externalReference`."]
     assert refused(ONE, id="UHJvZHVjdDox", slug="a", channel="vn") != []
 
 

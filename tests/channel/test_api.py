@@ -38,4 +38,4 @@ def test_hidden_and_closed_channels_are_known_to_staff_only():
 
 
 def test_a_look_up_names_exactly_one_key():
-    assert refused(ONE) == ["Phải ghi đúng một trong `id`, `slug`."]
+    assert refused(ONE) == ["Give exactly one of `id`, `slug`."]

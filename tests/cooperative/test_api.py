@@ -154,7 +154,7 @@ def test_a_slug_it_had_before_still_finds_it():
 
 
 def test_a_look_up_names_exactly_one_key():
-    assert refused(ONE) == ["Phải ghi đúng một trong `id`, `slug`."]
+    assert refused(ONE) == ["Give exactly one of `id`, `slug`."]
 
 
 def test_goods_on_sale_are_counted_in_the_channel_that_is_asked():
