@@ -96,9 +96,16 @@ def read_cursor(cursor: str) -> list[Any]:
         values = json.loads(base64.b64decode(cursor, validate=True))
     except (binascii.Error, ValueError, UnicodeDecodeError, RecursionError):
         values = None
-    if not isinstance(values, list) or not all(isinstance(each, (str, int, bool)) for each in values):
+    if not isinstance(values, list) or not all(map(_may_be_sorted_by, values)):
         raise bad_cursor()
     return values
+
+
+def _may_be_sorted_by(value: Any) -> bool:
+    """Whether a column could hold it: numbers of 64 bits, texts that can be written down."""
+    if isinstance(value, str):
+        return "\x00" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value)
+    return isinstance(value, int) and -(2**63) <= value < 2**63
 
 
 def bad_cursor() -> DomainError:

@@ -119,8 +119,15 @@ IDS = [
     "00000000-0000-4000-8000-000000000000",
     "urn:uuid:00000000-0000-4000-8000-000000000000",
 ]
+
+
+def cursor(values):
+    """A cursor with these values."""
+    return base64.b64encode(json.dumps(values).encode()).decode()
+
+
 CURSORS = [
-    base64.b64encode(json.dumps(values).encode()).decode()
+    cursor(values)
     for values in ([], [None], [1], ["a"], ["a", 1], ["a", "b", 1], [{"a": 1}], {"a": 1}, 7, "a", [2**70], [True, True], ["\x00", 1],
                    ["\ud800", 1], ["2026-13-45", 1], [-1], [[1]], ["x" * 5000, 1], [1e300], [float("nan"), 1])
 ] + ["", "x", "W10", "/w==", "a" * 100_000]  # fmt: skip
