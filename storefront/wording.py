@@ -81,10 +81,10 @@ def weight(grams: int) -> str:
 
 
 def phone(text: str) -> str:
-    """`0912 345 678` from `+84912345678`; other numbers as they are."""
+    """`0912 345 678` from `+84912345678`, `0214 000 0101` from a landline's; other numbers as they are."""
     digits = re.sub(r"[^\d+]", "", text or "")
     local = re.sub(r"^(\+?84)", "0", digits) if digits.startswith(("+84", "84")) else digits
-    if re.fullmatch(r"0\d{9}", local):
+    if re.fullmatch(r"0\d{9,10}", local):  # eleven digits are a landline with its area's number
         return NBSP.join((local[:4], local[4:7], local[7:]))
     return text or ""
 

@@ -99,10 +99,10 @@
 
   // A choice that only changes what is shown needs no button.
   function auto() {
-    var form = document.querySelector("[data-auto]");
-    if (!form) return;
-    form.querySelector("button").hidden = true;
-    form.addEventListener("change", function () { form.submit(); });
+    document.querySelectorAll("[data-auto]").forEach(function (form) {
+      form.querySelector("button").hidden = true;
+      form.addEventListener("change", function () { form.submit(); });
+    });
   }
 
   function print() {

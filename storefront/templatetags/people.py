@@ -6,7 +6,7 @@ from django.utils.translation import get_language, gettext_lazy
 
 from storefront.languages import VIETNAMESE, by_code
 from storefront.share import landscape_of
-from storefront.spirits import is_spirit
+from storefront.spirits import is_spirit, without_spirits
 from storefront.templatetags.market import said
 from storefront.wording import today
 
@@ -66,6 +66,13 @@ def closed(seller: dict) -> str:
     """The day a cooperative opens again; nothing while it is open."""
     until = seller.get("closedUntil") or ""
     return until if until > today().isoformat() else ""
+
+
+@register.filter
+def wares(seller: dict) -> list[dict]:
+    """Three of a seller's goods to show beside its name; strong drink is not among them."""
+    found = [edge["node"] for edge in (seller.get("products") or {"edges": []})["edges"]]
+    return [good for good in without_spirits(found) if good["thumbnail"]][:3]
 
 
 @register.filter
