@@ -77,12 +77,22 @@ def enter(page, link):
     page.wait_for_url("**/ban-hang/")
 
 
-def ship(page, link, tracking):
-    """A member comes in, accepts, packs and ships the oldest order."""
+def number_of(page):
+    """The number of the order whose page is shown."""
+    return re.search(r"\d+", page.locator("h1").inner_text())[0]
+
+
+def part_of(page, number):
+    """What the workspace of one cooperative shows of the order with this number; others may have come before it."""
+    return page.locator("section.parcel").filter(has_text=re.compile(rf"Đơn {number}-\d"))
+
+
+def ship(page, link, number, tracking):
+    """A member comes in, accepts, packs and ships their part of the order with this number."""
     enter(page, link)
-    page.get_by_role("button", name="Nhận").first.click()
-    page.get_by_role("button", name="Gói xong").first.click()
-    page.get_by_role("link", name="Gửi đi").first.click()
+    part_of(page, number).get_by_role("button", name="Nhận").click()
+    part_of(page, number).get_by_role("button", name="Gói xong").click()
+    part_of(page, number).get_by_role("link", name="Gửi đi").click()
     page.locator("[name=trackingNumber]").fill(tracking)
     page.locator("#gui button").click()
     page.get_by_text(tracking).wait_for()

@@ -13,6 +13,8 @@ from tests.browser.steps import (
     choose_delivery,
     enter,
     fill_contact,
+    number_of,
+    part_of,
     place_order,
     ship,
 )
@@ -23,10 +25,11 @@ def test_a_buyer_orders_from_two_cooperatives_and_sees_each_ship_its_part(visit,
     with visit(PHONE, java_script_enabled=scripts) as buyer:
         order = buy_rice_and_tea(buyer, scripts)
         assert buyer.locator("section.parcel").count() == 2
+        number = number_of(buyer)
 
         for (_words, _slug, cooperative), tracking in ((RICE, "EMS111VN"), (TEA, "EMS222VN")):
             with visit(PHONE, java_script_enabled=scripts) as member:
-                ship(member, way_in(cooperative), tracking)
+                ship(member, way_in(cooperative), number, tracking)
 
         buyer.goto(order)
         assert [part.inner_text() for part in buyer.locator("section.parcel .state").all()] == [
@@ -55,9 +58,10 @@ def test_a_spent_link_lets_nobody_in(visit, way_in):
 def test_what_a_cooperative_takes_off_the_buyer_sees_with_the_reason_and_the_sum(visit, way_in):
     with visit(PHONE) as buyer:
         order = buy_rice_and_tea(buyer, scripts=True)
+        number = number_of(buyer)
         with visit(PHONE) as member:
             enter(member, way_in(RICE[2]))
-            member.get_by_role("link", name="Hết hàng").first.click()
+            part_of(member, number).get_by_role("link", name="Hết hàng").click()
             member.locator("[name^=gone-]").fill("1")
             member.locator("[name=reason]").fill("Gạo mới còn đang phơi")
             member.get_by_role("button", name="Bớt những món đã ghi").click()

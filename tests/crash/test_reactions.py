@@ -15,7 +15,7 @@ from marketplace.core.jobs import run_due
 from marketplace.core.models import Job
 from marketplace.notification.models import Message
 from marketplace.order import services as orders
-from marketplace.order.models import OrderLine
+from marketplace.order.models import OrderLine, Suborder
 from marketplace.order.services import Declined
 from marketplace.payment.models import TransactionEvent
 from marketplace.reactions import REACTIONS
@@ -33,6 +33,11 @@ def _one_of_two(*, suborder_id, actor):
     orders.decline(suborder_id=suborder_id, lines=[Declined(line.pk, 1)], actor=actor)
 
 
+def _canceled_by_its_buyer(*, suborder_id, actor):
+    order_id = Suborder.objects.get(pk=suborder_id).order_id
+    orders.cancel(suborder_id=suborder_id, order_id=order_id, actor=actor)
+
+
 VERBS = {
     "OrderPlaced": (),
     "SuborderAccepted": (orders.accept,),
@@ -40,6 +45,8 @@ VERBS = {
     "SuborderShipped": (orders.accept, orders.ship),
     "SuborderDelivered": (orders.accept, orders.ship, orders.deliver),
     "SuborderDeclined": (orders.decline,),
+    "SuborderCanceled": (_canceled_by_its_buyer,),
+    "SuborderReturned": (orders.accept, orders.ship, orders.take_back),
     "LinesDeclined": (_one_of_two,),
     "CashCollected": (orders.accept, orders.ship, orders.deliver),
 }

@@ -93,12 +93,10 @@ def test_an_id_of_another_type(jar, cart):
     assert refused(DELIVER, id=cart, deliveryMethodId=product)[:2] == ("GRAPHQL_ERROR", "deliveryMethodId")
 
 
-@pytest.mark.parametrize(
-    "key", ["9", "9" * 30, "-1", "1.0", "x", "00000000-0000-4000-8000-000000000009", "١"]
-)
+@pytest.mark.parametrize("key", ["9" * 30, "-1", "1.0", "x", "00000000-0000-4000-8000-000000000009", "١"])
 def test_a_key_of_another_kind_is_an_id_of_nothing(cart, key):
     code, field, *_ = refused(ADD, id=cart, lines=[{"variantId": gid("ProductVariant", key), "quantity": 1}])
-    assert (code, field) == (("NOT_FOUND" if key == "987654" else "GRAPHQL_ERROR"), "variantId")
+    assert (code, field) == ("GRAPHQL_ERROR", "variantId")
 
 
 def test_goods_nobody_has(cart):
