@@ -21,6 +21,7 @@ from marketplace.catalog.models import (
 )
 from marketplace.catalog.models.listings import LISTED
 from marketplace.cooperative.models import Cooperative
+from marketplace.cooperative.rights import GOODS, ORDERS
 from marketplace.core.actor import Actor
 from marketplace.core.vietnamese import words
 
@@ -75,7 +76,7 @@ def visible_to(actor: Actor, channel_id: int | None) -> QuerySet[Product]:
     if sees_everything(actor):
         rows = Product.objects.all()
         return rows if channel_id is None else rows.filter(channel_listings__channel=channel_id)
-    mine = Q(cooperative__in=list(actor.cooperatives))
+    mine = Q(cooperative__in=actor.may_for_which(GOODS, ORDERS))
     if channel_id is None:
         return Product.objects.filter(mine)
     open_to_all = Exists(published(channel_id).filter(product=OuterRef("pk")))
@@ -88,7 +89,7 @@ def variants_visible_to(actor: Actor, channel_id: int | None) -> QuerySet[Produc
     if sees_everything(actor) or channel_id is None:
         return rows
     priced = ProductVariantChannelListing.objects.filter(channel=channel_id, price_amount__isnull=False)
-    mine = Q(product__cooperative__in=list(actor.cooperatives))
+    mine = Q(product__cooperative__in=actor.may_for_which(GOODS, ORDERS))
     return rows.filter(Exists(priced.filter(variant=OuterRef("pk"))) | mine)
 
 

@@ -17,8 +17,20 @@ class ActorKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How an actor stands with one cooperative: what it may do there, as whom, and under which mandate.
+
+    `rights` are words of `cooperative.rights`; a member's follow from the role, a helper's from the mandate.
+    """
+
+    rights: frozenset[str] = frozenset()
+    role: str = ""
+    mandate_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
-    """The one who calls. `cooperatives` maps the ids of cooperatives it may act for to its role there.
+    """The one who calls. `cooperatives` maps the ids of cooperatives it may act for to its standing there.
 
     `permissions` are Saleor's words (MANAGE_ORDERS …). `key` names the actor in histories without personal data.
     """
@@ -28,7 +40,7 @@ class Actor:
     app_id: int | None = None
     member_id: int | None = None
     permissions: frozenset[str] = frozenset()
-    cooperatives: dict[int, str] = field(default_factory=dict)
+    cooperatives: dict[int, Standing] = field(default_factory=dict)
     language: str = "vi"
 
     @property
@@ -49,8 +61,18 @@ class Actor:
         return self.kind is ActorKind.SYSTEM or not self.permissions.isdisjoint(permissions)
 
     def sells_for(self, cooperative_id: int | None) -> bool:
-        """Whether the actor is a member of this cooperative."""
+        """Whether the actor stands for this cooperative at all, with whatever rights."""
         return cooperative_id in self.cooperatives
+
+    def may_for(self, cooperative_id: int | None, right: str) -> bool:
+        """Whether the actor has this right (a word of `cooperative.rights`) for this very cooperative."""
+        found = self.cooperatives.get(cooperative_id) if cooperative_id is not None else None
+        return found is not None and right in found.rights
+
+    def may_for_which(self, *rights: str) -> list[int]:
+        """The cooperatives for which the actor has one of these rights, to begin a query with."""
+        wanted = frozenset(rights)
+        return [pk for pk, each in self.cooperatives.items() if not wanted.isdisjoint(each.rights)]
 
 
 GUEST = Actor(ActorKind.GUEST)

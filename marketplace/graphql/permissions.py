@@ -41,3 +41,13 @@ STAFF = Permission(lambda actor: actor.is_staff, ("AUTHENTICATED_STAFF_USER",))
 def staff(*permissions: str) -> Permission:
     """The operator's staff and apps with one of Saleor's permissions."""
     return Permission(lambda actor: actor.may(*permissions), permissions)
+
+
+def sells(*rights: str) -> Permission:
+    """Whoever has one of these rights (words of `cooperative.rights`) for some cooperative, as member or as helper.
+
+    Opens the field; the service then asks for the right at the very cooperative it is about.
+    """
+    return Permission(
+        lambda actor: bool(actor.may_for_which(*rights)), tuple(f"SELLS_{each}" for each in rights)
+    )

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet, Sum
 
+from marketplace.cooperative.rights import MONEY, ORDERS
 from marketplace.core.actor import Actor
 from marketplace.core.models import Event
 from marketplace.order.models import GrantedRefund, GrantedRefundLine, Order, OrderLine, Suborder
@@ -36,10 +37,19 @@ def order_of(checkout_id: UUID) -> Order | None:
 
 
 def suborders_visible_to(actor: Actor) -> QuerySet[Suborder]:
-    """Suborders one may work on: staff with MANAGE_ORDERS all, members those of their cooperatives."""
+    """Suborders one may see: staff with MANAGE_ORDERS all, sellers those whose orders or money they tend."""
+    return _of_sellers(actor, ORDERS, MONEY)
+
+
+def workable_by(actor: Actor) -> QuerySet[Suborder]:
+    """Suborders one may work on: staff with MANAGE_ORDERS all, sellers those whose orders they tend."""
+    return _of_sellers(actor, ORDERS)
+
+
+def _of_sellers(actor: Actor, *rights: str) -> QuerySet[Suborder]:
     if actor.may("MANAGE_ORDERS"):
         return Suborder.objects.all()
-    return Suborder.objects.filter(cooperative__in=list(actor.cooperatives))
+    return Suborder.objects.filter(cooperative__in=actor.may_for_which(*rights))
 
 
 def work_of(cooperative_id: int) -> QuerySet[Suborder]:

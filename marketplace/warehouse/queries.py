@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from marketplace.catalog.models import ProductVariant
+from marketplace.cooperative.rights import GOODS, ORDERS
 from marketplace.core.actor import Actor
 from marketplace.warehouse.models import Allocation, Reservation, Stock, Warehouse
 
@@ -61,10 +62,10 @@ def available(variant_ids: Iterable[int], *, but_for: Iterable[UUID] = ()) -> di
 
 
 def visible_to(actor: Actor) -> QuerySet[Warehouse]:
-    """Warehouses an actor may see in full: staff all, members those of their cooperatives."""
+    """Warehouses an actor may see in full: staff all, sellers those of cooperatives whose goods or orders they tend."""
     if actor.is_staff:
         return Warehouse.objects.all()
-    return Warehouse.objects.filter(cooperative__in=list(actor.cooperatives))
+    return Warehouse.objects.filter(cooperative__in=actor.may_for_which(GOODS, ORDERS))
 
 
 def open_for_pickup(cooperative_ids: Iterable[int]) -> QuerySet[Warehouse]:

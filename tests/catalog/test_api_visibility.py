@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from marketplace.catalog.services import fill_collection, publish_collection
+from marketplace.cooperative.rights import standing
 from marketplace.core.actor import GUEST, Actor, ActorKind
 from marketplace.site.services import remember_slug
 from tests import factories as make
@@ -39,8 +40,8 @@ HIDDEN = {
 def test_what_is_not_out_is_seen_by_staff_and_by_its_own_cooperative_only(listing):
     product = make.on_sale().product
     product.channel_listings.update(**listing)
-    member = Actor(ActorKind.USER, cooperatives={product.cooperative_id: "OWNER"})
-    stranger = Actor(ActorKind.USER, cooperatives={make.cooperative().pk: "OWNER"})
+    member = Actor(ActorKind.USER, cooperatives={product.cooperative_id: standing("OWNER")})
+    stranger = Actor(ActorKind.USER, cooperatives={make.cooperative().pk: standing("OWNER")})
     assert opened(product) is None
     assert opened(product, stranger) is None
     assert opened(product, NOBODYS_STAFF) is None

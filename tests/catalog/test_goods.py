@@ -27,6 +27,7 @@ from marketplace.catalog.services import (
     update_product,
     update_variant,
 )
+from marketplace.cooperative.rights import standing
 from marketplace.core.actor import GUEST, SYSTEM, Actor, ActorKind
 from marketplace.core.errors import DomainErrors
 from marketplace.core.models import Event
@@ -198,7 +199,7 @@ def test_visitors_see_what_is_published_and_lists_show_what_is_listed():
 def test_members_see_all_of_their_own_and_staff_all():
     channel, goods = hidden_goods()
     mine = goods["not published"]
-    member = Actor(ActorKind.USER, member_id=1, cooperatives={mine.cooperative_id: "OWNER"})
+    member = Actor(ActorKind.USER, member_id=1, cooperatives={mine.cooperative_id: standing("OWNER")})
     assert set(queries.visible_to(member, channel.pk)) == {mine, goods["not in lists"], goods["open"]}
     assert set(queries.visible_to(member, None)) == {mine}
     orders_only = Actor(ActorKind.STAFF, user_id=1, permissions=frozenset({"MANAGE_MENUS"}))

@@ -10,6 +10,7 @@ from marketplace.catalog.models import ProductVariant
 from marketplace.channel.models import Channel
 from marketplace.checkout.models import Checkout, CheckoutLine
 from marketplace.cooperative.models import Cooperative
+from marketplace.cooperative.rights import standing
 from marketplace.core.actor import GUEST, Actor, ActorKind
 from marketplace.order.models import Order, OrderLine
 from marketplace.warehouse.models import Reservation, Stock
@@ -99,7 +100,7 @@ def test_a_note_reaches_every_cooperative():
         "suborders": [{"customerNote": "Gọi trước khi giao"}] * 2,
     }
     part = Order.objects.get().suborders.first()
-    seller = Actor(ActorKind.USER, member_id=1, cooperatives={part.cooperative_id: "OWNER"})
+    seller = Actor(ActorKind.USER, member_id=1, cooperatives={part.cooperative_id: standing("OWNER")})
     seen = ask(f'{{ suborder(id: "{gid(part)}") {{ customerNote }} }}', seller)["suborder"]
     assert seen == {"customerNote": "Gọi trước khi giao"}
 

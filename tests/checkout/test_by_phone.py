@@ -4,6 +4,7 @@ import pytest
 from django.utils import translation
 
 from marketplace.checkout.models import Checkout
+from marketplace.cooperative.rights import standing
 from marketplace.core.actor import GUEST, Actor, ActorKind
 from marketplace.core.jobs import run_due
 from marketplace.notification.models import Message
@@ -24,7 +25,7 @@ def in_english():
 
 
 def seller(cooperative):
-    return Actor(ActorKind.USER, member_id=1, cooperatives={cooperative.pk: "OWNER"})
+    return Actor(ActorKind.USER, member_id=1, cooperatives={cooperative.pk: standing("OWNER")})
 
 
 def document(variant, cooperative=None, *, quantity=1, phone="0912345678"):

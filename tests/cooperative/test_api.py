@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from marketplace.cooperative.rights import standing
 from marketplace.core.actor import Actor, ActorKind
 from marketplace.site.services import remember_slug
 from marketplace.tax.queries import today
@@ -138,7 +139,7 @@ def test_two_lists_with_different_points_keep_their_own_distances():
 
 def test_one_that_is_switched_off_is_known_to_its_members_and_to_staff():
     made = make.cooperative(is_active=False)
-    member = Actor(ActorKind.USER, cooperatives={made.pk: "OWNER"})
+    member = Actor(ActorKind.USER, cooperatives={made.pk: standing("OWNER")})
     assert ask(ONE, id=gid(made))["cooperative"] is None
     assert names() == []
     for actor in (member, STAFF):

@@ -12,6 +12,7 @@ from marketplace.account.tokens import Tokens, _new_key
 from marketplace.cooperative import queries
 from marketplace.cooperative.errors import LinkSpent
 from marketplace.cooperative.models import AccessLink, Cooperative
+from marketplace.cooperative.rights import standing
 from marketplace.cooperative.services import create_cooperative, make_link, open_link, update_cooperative
 from marketplace.core.actor import GUEST, SYSTEM, Actor, ActorKind
 from marketplace.core.errors import DomainError
@@ -83,7 +84,7 @@ def test_the_actor_of_a_users_token_may_act_for_their_cooperatives(django_assert
     assert actor == Actor(
         ActorKind.USER,
         user_id=user.pk,
-        cooperatives={mine.cooperative_id: "MANAGER", packing.cooperative_id: "PACKER"},
+        cooperatives={mine.cooperative_id: standing("MANAGER"), packing.cooperative_id: standing("PACKER")},
     )
 
 
@@ -105,7 +106,9 @@ def test_the_actor_of_a_members_token_acts_for_one_cooperative_and_is_nobodys_ac
     token = TOKENS.member(member.pk, member.token_key)
     with django_assert_num_queries(1):
         actor = queries.actor_of(token, TOKENS)
-    assert actor == Actor(ActorKind.USER, member_id=member.pk, cooperatives={member.cooperative_id: "OWNER"})
+    assert actor == Actor(
+        ActorKind.USER, member_id=member.pk, cooperatives={member.cooperative_id: standing("OWNER")}
+    )
     assert actor.key == f"member:{member.pk}"
 
 
@@ -190,7 +193,7 @@ def test_a_closed_cooperative_opens_on_the_day_it_named():
 @pytest.mark.django_db
 def test_switched_off_cooperatives_are_seen_by_their_members_and_by_staff():
     off, on = make.cooperative(is_active=False), make.cooperative()
-    member = Actor(ActorKind.USER, member_id=1, cooperatives={off.pk: "OWNER"})
+    member = Actor(ActorKind.USER, member_id=1, cooperatives={off.pk: standing("OWNER")})
     assert set(queries.visible_to(GUEST)) == {on}
     assert set(queries.visible_to(member)) == {off, on}
     assert set(queries.visible_to(SYSTEM)) == {off, on}

@@ -6,10 +6,10 @@ from django.utils import timezone
 from graphql import is_object_type
 
 from marketplace.account.models import User
+from marketplace.account.queries import permissions_of
 from marketplace.account.tokens import tokens
 from marketplace.catalog.models import Product, ProductChannelListing, ProductVariant
 from marketplace.cooperative.models import Cooperative, CooperativeMember
-from marketplace.cooperative.queries import permissions_of
 from marketplace.cooperative.services import make_link
 from marketplace.demo.load import load
 from marketplace.demo.people import BUYER_EMAIL, STAFF_EMAIL

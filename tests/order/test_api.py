@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.utils import translation
 
+from marketplace.cooperative.rights import standing
 from marketplace.core.actor import GUEST, SYSTEM, Actor, ActorKind
 from marketplace.graphql.ids import to_global_id
 from marketplace.order import services
@@ -25,7 +26,7 @@ def in_english():
 
 
 def member(suborder):
-    return Actor(ActorKind.USER, member_id=1, cooperatives={suborder.cooperative_id: "OWNER"})
+    return Actor(ActorKind.USER, member_id=1, cooperatives={suborder.cooperative_id: standing("OWNER")})
 
 
 def read(order, fields, actor=GUEST):
@@ -316,7 +317,7 @@ def test_a_cooperatives_list_of_work_is_its_members_only():
     assert numbers() == [parts[1].number, parts[2].number, parts[0].number]
     assert numbers(", filter: { status: [WAITING] }") == [parts[1].number, parts[2].number]
     assert numbers(actor=GUEST) == []
-    assert numbers(actor=Actor(ActorKind.USER, cooperatives={cooperative.pk + 1: "OWNER"})) == []
+    assert numbers(actor=Actor(ActorKind.USER, cooperatives={cooperative.pk + 1: standing("OWNER")})) == []
 
 
 # effort

@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.utils import translation
 
+from marketplace.cooperative.rights import standing
 from marketplace.core.actor import GUEST, SYSTEM, Actor, ActorKind
 from marketplace.core.models import Event
 from marketplace.core.moves import IllegalMove
@@ -111,7 +112,7 @@ def test_only_the_buyer_cancels():
     lan = make.user()
     order = make.order(user=lan)
     part = order.suborders.get()
-    seller = Actor(ActorKind.USER, user_id=lan.pk + 1, cooperatives={part.cooperative_id: "OWNER"})
+    seller = Actor(ActorKind.USER, user_id=lan.pk + 1, cooperatives={part.cooperative_id: standing("OWNER")})
     others = make.order()
     for actor, shown in ((GUEST, None), (seller, None), (GUEST, uuid.uuid4()), (GUEST, others.pk)):
         with pytest.raises(SuborderNotFound):

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from marketplace.cooperative.rights import standing
 from marketplace.core.actor import GUEST, SYSTEM, Actor, ActorKind
 from marketplace.order import queries, services
 from tests import factories as make
@@ -31,7 +32,7 @@ def test_a_guest_reads_an_order_by_its_id():
 
 def test_members_see_the_parts_of_their_cooperative_only():
     ours, theirs = make.order(make.on_sale(), make.on_sale()).suborders.all()
-    member = Actor(ActorKind.USER, member_id=1, cooperatives={ours.cooperative_id: "PACKER"})
+    member = Actor(ActorKind.USER, member_id=1, cooperatives={ours.cooperative_id: standing("PACKER")})
     assert list(queries.suborders_visible_to(member)) == [ours]
     assert list(queries.suborders_visible_to(GUEST)) == []
     assert set(queries.suborders_visible_to(SYSTEM)) == {ours, theirs}

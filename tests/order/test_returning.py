@@ -3,6 +3,7 @@
 import pytest
 from django.utils import translation
 
+from marketplace.cooperative.rights import standing
 from marketplace.core.actor import SYSTEM, Actor, ActorKind
 from marketplace.core.errors import DomainError
 from marketplace.core.models import Event
@@ -121,14 +122,14 @@ def test_an_impossible_number_is_refused_and_nothing_is_changed(three, quantity,
 
 
 def test_nobody_takes_back_anothers_parcel(three):
-    other = Actor(ActorKind.USER, member_id=2, cooperatives={three.cooperative_id + 1000: "OWNER"})
+    other = Actor(ActorKind.USER, member_id=2, cooperatives={three.cooperative_id + 1000: standing("OWNER")})
     with pytest.raises(SuborderNotFound):
         services.take_back(suborder_id=three.pk, actor=other)
 
 
 def test_returning_in_the_dialect(three):
     line = three.lines.get()
-    seller = Actor(ActorKind.USER, member_id=1, cooperatives={three.cooperative_id: "OWNER"})
+    seller = Actor(ActorKind.USER, member_id=1, cooperatives={three.cooperative_id: standing("OWNER")})
     restock = f'restock: [{{ orderLineId: "{gid(line)}", quantity: %s }}]'
     answer = """suborder { status amountDue { amount } fulfillments { status } events { status message } }
         errors { code field message }"""

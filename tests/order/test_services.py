@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from marketplace.cooperative.rights import standing
 from marketplace.core.actor import SYSTEM, Actor, ActorKind
 from marketplace.core.errors import DomainError
 from marketplace.core.models import Event
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def seller(suborder):
-    return Actor(ActorKind.USER, member_id=1, cooperatives={suborder.cooperative_id: "OWNER"})
+    return Actor(ActorKind.USER, member_id=1, cooperatives={suborder.cooperative_id: standing("OWNER")})
 
 
 @pytest.fixture
@@ -122,7 +123,7 @@ def test_goods_fetched_in_person_leave_when_they_are_handed_over(part):
 
 
 def test_nobody_works_on_anothers_part(part):
-    other = Actor(ActorKind.USER, member_id=2, cooperatives={part.cooperative_id + 1000: "OWNER"})
+    other = Actor(ActorKind.USER, member_id=2, cooperatives={part.cooperative_id + 1000: standing("OWNER")})
     for verb in (services.accept, services.pack, services.ship, services.deliver, services.decline):
         with pytest.raises(SuborderNotFound):
             verb(suborder_id=part.pk, actor=other)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from marketplace.cooperative.rights import standing
 from marketplace.core.actor import GUEST, Actor, ActorKind
 from marketplace.graphql.context import Context
 from marketplace.schema import endpoint
@@ -24,7 +25,7 @@ def names(actor=STAFF, **variables):
 
 
 def member_of(cooperative):
-    return Actor(ActorKind.USER, cooperatives={cooperative.pk: "PACKER"})
+    return Actor(ActorKind.USER, cooperatives={cooperative.pk: standing("PACKER")})
 
 
 def test_a_warehouse_says_whose_it_is_and_where():

@@ -20,6 +20,7 @@ from marketplace.checkout.services.creation import create
 from marketplace.checkout.services.delivery import set_delivery_method
 from marketplace.checkout.services.lines import LineInput
 from marketplace.checkout.services.payment import initialize_payment
+from marketplace.cooperative.rights import ORDERS
 from marketplace.core.actor import Actor
 from marketplace.order import services as orders
 from marketplace.order.models import Suborder
@@ -41,10 +42,10 @@ def take_by_phone(
 ) -> Suborder:
     """The caller's order, accepted at once; all or nothing.
 
-    Raises NOT_FOUND on `cooperative` for who does not sell for it, INVALID on `lines` for others' goods, REQUIRED on
+    Raises NOT_FOUND on `cooperative` for who may not work its orders, INVALID on `lines` for others' goods, REQUIRED on
     `phone`, and whatever a cart refuses.
     """
-    if not (actor.sells_for(cooperative_id) or actor.may("MANAGE_ORDERS")):
+    if not (actor.may_for(cooperative_id, ORDERS) or actor.may("MANAGE_ORDERS")):
         message = _("There is no such cooperative.")
         raise CheckoutError(message, code=CheckoutErrorCode.NOT_FOUND, field="cooperative")
     if not phone.strip():

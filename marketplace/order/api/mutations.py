@@ -7,11 +7,12 @@ from typing import Any
 
 import graphene
 
+from marketplace.cooperative.rights import ORDERS
 from marketplace.graphql.errors import error_type
 from marketplace.graphql.ids import key_of
 from marketplace.graphql.info import Info
 from marketplace.graphql.mutation import Mutation
-from marketplace.graphql.permissions import MEMBER, PUBLIC, STAFF
+from marketplace.graphql.permissions import PUBLIC, STAFF, sells
 from marketplace.order import models, services
 from marketplace.order.api.suborders import Suborder
 from marketplace.order.api.types import Order
@@ -19,7 +20,7 @@ from marketplace.order.errors import SuborderErrorCode
 from marketplace.order.services import Declined, Restocked
 
 SuborderError = error_type("SuborderError", SuborderErrorCode)
-SELLERS = MEMBER | STAFF
+SELLERS = sells(ORDERS) | STAFF
 
 
 class SuborderShipInput(graphene.InputObjectType):

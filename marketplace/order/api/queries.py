@@ -9,6 +9,7 @@ import graphene
 from django.db.models import Q, QuerySet
 
 from marketplace.account.api.types import User
+from marketplace.cooperative.rights import MONEY, ORDERS
 from marketplace.graphql.common import (
     DateRangeInput,
     DateTimeRangeInput,
@@ -21,7 +22,7 @@ from marketplace.graphql.connection import Listing, connection
 from marketplace.graphql.fields import root
 from marketplace.graphql.ids import key_of, keys_of
 from marketplace.graphql.info import Info
-from marketplace.graphql.permissions import MEMBER, PUBLIC, STAFF, staff
+from marketplace.graphql.permissions import PUBLIC, STAFF, sells, staff
 from marketplace.graphql.reading import one_row
 from marketplace.graphql.searching import MetadataFilter, combined, compared, with_metadata
 from marketplace.graphql.sorting import ordered
@@ -253,4 +254,6 @@ class Queries:
         channel=graphene.String(),
         search=graphene.String(),
     )
-    suborder = root(Suborder, suborder, permission=MEMBER | STAFF, id=graphene.ID(required=True))
+    suborder = root(
+        Suborder, suborder, permission=sells(ORDERS, MONEY) | STAFF, id=graphene.ID(required=True)
+    )

@@ -82,7 +82,7 @@ def locked(suborder_id: UUID, actor: Actor) -> Suborder:
 
     The order is the lock of all its parts: its status follows from them.
     """
-    seen = queries.suborders_visible_to(actor).filter(pk=suborder_id).first()
+    seen = queries.workable_by(actor).filter(pk=suborder_id).first()
     if seen is None:
         raise SuborderNotFound
     order = Order.objects.select_for_update().get(pk=seen.order_id)

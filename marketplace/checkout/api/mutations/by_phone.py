@@ -13,10 +13,11 @@ from marketplace.checkout.api import inputs
 from marketplace.checkout.api.errors import CheckoutError
 from marketplace.checkout.api.inputs import CheckoutLineInput
 from marketplace.checkout.api.reading import forget
+from marketplace.cooperative.rights import ORDERS
 from marketplace.graphql.ids import key_of
 from marketplace.graphql.info import Info
 from marketplace.graphql.mutation import Mutation
-from marketplace.graphql.permissions import MEMBER, STAFF
+from marketplace.graphql.permissions import STAFF, sells
 from marketplace.order.api.suborders import Suborder
 
 
@@ -42,7 +43,7 @@ class SuborderTakeByPhone(Mutation):
 
     class Meta:
         errors = CheckoutError
-        permission = MEMBER | STAFF
+        permission = sells(ORDERS) | STAFF
 
     @staticmethod
     def perform(info: Info, input: Any) -> Mapping[str, Any]:

@@ -1,60 +1,16 @@
-"""Reads of cooperatives, and who may act for them."""
+"""Who acts for cooperatives, and who calls."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
-
-from django.db.models import F, FloatField, Q, QuerySet, Value
-from django.db.models.functions import Cast, Sqrt
-from django.utils import timezone
+from django.db.models import F, Q
 
 from marketplace.account.errors import TokenRefused
 from marketplace.account.models import User
 from marketplace.account.queries import permissions_of
 from marketplace.account.tokens import ACCESS, MEMBER, Tokens, user_id_of
 from marketplace.cooperative.models import Cooperative, CooperativeMember, Role
+from marketplace.cooperative.rights import standing
 from marketplace.core.actor import Actor, ActorKind
-from marketplace.core.vietnamese import words
-
-KM_OF_A_DEGREE = 111.195
-
-
-def visible_to(actor: Actor) -> QuerySet[Cooperative]:
-    """Cooperatives an actor may know of: active ones, its own, and for staff all."""
-    if actor.is_staff:
-        return Cooperative.objects.all()
-    return Cooperative.objects.filter(Q(is_active=True) | Q(pk__in=list(actor.cooperatives)))
-
-
-def matching(cooperatives: QuerySet[Cooperative], text: str) -> QuerySet[Cooperative]:
-    """Those in whose name, legal name or place every word of `text` occurs, marks or not."""
-    for word in words(text):
-        cooperatives = cooperatives.filter(search_folded__contains=word)
-    return cooperatives
-
-
-def near(
-    cooperatives: QuerySet[Cooperative], *, latitude: float, longitude: float, radius_km: float | None = None
-) -> QuerySet[Cooperative]:
-    """Those with a known place, with `distance_km` from this point, at most `radius_km` away; not yet sorted.
-
-    Taken flat, which is off by less than 1 % within the province and needs no extension of either database.
-    """
-    north = (Cast("latitude", FloatField()) - Value(latitude)) * Value(KM_OF_A_DEGREE)
-    a_degree_east = KM_OF_A_DEGREE * math.cos(math.radians(latitude))
-    east = (Cast("longitude", FloatField()) - Value(longitude)) * Value(a_degree_east)
-    found = cooperatives.filter(latitude__isnull=False).annotate(
-        distance_km=Sqrt(north * north + east * east)
-    )
-    return found if radius_km is None else found.filter(distance_km__lte=radius_km)
-
-
-def closed_now(cooperative_ids: Iterable[int]) -> set[int]:
-    """Which of these take no orders today (Vietnam's day): switched off, or closed until a later day."""
-    rows = Cooperative.objects.filter(pk__in=set(cooperative_ids))
-    closed = rows.filter(Q(is_active=False) | Q(closed_until__gt=timezone.localdate()))
-    return set(closed.values_list("pk", flat=True))
 
 
 def first_member(cooperative: Cooperative) -> CooperativeMember | None:
@@ -90,7 +46,7 @@ def _actor_of_user(user_id: int, key: str | None) -> Actor:
         kind=ActorKind.STAFF if user.is_staff else ActorKind.USER,
         user_id=user.pk,
         permissions=permissions_of(user),
-        cooperatives={row.at: row.role for row in rows if row.at and row.counts},
+        cooperatives={row.at: standing(row.role) for row in rows if row.at and row.counts},
     )
 
 
@@ -103,5 +59,5 @@ def _actor_of_member(member_id: int | None, key: str | None) -> Actor:
     return Actor(
         kind=ActorKind.USER,
         member_id=member.pk,
-        cooperatives={member.cooperative_id: member.role},
+        cooperatives={member.cooperative_id: standing(member.role)},
     )

@@ -1,33 +1,19 @@
-"""Verbs about cooperatives: found one, change it, let its members in."""
+"""Found a cooperative and change what it says of itself."""
 
 from __future__ import annotations
 
-import secrets
-from datetime import timedelta
-from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.account.models import User
-from marketplace.cooperative.errors import LinkSpent
-from marketplace.cooperative.models import (
-    AccessLink,
-    Cooperative,
-    CooperativeMember,
-    CooperativeTranslation,
-    Role,
-)
+from marketplace.cooperative.models import Cooperative, CooperativeTranslation
 from marketplace.core.errors import DomainError
-from marketplace.core.phone import normalize_phone
 from marketplace.core.pictures import Picture
 from marketplace.core.places import commune, old_districts_of, province
 from marketplace.core.vietnamese import fold, sort_key
 from marketplace.site.services import remember_slug, store_picture, unused_slug
 
-LINK_LIFE = timedelta(days=7)
 FOLLOWING = ("name_folded", "name_sort", "search_folded", "commune_name", "province_code")
 """Columns that follow from others; written here and nowhere else."""
 
@@ -84,47 +70,6 @@ def translate_cooperative(
         cooperative=cooperative, language_code=language_code, defaults=texts
     )
     return made
-
-
-@transaction.atomic
-def add_member(
-    *,
-    cooperative: Cooperative,
-    name: str,
-    role: Role = Role.PACKER,
-    phone: str = "",
-    user: User | None = None,
-) -> CooperativeMember:
-    """Somebody acts for the cooperative from now on, with or without an account."""
-    phone = normalize_phone(phone) if phone else ""
-    return CooperativeMember.objects.create(
-        cooperative=cooperative, name=name, role=role, phone=phone, user=user
-    )
-
-
-@transaction.atomic
-def make_link(*, member: CooperativeMember, life: timedelta = LINK_LIFE) -> str:
-    """The secret of a fresh one-time link for this member. Only its digest is kept: it cannot be shown again."""
-    token = secrets.token_urlsafe(32)
-    AccessLink.objects.create(member=member, digest=_digest(token), expires_at=timezone.now() + life)
-    return token
-
-
-@transaction.atomic
-def open_link(*, token: str) -> CooperativeMember:
-    """Spend the link and say who came in. Of two who open it at once one gets in; raises LinkSpent for all others."""
-    now = timezone.now()
-    link = AccessLink.objects.filter(digest=_digest(token))
-    if not link.filter(used_at=None, expires_at__gt=now).update(used_at=now):
-        raise LinkSpent
-    member = link.get().member
-    if not (member.is_active and member.cooperative.is_active):
-        raise LinkSpent
-    return member
-
-
-def _digest(token: str) -> str:
-    return sha256(token.encode()).hexdigest()
 
 
 def _rename(cooperative: Cooperative, slug: str) -> str:

@@ -1,0 +1,51 @@
+"""What one may do for a cooperative: five rights, and which of them a role has. The whole of it on one screen.
+
+| Right    | What it opens |
+|----------|---------------|
+| `ORDERS` | See the cooperative's parts of orders and work them: accept, pack, ship, decline, take by phone |
+| `GOODS`  | Products and their listings, stock, warehouses |
+| `MONEY`  | Sums of orders, statements, the bank account |
+| `PEOPLE` | Members and the mandates of helpers |
+| `SHOP`   | The profile, closing days, the papers of the opening |
+
+A right is a word of the operator's language, not of the API's fields: `sells("ORDERS")` opens a field to whoever has
+it for *some* cooperative, and the service then asks `actor.may_for(cooperative_id, "ORDERS")` of the very one.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from marketplace.core.actor import Standing
+
+ORDERS: Final = "ORDERS"
+GOODS: Final = "GOODS"
+MONEY: Final = "MONEY"
+PEOPLE: Final = "PEOPLE"
+SHOP: Final = "SHOP"
+
+RIGHTS = frozenset({ORDERS, GOODS, MONEY, PEOPLE, SHOP})
+"""All there are."""
+
+LENT = RIGHTS - {PEOPLE}
+"""What a mandate can carry: whoever could appoint people could make themselves one."""
+
+OWNER, MANAGER, PACKER, ACCOUNTANT, HELPER = "OWNER", "MANAGER", "PACKER", "ACCOUNTANT", "HELPER"
+
+RIGHTS_OF = {
+    OWNER: RIGHTS,
+    MANAGER: RIGHTS,
+    PACKER: frozenset({ORDERS}),
+    ACCOUNTANT: frozenset({MONEY}),
+}
+"""Role -> rights. Among PEOPLE's acts a manager lacks those that touch owners: see `services.people`."""
+
+
+def standing(role: str) -> Standing:
+    """How a member with this role stands with the cooperative. A role nobody knows has no rights."""
+    return Standing(rights=RIGHTS_OF.get(role, frozenset()), role=role)
+
+
+def standing_of_helper(rights: frozenset[str], mandate_id: int) -> Standing:
+    """How a helper stands: what the mandate lends, never more than can be lent."""
+    return Standing(rights=rights & LENT, role=HELPER, mandate_id=mandate_id)

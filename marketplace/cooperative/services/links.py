@@ -1,0 +1,40 @@
+"""One-time links by which members come in."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+
+from django.db import transaction
+from django.utils import timezone
+
+from marketplace.cooperative.errors import LinkSpent
+from marketplace.cooperative.models import AccessLink, CooperativeMember
+
+LINK_LIFE = timedelta(days=7)
+
+
+@transaction.atomic
+def make_link(*, member: CooperativeMember, life: timedelta = LINK_LIFE) -> str:
+    """The secret of a fresh one-time link for this member. Only its digest is kept: it cannot be shown again."""
+    token = secrets.token_urlsafe(32)
+    AccessLink.objects.create(member=member, digest=_digest(token), expires_at=timezone.now() + life)
+    return token
+
+
+@transaction.atomic
+def open_link(*, token: str) -> CooperativeMember:
+    """Spend the link and say who came in. Of two who open it at once one gets in; raises LinkSpent for all others."""
+    now = timezone.now()
+    link = AccessLink.objects.filter(digest=_digest(token))
+    if not link.filter(used_at=None, expires_at__gt=now).update(used_at=now):
+        raise LinkSpent
+    member = link.get().member
+    if not (member.is_active and member.cooperative.is_active):
+        raise LinkSpent
+    return member
+
+
+def _digest(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
