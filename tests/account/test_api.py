@@ -4,6 +4,7 @@ from marketplace.account.services import grant
 from marketplace.account.tokens import tokens
 from marketplace.channel.models import Channel
 from marketplace.cooperative.api.authentication import authenticate
+from marketplace.cooperative.rights import standing
 from marketplace.cooperative.services import make_link
 from marketplace.core.actor import GUEST
 from marketplace.graphql.context import Context
@@ -186,7 +187,7 @@ def test_a_link_opens_the_cooperatives_work_once():
     answer = ask(text, token=secret)["cooperativeLinkOpen"]
     actor = authenticate(answer.pop("token"))
     assert answer == {"cooperative": {"slug": member.cooperative.slug}, "errors": []}
-    assert (actor.member_id, actor.cooperatives) == (member.pk, {member.cooperative_id: "OWNER"})
+    assert (actor.member_id, actor.cooperatives) == (member.pk, {member.cooperative_id: standing("OWNER")})
     assert ask(text, token=secret)["cooperativeLinkOpen"] == {
         "token": None,
         "cooperative": None,
