@@ -5,7 +5,7 @@ CODE := marketplace integrations storefront tests tools benchmarks
 COMPILE := pip compile --quiet --universal --generate-hashes --no-header pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench nightly lock sdl messages clean install install-dev
+.PHONY: help demo test check format bench nightly lock sdl permissions messages clean install install-dev
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -40,6 +40,9 @@ lock: install-dev ## write both lock files anew from pyproject.toml
 
 sdl: install-dev ## print the API into marketplace/schema.graphql
 	@$(BIN)/python manage.py graphql_schema --out=-.graphql > var/schema.graphql && mv var/schema.graphql marketplace/schema.graphql
+
+permissions: install-dev ## write docs/permissions.md, who may what, from the code
+	@$(BIN)/python -m tools.permissions
 
 messages: install-dev ## compile the translations
 	@$(BIN)/python -m tools.messages

@@ -1,15 +1,7 @@
 """What one may do for a cooperative: five rights, and which of them a role has. The whole of it on one screen.
 
-| Right    | What it opens |
-|----------|---------------|
-| `ORDERS` | See the cooperative's parts of orders and work them: accept, pack, ship, decline, take by phone |
-| `GOODS`  | Products and their listings, stock, warehouses |
-| `MONEY`  | Sums of orders, statements, the bank account |
-| `PEOPLE` | Members and the mandates of helpers |
-| `SHOP`   | The profile, closing days, the papers of the opening |
-
-A right is a word of the operator's language, not of the API's fields: `sells("ORDERS")` opens a field to whoever has
-it for *some* cooperative, and the service then asks `actor.may_for(cooperative_id, "ORDERS")` of the very one.
+`sells("ORDERS")` opens a field of the API to whoever has the right for *some* cooperative; the service then asks
+`actor.may_for(cooperative_id, "ORDERS")` of the very one.
 """
 
 from __future__ import annotations
@@ -24,7 +16,14 @@ MONEY: Final = "MONEY"
 PEOPLE: Final = "PEOPLE"
 SHOP: Final = "SHOP"
 
-RIGHTS = frozenset({ORDERS, GOODS, MONEY, PEOPLE, SHOP})
+WORDS = {
+    ORDERS: "See the cooperative's parts of orders and work them: accept, pack, ship, decline, take by phone",
+    GOODS: "Products and their listings, stock, warehouses",
+    MONEY: "The sums of orders, statements, the bank account; reading orders",
+    PEOPLE: "Members and the mandates of helpers; what touches owners or managers, and confirming, is for owners",
+    SHOP: "The profile, closing days, the papers of the opening",
+}
+RIGHTS = frozenset(WORDS)
 """All there are."""
 
 LENT = RIGHTS - {PEOPLE}

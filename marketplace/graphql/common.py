@@ -9,6 +9,7 @@ import graphene
 from marketplace.graphql.countries import Country, CountryCode, CountryDisplay
 from marketplace.graphql.fields import value
 from marketplace.graphql.languages import LANGUAGES, Language, LanguageCodeEnum, LanguageDisplay, language_of
+from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.types import Type
 
 __all__ = [
@@ -74,6 +75,7 @@ class Weight(Type):
 
     class Meta:
         values = (Grams,)
+        permission = PUBLIC
 
     unit = value(WeightUnitsEnum, lambda weight: "KG", required=True)
     value = value(graphene.Float, lambda weight: weight.grams / 1000, required=True)

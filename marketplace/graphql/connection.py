@@ -21,7 +21,7 @@ from marketplace.graphql.fields import SourceField, batch
 from marketplace.graphql.info import Info
 from marketplace.graphql.loading import own_channel
 from marketplace.graphql.paging import Edge, Page, Paging, bad_cursor, write_cursor
-from marketplace.graphql.permissions import Permission
+from marketplace.graphql.permissions import PUBLIC, Permission
 from marketplace.graphql.plan import model_meta
 from marketplace.graphql.rows import Row, Statement, row_class
 from marketplace.graphql.searching import check_conditions
@@ -55,6 +55,9 @@ class Found(NamedTuple):
 class PageInfo(Type):
     """Where this page lies in its list."""
 
+    class Meta:
+        permission = PUBLIC
+
     has_next_page = graphene.Boolean(required=True)
     has_previous_page = graphene.Boolean(required=True)
     start_cursor = batch(
@@ -69,11 +72,13 @@ class PageInfo(Type):
 def connection_type(node: type[Type]) -> type[Type]:
     """`ProductCountableConnection` with its edge, as Saleor names them."""
     name = node._meta.name
+    meta = type("Meta", (), {"permission": node._meta.permission})
     edge = type(
         f"{name}CountableEdge",
         (Type,),
         {
             "__doc__": f"A {name} in a list.",
+            "Meta": meta,
             "node": graphene.Field(node, required=True),
             "cursor": graphene.String(required=True),
         },
@@ -83,6 +88,7 @@ def connection_type(node: type[Type]) -> type[Type]:
         (Type,),
         {
             "__doc__": f"A page of a list of {name}.",
+            "Meta": meta,
             "page_info": batch(PageInfo, lambda pages, info: pages, required=True),
             "edges": graphene.List(graphene.NonNull(edge), required=True),
             "total_count": batch(graphene.Int, lambda pages, info: [page.count() for page in pages]),

@@ -8,6 +8,7 @@ import graphene
 from django.utils import translation
 
 from marketplace.core.places import countries
+from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.types import Type
 
 CountryCode = graphene.Enum(
@@ -35,6 +36,7 @@ class CountryDisplay(Type):
 
     class Meta:
         values = (Country,)
+        permission = PUBLIC
 
     code = graphene.String(required=True)
     country = graphene.String(required=True)

@@ -14,6 +14,7 @@ from graphene.utils.str_converters import to_camel_case
 from marketplace.core.errors import DomainError, DomainErrors
 from marketplace.graphql.fields import value
 from marketplace.graphql.ids import UnknownId
+from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.types import Type
 
 
@@ -35,6 +36,7 @@ def error_type(name: str, codes: type[Enum], **details: Any) -> type[Type]:
     enum = graphene.Enum.from_enum(codes, name=f"{name}Code")
     fields: dict[str, Any] = {
         "__doc__": f"What was refused, for programs ({name}Code) and for people.",
+        "Meta": type("Meta", (), {"permission": PUBLIC}),
         "field": graphene.String(),
         "message": graphene.String(),
         "code": graphene.Field(enum, required=True),

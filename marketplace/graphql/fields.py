@@ -10,14 +10,13 @@ from typing import Any
 import graphene
 from django.db.models import QuerySet
 
-from marketplace.core.errors import PermissionDenied
 from marketplace.core.fields import PENDING
 from marketplace.graphql.info import Info
 from marketplace.graphql.loading import own_channel
 from marketplace.graphql.permissions import Permission
 from marketplace.graphql.plan import model_meta
 from marketplace.graphql.rows import Row, kept, row_class
-from marketplace.graphql.sources import Batch, Rows, Source
+from marketplace.graphql.sources import Batch, Guarded, Rows, Source
 
 
 class SourceField(graphene.Field):
@@ -28,7 +27,7 @@ class SourceField(graphene.Field):
     ) -> None:
         super().__init__(type_, **options)
         self.permission = permission
-        self.source = _guarded(source, permission) if permission else source
+        self.source = Guarded(source, permission) if permission else source
 
 
 def batch(
@@ -176,16 +175,3 @@ def _many(rows: Callable[..., QuerySet], by: str, needs: str) -> Callable[..., S
         return [groups.get(getattr(parent, needs), []) for parent in parents]
 
     return values
-
-
-def _guarded(source: Source, permission: Permission) -> Source:
-    """Ask for permission before anything is read or judged (DECISIONS 28)."""
-
-    def values(rows: Rows, info: Info, **arguments: Any) -> Sequence[Any]:
-        try:
-            permission.require(info.actor)
-        except PermissionDenied as denied:
-            return [denied] * len(rows)
-        return source.values(rows, info, **arguments)
-
-    return Batch(values, source.needs)

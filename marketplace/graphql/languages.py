@@ -7,6 +7,7 @@ from typing import Any
 
 import graphene
 
+from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.types import Type
 
 LANGUAGES = {"VI": ("vi", "Tiếng Việt"), "EN": ("en", "English"), "ZH_HANS": ("zh-hans", "简体中文")}
@@ -87,6 +88,7 @@ class LanguageDisplay(Type):
 
     class Meta:
         values = (Language,)
+        permission = PUBLIC
 
     code = graphene.Field(LanguageCodeEnum, required=True)
     language = graphene.String(required=True)

@@ -8,13 +8,16 @@ from typing import Any
 import graphene
 
 from marketplace.graphql.fields import batch, listed
-from marketplace.graphql.permissions import STAFF
+from marketplace.graphql.permissions import PUBLIC, STAFF
 from marketplace.graphql.scalars import Metadata
 from marketplace.graphql.types import Type
 
 
 class MetadataItem(Type):
     """One key and its value."""
+
+    class Meta:
+        permission = PUBLIC
 
     key = graphene.String(required=True)
     value = graphene.String(required=True)

@@ -44,7 +44,7 @@ class Mutation(Type):
         cls.arguments = to_arguments(
             {name: each for name, each in declared.items() if not name.startswith("__")}
         )
-        super().__init_subclass_with_meta__(**options)
+        super().__init_subclass_with_meta__(permission=permission, **options)
         cls._meta.fields["errors"] = graphene.Field(graphene.List(graphene.NonNull(errors)), required=True)
 
     @classmethod

@@ -15,12 +15,19 @@ class Permission:
 
     allows: Callable[[Actor], bool]
     names: tuple[str, ...]
+    joined: str = " or "
 
     def __or__(self, other: Permission) -> Permission:
         return Permission(lambda actor: self.allows(actor) or other.allows(actor), self.names + other.names)
 
     def __and__(self, other: Permission) -> Permission:
-        return Permission(lambda actor: self.allows(actor) and other.allows(actor), self.names + other.names)
+        both = self.names + other.names
+        return Permission(lambda actor: self.allows(actor) and other.allows(actor), both, " and ")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everyone meets it, so that nothing need be asked."""
+        return self.names[0] in ("PUBLIC", "WITHIN")
 
     def require(self, actor: Actor) -> None:
         """Raise PermissionDenied unless the actor may."""
@@ -33,6 +40,9 @@ class Permission:
 
 PUBLIC = Permission(lambda actor: True, ("PUBLIC",))
 """Everyone. Stated all the same: what states no permission does not start."""
+WITHIN = Permission(lambda actor: True, ("WITHIN",))
+"""For types: whoever was let in by the field that leads there. The key of an order, of a cart, of oneself is judged
+above, once; what stands below belongs to the same people."""
 SIGNED_IN = Permission(lambda actor: actor.kind is not ActorKind.GUEST, ("AUTHENTICATED_USER",))
 MEMBER = Permission(lambda actor: bool(actor.cooperatives), ("MEMBER_OF_COOPERATIVE",))
 STAFF = Permission(lambda actor: actor.is_staff, ("AUTHENTICATED_STAFF_USER",))

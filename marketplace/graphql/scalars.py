@@ -14,6 +14,7 @@ from graphql.language import FloatValueNode, IntValueNode
 
 from marketplace.core import money
 from marketplace.graphql.fields import value
+from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.types import Type
 
 
@@ -153,6 +154,7 @@ class Money(Type):
 
     class Meta:
         values = (money.Money,)
+        permission = PUBLIC
 
     currency = graphene.String(required=True)
     amount = value(graphene.Float, lambda each: float(each.amount), required=True)
@@ -163,6 +165,9 @@ class Money(Type):
 class TaxedMoney(Type):
     """Net, gross, and the tax between them."""
 
+    class Meta:
+        permission = PUBLIC
+
     currency = graphene.String(required=True)
     gross = graphene.Field(Money, required=True)
     net = graphene.Field(Money, required=True)
@@ -172,12 +177,18 @@ class TaxedMoney(Type):
 class MoneyRange(Type):
     """From the lowest to the highest amount."""
 
+    class Meta:
+        permission = PUBLIC
+
     start = graphene.Field(Money)
     stop = graphene.Field(Money)
 
 
 class TaxedMoneyRange(Type):
     """From the lowest to the highest taxed amount."""
+
+    class Meta:
+        permission = PUBLIC
 
     start = graphene.Field(TaxedMoney)
     stop = graphene.Field(TaxedMoney)

@@ -12,9 +12,11 @@ from operator import attrgetter
 from typing import Any
 
 from graphene.utils.str_converters import to_camel_case
-from graphql import GraphQLObjectType
+from graphql import GraphQLObjectType, get_named_type
 
+from marketplace.core.errors import PermissionDenied
 from marketplace.graphql.info import Info
+from marketplace.graphql.permissions import Permission
 
 Rows = Sequence[Any]
 
@@ -59,19 +61,47 @@ class Batch(Source):
         self.needs = needs
 
 
+class Guarded(Source):
+    """Asks for permission before anything is read or judged (DECISIONS 28)."""
+
+    def __init__(self, source: Source, permission: Permission) -> None:
+        self.source = source
+        self.permission = permission
+        self.needs = source.needs
+
+    def values(self, rows: Rows, info: Info, **arguments: Any) -> Sequence[Any]:
+        try:
+            self.permission.require(info.actor)
+        except PermissionDenied as denied:
+            return [denied] * len(rows)
+        return self.source.values(rows, info, **arguments)
+
+
 @cache
 def source_of(type_: GraphQLObjectType, name: str) -> Source:
-    """The source of a field, as declared on our graphene type; a plain field is the attribute of its name."""
+    """The source of a field, as declared on our graphene type; a plain field is the attribute of its name.
+
+    A field that states no permission asks for that of the type it leads to.
+    """
+    source = _declared(type_, name)
+    leads_to = getattr(get_named_type(type_.fields[name].type), "graphene_type", None)
+    permission: Permission | None = getattr(getattr(leads_to, "_meta", None), "permission", None)
+    if permission is None or permission.is_open or isinstance(source, Guarded):
+        return source
+    return Guarded(source, permission)
+
+
+def _declared(type_: GraphQLObjectType, name: str) -> Source:
     graphene_type = type_.graphene_type  # type: ignore[attr-defined]
-    python_name, mounted = _mounted(graphene_type)[name]
-    if (source := getattr(mounted, "source", None)) is not None:
+    python_name, field = mounted(graphene_type)[name]
+    if (source := getattr(field, "source", None)) is not None:
         return source
     return Attribute(python_name, column=getattr(graphene_type._meta, "model", None) is not None)
 
 
 @cache
-def _mounted(graphene_type: Any) -> dict[str, tuple[str, Any]]:
-    """Fields of a graphene type by their name in the API."""
+def mounted(graphene_type: Any) -> dict[str, tuple[str, Any]]:
+    """(name in Python, field) of a graphene type's fields, by their name in the API."""
     return {
         field.name or to_camel_case(name): (name, field) for name, field in graphene_type._meta.fields.items()
     }

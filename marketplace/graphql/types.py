@@ -24,6 +24,7 @@ class TypeOptions(ObjectTypeOptions):
     model: type[models.Model] | None = None
     channel_column: str | None = None
     metadata: tuple[Permission, Permission] = (STAFF, STAFF)
+    permission: Permission | None = None
 
 
 with_metadata: dict[str, type[Type]] = {}
@@ -33,6 +34,8 @@ with_metadata: dict[str, type[Type]] = {}
 class Type(graphene.ObjectType):
     """An object of the API.
 
+    Meta.permission: who may see it, wherever it stands (DECISIONS 28); a field that leads there states its own only
+    to differ. A type without one does not start.
     Meta.model: the table whose rows it is made of; fields without a source are columns of that name.
     Meta.channel_column: the column with the channel that everything below is looked at in (orders, checkouts).
     Meta.values: Python classes whose instances are this type where an interface or union stands.
@@ -49,9 +52,13 @@ class Type(graphene.ObjectType):
         channel_column: str | None = None,
         values: Sequence[type] = (),
         metadata: tuple[Permission, Permission] = (STAFF, STAFF),
+        permission: Permission | None = None,
         **options: Any,
     ) -> None:
+        if permission is None:
+            raise TypeError(f"{cls.__name__} states no permission (class Meta: permission = …)")
         meta = TypeOptions(cls)
+        meta.permission = permission
         meta.model = model
         meta.channel_column = channel_column
         meta.metadata = metadata

@@ -19,6 +19,7 @@ from marketplace.graphql.view import Endpoint
 
 class JobType(Type):
     class Meta:
+        permission = PUBLIC
         model = Job
         name = "Job"
 
@@ -28,6 +29,7 @@ class JobType(Type):
 
 class ChannelType(Type):
     class Meta:
+        permission = PUBLIC
         model = Channel
         name = "Market"
 
@@ -37,6 +39,7 @@ class ChannelType(Type):
 
 class EventType(Type):
     class Meta:
+        permission = PUBLIC
         model = Event
         name = "Happening"
 

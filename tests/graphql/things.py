@@ -59,6 +59,7 @@ class Numbered(graphene.Interface):
 
 class OtherType(Type):
     class Meta:
+        permission = PUBLIC
         name = "Other"
         interfaces = (Numbered,)
         values = (Other,)
@@ -69,6 +70,7 @@ class OtherType(Type):
 
 class ThingType(Type):
     class Meta:
+        permission = PUBLIC
         name = "Thing"
         interfaces = (Numbered,)
         values = (Thing,)

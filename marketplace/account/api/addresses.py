@@ -17,6 +17,7 @@ from marketplace.core.errors import DomainError
 from marketplace.core.places import communes_of, find_province, provinces
 from marketplace.graphql.common import Country
 from marketplace.graphql.info import Info
+from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.types import Type
 
 VIETNAM = "VN"
@@ -52,6 +53,7 @@ class ChoiceValue(Type):
 
     class Meta:
         values = (Choice,)
+        permission = PUBLIC
 
     raw = graphene.String()
     verbose = graphene.String()
@@ -59,6 +61,9 @@ class ChoiceValue(Type):
 
 class AddressValidationData(Type):
     """What an address of a country consists of."""
+
+    class Meta:
+        permission = PUBLIC
 
     country_code = graphene.String(required=True)
     country_name = graphene.String(required=True)

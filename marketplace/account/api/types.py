@@ -17,7 +17,7 @@ from marketplace.graphql.errors import error_type
 from marketplace.graphql.fields import batch, column, listed, many, one, value
 from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, MetadataInput, ObjectWithMetadata
-from marketplace.graphql.permissions import staff
+from marketplace.graphql.permissions import WITHIN, staff
 from marketplace.graphql.types import Node, Type, global_id
 
 AccountError = error_type(
@@ -73,6 +73,7 @@ class Address(MetadataFields, Type):
         model = models.Address
         metadata = (staff("MANAGE_USERS"), staff("MANAGE_USERS"))
         interfaces = (Node, ObjectWithMetadata)
+        permission = WITHIN
 
     id = global_id("Address")
     first_name = graphene.String(required=True)
@@ -115,6 +116,7 @@ class UserPermission(Type):
 
     class Meta:
         values = (Granted,)
+        permission = WITHIN
 
     code = graphene.Field(PermissionEnum, required=True)
     name = graphene.String(required=True)
@@ -147,6 +149,7 @@ class User(MetadataFields, Type):
         model = models.User
         metadata = (staff("MANAGE_USERS"), staff("MANAGE_USERS"))
         interfaces = (Node, ObjectWithMetadata)
+        permission = WITHIN
 
     id = global_id("User")
     email = value(graphene.String, lambda row: row.email or "", needs=("email",), required=True)

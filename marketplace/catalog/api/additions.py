@@ -21,11 +21,15 @@ from marketplace.catalog.api.types import (
 from marketplace.graphql.connection import Listing, connection
 from marketplace.graphql.fields import batch, column, listed
 from marketplace.graphql.info import Info
+from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.types import Type, extend
 
 
 class AssignedVariantAttribute(Type):
     """An attribute of variants, and whether buyers choose by it."""
+
+    class Meta:
+        permission = PUBLIC
 
     attribute = graphene.Field(Attribute, required=True)
     variant_selection = column(graphene.Boolean, "chosen_by", required=True)

@@ -16,6 +16,7 @@ from marketplace.core.fields import PENDING
 from marketplace.graphql.fields import SourceField, batch, listed, value
 from marketplace.graphql.info import Info
 from marketplace.graphql.languages import LanguageCodeEnum, language_of
+from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.rows import kept
 from marketplace.graphql.scalars import JSON, PositiveInt
 from marketplace.graphql.types import Type
@@ -178,6 +179,9 @@ def _translations(language: str) -> QuerySet:
 class AssignedChoiceAttributeValue(Type):
     """An entry of a list that an object has."""
 
+    class Meta:
+        permission = PUBLIC
+
     name = graphene.String()
     slug = graphene.String()
     translation = translated("name", graphene.String, lambda each: each)
@@ -185,6 +189,9 @@ class AssignedChoiceAttributeValue(Type):
 
 class AssignedSwatchAttributeValue(Type):
     """A color or pattern that an object has."""
+
+    class Meta:
+        permission = PUBLIC
 
     name = graphene.String()
     slug = graphene.String()
@@ -195,7 +202,7 @@ class AssignedSwatchAttributeValue(Type):
 
 def kind(name: str, what: str, **fields: Any) -> type[Type]:
     """The type of one kind of attribute."""
-    meta = type("Meta", (), {"interfaces": (AssignedAttribute,)})
+    meta = type("Meta", (), {"interfaces": (AssignedAttribute,), "permission": PUBLIC})
     attribute = graphene.Field(Attribute, required=True)
     return type(
         name,

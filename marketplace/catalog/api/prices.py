@@ -16,6 +16,7 @@ from marketplace.core.money import Money, TaxedMoney
 from marketplace.graphql import scalars
 from marketplace.graphql.fields import batch
 from marketplace.graphql.info import Info
+from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.plan import Selection
 from marketplace.graphql.types import Type
 from marketplace.site.api.facts import facts
@@ -201,6 +202,9 @@ def display_gross_prices(rows: Any, info: Info) -> list[bool]:
 class ProductPricingInfo(Type):
     """What a product's variants cost."""
 
+    class Meta:
+        permission = PUBLIC
+
     on_sale = graphene.Boolean()
     discount = graphene.Field(scalars.TaxedMoney)
     discount_prior = graphene.Field(scalars.TaxedMoney)
@@ -212,6 +216,9 @@ class ProductPricingInfo(Type):
 
 class VariantPricingInfo(Type):
     """What a variant costs."""
+
+    class Meta:
+        permission = PUBLIC
 
     on_sale = graphene.Boolean()
     discount = graphene.Field(scalars.TaxedMoney)

@@ -11,6 +11,7 @@ from marketplace.channel.api.lookup import market_of
 from marketplace.graphql.common import Country, CountryDisplay
 from marketplace.graphql.fields import value
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
+from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.types import Node, Type, global_id
 
 
@@ -20,6 +21,7 @@ class Channel(MetadataFields, Type):
     class Meta:
         model = models.Channel
         interfaces = (Node, ObjectWithMetadata)
+        permission = PUBLIC
 
     id = global_id("Channel")
     slug = graphene.String(required=True)

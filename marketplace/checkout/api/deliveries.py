@@ -13,6 +13,7 @@ from marketplace.checkout.ways import choice, ways
 from marketplace.core.money import Money
 from marketplace.graphql.fields import value
 from marketplace.graphql.ids import to_global_id
+from marketplace.graphql.permissions import WITHIN
 from marketplace.graphql.types import Type
 from marketplace.shipping.api.types import MethodValue, ShippingMethod, method_value, mixed_value
 
@@ -34,6 +35,7 @@ class Delivery(Type):
 
     class Meta:
         values = (DeliveryValue,)
+        permission = WITHIN
 
     id = value(graphene.ID, lambda each: to_global_id("Delivery", each.key), required=True)
     shipping_method = graphene.Field(ShippingMethod)

@@ -13,6 +13,7 @@ from marketplace.checkout.api.reading import carts
 from marketplace.checkout.api.types import Checkout, CheckoutLine
 from marketplace.graphql.fields import listed, value
 from marketplace.graphql.info import Info
+from marketplace.graphql.permissions import WITHIN
 from marketplace.graphql.scalars import Money
 from marketplace.graphql.types import Type, extend
 
@@ -22,6 +23,7 @@ class CheckoutLineProblemInsufficientStock(Type):
 
     class Meta:
         values = (problems.InsufficientStock,)
+        permission = WITHIN
 
     available_quantity = value(graphene.Int, lambda problem: problem.available)
     line = value(CheckoutLine, lambda problem: problem.line.id, required=True)
@@ -33,6 +35,7 @@ class CheckoutLineProblemVariantNotAvailable(Type):
 
     class Meta:
         values = (problems.NotAvailable,)
+        permission = WITHIN
 
     line = value(CheckoutLine, lambda problem: problem.line.id, required=True)
     reason = value(
@@ -48,6 +51,7 @@ class CheckoutLineProblemPriceChanged(Type):
 
     class Meta:
         values = (problems.PriceChanged,)
+        permission = WITHIN
 
     line = value(CheckoutLine, lambda problem: problem.line.id, required=True)
     old_price = value(Money, lambda problem: problem.old, required=True)
@@ -59,6 +63,7 @@ class CheckoutProblemDeliveryMethodStale(Type):
 
     class Meta:
         values = (problems.DeliveryStale,)
+        permission = WITHIN
 
     delivery = value(Delivery, lambda problem: of_problem(problem), required=True)
 
@@ -68,6 +73,7 @@ class CheckoutProblemDeliveryMethodInvalid(Type):
 
     class Meta:
         values = (problems.DeliveryInvalid,)
+        permission = WITHIN
 
     delivery = value(Delivery, lambda problem: of_problem(problem), required=True)
 

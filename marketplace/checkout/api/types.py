@@ -33,7 +33,7 @@ from marketplace.graphql.fields import batch, column, listed, many, one, value
 from marketplace.graphql.ids import to_global_id
 from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
-from marketplace.graphql.permissions import PUBLIC, STAFF, staff
+from marketplace.graphql.permissions import PUBLIC, STAFF, WITHIN, staff
 from marketplace.graphql.scalars import UUID, Money, TaxedMoney
 from marketplace.graphql.types import Node, Type, extend, global_id
 from marketplace.payment.api.types import PaymentGateway, TransactionItem, Way
@@ -68,6 +68,7 @@ class CheckoutLine(MetadataFields, Type):
         model = models.CheckoutLine
         interfaces = (Node, ObjectWithMetadata)
         metadata = (PUBLIC, STAFF)
+        permission = WITHIN
 
     id = global_id("CheckoutLine")
     variant = one(ProductVariant, "variant_id", required=True)
@@ -111,6 +112,7 @@ class CheckoutParcel(Type):
 
     class Meta:
         values = (ParcelView,)
+        permission = WITHIN
 
     id = value(graphene.ID, lambda view: to_global_id("CheckoutParcel", view.parcel.id), required=True)
     cooperative = value(Cooperative, lambda view: view.parcel.cooperative_id, required=True)
@@ -213,6 +215,7 @@ class Checkout(MetadataFields, Type):
         interfaces = (Node, ObjectWithMetadata)
         channel_column = "channel_id"
         metadata = (PUBLIC, STAFF)
+        permission = WITHIN
 
     id = global_id("Checkout")
     token = column(UUID, "pk", required=True)

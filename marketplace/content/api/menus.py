@@ -11,6 +11,7 @@ from marketplace.content.api.pages import Page
 from marketplace.graphql.fields import batch, many, one, value
 from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
+from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.translations import language, translation
 from marketplace.graphql.types import Node, Type, global_id
 
@@ -23,6 +24,7 @@ class MenuItemTranslation(Type):
     class Meta:
         model = models.MenuItemTranslation
         interfaces = (Node,)
+        permission = PUBLIC
 
     id = global_id("MenuItemTranslation")
     language = language()
@@ -47,6 +49,7 @@ class MenuItem(MetadataFields, Type):
     class Meta:
         model = models.MenuItem
         interfaces = (Node, ObjectWithMetadata)
+        permission = PUBLIC
 
     id = global_id("MenuItem")
     name = graphene.String(required=True)
@@ -65,6 +68,7 @@ class Menu(MetadataFields, Type):
     class Meta:
         model = models.Menu
         interfaces = (Node, ObjectWithMetadata)
+        permission = PUBLIC
 
     id = global_id("Menu")
     name = graphene.String(required=True)

@@ -13,7 +13,7 @@ from marketplace.graphql.common import LanguageCodeEnum, language_of
 from marketplace.graphql.fields import batch, column, many, one
 from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
-from marketplace.graphql.permissions import staff
+from marketplace.graphql.permissions import PUBLIC, staff
 from marketplace.graphql.rows import kept
 from marketplace.graphql.scalars import JSONString
 from marketplace.graphql.translations import language, translation
@@ -35,6 +35,7 @@ class PageType(MetadataFields, Type):
     class Meta:
         model = models.PageType
         interfaces = (Node, ObjectWithMetadata)
+        permission = PUBLIC
 
     id = global_id("PageType")
     name = graphene.String(required=True)
@@ -53,6 +54,7 @@ class PageTranslation(Type):
     class Meta:
         model = models.PageTranslation
         interfaces = (Node,)
+        permission = PUBLIC
 
     id = global_id("PageTranslation")
     language = language()
@@ -69,6 +71,7 @@ class PageVersion(Type):
     class Meta:
         model = models.PageVersion
         interfaces = (Node,)
+        permission = PUBLIC
 
     id = global_id("PageVersion")
     language = language()
@@ -89,6 +92,7 @@ class Page(MetadataFields, Type):
     class Meta:
         model = models.Page
         interfaces = (Node, ObjectWithMetadata)
+        permission = PUBLIC
 
     id = global_id("Page")
     seo_title = graphene.String()

@@ -10,6 +10,7 @@ import graphene
 
 from marketplace.core import places
 from marketplace.graphql.fields import value
+from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.types import Type
 
 EARTH_KM = 6371.0088
@@ -21,6 +22,7 @@ class Province(Type):
 
     class Meta:
         values = (places.Province,)
+        permission = PUBLIC
 
     code = graphene.String(required=True)
     name = graphene.String(required=True)
@@ -32,6 +34,7 @@ class Commune(Type):
 
     class Meta:
         values = (places.Commune,)
+        permission = PUBLIC
 
     code = graphene.String(required=True)
     name = graphene.String(required=True)
@@ -58,6 +61,7 @@ class GeoPoint(Type):
 
     class Meta:
         values = (Point,)
+        permission = PUBLIC
 
     latitude = graphene.Float(required=True)
     longitude = graphene.Float(required=True)

@@ -12,6 +12,7 @@ from marketplace.core import places
 from marketplace.graphql.fields import batch, value
 from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
+from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.translations import language, translation
 from marketplace.graphql.types import Node, Type, global_id
 from marketplace.site.api.pictures import picture
@@ -34,6 +35,7 @@ class CooperativeTranslation(Type):
     class Meta:
         model = models.CooperativeTranslation
         interfaces = (Node,)
+        permission = PUBLIC
 
     id = global_id("CooperativeTranslation")
     language = language()
@@ -63,6 +65,7 @@ class Cooperative(MetadataFields, Type):
     class Meta:
         model = models.Cooperative
         interfaces = (Node, ObjectWithMetadata)
+        permission = PUBLIC
 
     id = global_id("Cooperative")
     slug = graphene.String(required=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import graphene
 
 from marketplace.graphql.fields import listed, value
+from marketplace.graphql.permissions import WITHIN
 from marketplace.graphql.scalars import Money
 from marketplace.graphql.types import Node, Type, extend
 from marketplace.order.api.types import Order
@@ -25,6 +26,7 @@ class OrderDiscount(Type):
 
     class Meta:
         interfaces = (Node,)
+        permission = WITHIN
 
     id = graphene.ID(required=True)
     type = graphene.Field(OrderDiscountType, required=True)
@@ -38,6 +40,7 @@ class Voucher(Type):
 
     class Meta:
         interfaces = (Node,)
+        permission = WITHIN
 
     id = graphene.ID(required=True)
     name = graphene.String()
@@ -49,6 +52,7 @@ class GiftCard(Type):
 
     class Meta:
         interfaces = (Node,)
+        permission = WITHIN
 
     id = graphene.ID(required=True)
     display_code = graphene.String(required=True)

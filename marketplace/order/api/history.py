@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from marketplace.graphql.info import Info
+from marketplace.graphql.permissions import WITHIN
 from marketplace.graphql.types import Type
 from marketplace.order import queries
 from marketplace.order.api.enums import SuborderStatus
@@ -41,6 +42,7 @@ class SuborderEvent(Type):
 
     class Meta:
         values = (Step,)
+        permission = WITHIN
 
     at = graphene.DateTime(required=True)
     status = graphene.Field(SuborderStatus)

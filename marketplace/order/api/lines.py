@@ -15,7 +15,7 @@ from marketplace.graphql.fields import batch, column, many, one, value
 from marketplace.graphql.ids import to_global_id
 from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
-from marketplace.graphql.permissions import staff
+from marketplace.graphql.permissions import WITHIN, staff
 from marketplace.graphql.scalars import Money, PositiveDecimal, TaxedMoney
 from marketplace.graphql.types import Node, Type, global_id
 from marketplace.order import models
@@ -57,6 +57,7 @@ class OrderLine(MetadataFields, Type):
         model = models.OrderLine
         metadata = (staff("MANAGE_ORDERS"), staff("MANAGE_ORDERS"))
         interfaces = (Node, ObjectWithMetadata)
+        permission = WITHIN
         # not PUBLIC as the order's: the cooperative knows this id, and what is changed is answered, order and all
 
     id = global_id("OrderLine")
@@ -125,6 +126,7 @@ class FulfillmentLine(Type):
     class Meta:
         model = models.FulfillmentLine
         interfaces = (Node,)
+        permission = WITHIN
 
     id = global_id("FulfillmentLine")
     quantity = graphene.Int(required=True)
@@ -138,6 +140,7 @@ class Fulfillment(MetadataFields, Type):
         model = models.Fulfillment
         metadata = (staff("MANAGE_ORDERS"), staff("MANAGE_ORDERS"))
         interfaces = (Node, ObjectWithMetadata)
+        permission = WITHIN
 
     id = global_id("Fulfillment")
     fulfillment_order = column(graphene.Int, "position", required=True)
@@ -166,6 +169,7 @@ class OrderGrantedRefundLine(Type):
 
     class Meta:
         model = models.GrantedRefundLine
+        permission = WITHIN
 
     id = global_id("OrderGrantedRefundLine")
     quantity = graphene.Int(required=True)
@@ -178,6 +182,7 @@ class OrderGrantedRefund(Type):
 
     class Meta:
         model = models.GrantedRefund
+        permission = WITHIN
 
     id = global_id("OrderGrantedRefund")
     created_at = graphene.DateTime(required=True)

@@ -13,7 +13,7 @@ from marketplace.graphql.connection import Listing, connection
 from marketplace.graphql.fields import column, listed, many, one, value
 from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
-from marketplace.graphql.permissions import staff
+from marketplace.graphql.permissions import WITHIN, staff
 from marketplace.graphql.types import Node, Type, extend, global_id
 from marketplace.order import models, queries, statuses
 from marketplace.order.api import history
@@ -70,6 +70,7 @@ class Suborder(MetadataFields, Type):
         model = models.Suborder
         metadata = (staff("MANAGE_ORDERS"), staff("MANAGE_ORDERS"))
         interfaces = (Node, ObjectWithMetadata)
+        permission = WITHIN
 
     id = global_id("Suborder")
     number = graphene.String(required=True)

@@ -17,7 +17,7 @@ from marketplace.graphql.fields import batch, column, many, one, value
 from marketplace.graphql.ids import to_global_id
 from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
-from marketplace.graphql.permissions import PUBLIC, staff
+from marketplace.graphql.permissions import PUBLIC, WITHIN, staff
 from marketplace.graphql.scalars import Money
 from marketplace.graphql.types import Node, Type, extend, global_id
 from marketplace.order import models, queries, statuses
@@ -127,6 +127,7 @@ class Order(MetadataFields, Type):
         interfaces = (Node, ObjectWithMetadata)
         channel_column = "channel_id"
         metadata = (PUBLIC, staff("MANAGE_ORDERS"))
+        permission = WITHIN
 
     id = global_id("Order")
     number = value(graphene.String, lambda row: str(row.number), needs=("number",), required=True)

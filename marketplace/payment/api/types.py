@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from marketplace.core.money import Money as MoneyValue
 from marketplace.graphql.fields import SourceField, column, many, value
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
+from marketplace.graphql.permissions import WITHIN
 from marketplace.graphql.scalars import JSON, UUID, Money
 from marketplace.graphql.types import Node, Type, global_id
 from marketplace.payment import models
@@ -60,6 +61,7 @@ class TransactionEvent(Type):
     class Meta:
         model = models.TransactionEvent
         interfaces = (Node,)
+        permission = WITHIN
 
     id = global_id("TransactionEvent")
     created_at = graphene.DateTime(required=True)
@@ -82,6 +84,7 @@ class TransactionItem(MetadataFields, Type):
     class Meta:
         model = models.TransactionItem
         interfaces = (Node, ObjectWithMetadata)
+        permission = WITHIN
 
     id = global_id("TransactionItem")
     token = column(UUID, "pk", required=True)
@@ -121,6 +124,9 @@ class Way:
 class GatewayConfigLine(Type):
     """A setting a gateway's script needs."""
 
+    class Meta:
+        permission = WITHIN
+
     field = graphene.String(required=True)
     value = graphene.String()
 
@@ -130,6 +136,7 @@ class PaymentGateway(Type):
 
     class Meta:
         values = (Way,)
+        permission = WITHIN
 
     id = graphene.ID(required=True)
     name = graphene.String(required=True)

@@ -16,6 +16,7 @@ from marketplace.core.money import Money as MoneyValue
 from marketplace.core.places import find_province, province
 from marketplace.graphql.fields import listed, value
 from marketplace.graphql.info import Info
+from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.scalars import Money, PositiveDecimal
 from marketplace.graphql.types import Type, extend
 from marketplace.shipping.api.types import MethodValue, ShippingMethod, method_value
@@ -37,6 +38,7 @@ class ShippingEstimate(Type):
 
     class Meta:
         values = (Estimate,)
+        permission = PUBLIC
 
     method = graphene.Field(ShippingMethod, required=True)
     name = value(graphene.String, lambda each: each.method.name, required=True)

@@ -12,6 +12,7 @@ from marketplace.core.money import Money as MoneyValue
 from marketplace.graphql.fields import value
 from marketplace.graphql.ids import to_global_id
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
+from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.scalars import JSONString, Money
 from marketplace.graphql.translations import language, translation
 from marketplace.graphql.types import Node, Type, global_id
@@ -32,6 +33,7 @@ class ShippingMethodTranslation(Type):
     class Meta:
         model = models.ShippingMethodTranslation
         interfaces = (Node,)
+        permission = PUBLIC
 
     id = global_id("ShippingMethodTranslation")
     language = language()
@@ -86,6 +88,7 @@ class ShippingMethod(MetadataFields, Type):
     class Meta:
         values = (MethodValue,)
         interfaces = (Node, ObjectWithMetadata)
+        permission = PUBLIC
 
     id = value(graphene.ID, lambda each: to_global_id("ShippingMethod", each.key), required=True)
     name = graphene.String(required=True)

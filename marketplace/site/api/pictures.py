@@ -13,6 +13,7 @@ from django.conf import settings
 from marketplace.core.pictures import SIZES, address_of
 from marketplace.graphql.fields import SourceField, batch
 from marketplace.graphql.info import Info
+from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.types import Type
 
 
@@ -37,6 +38,7 @@ class Image(Type):
 
     class Meta:
         values = (Picture,)
+        permission = PUBLIC
 
     url = graphene.String(required=True)
     alt = graphene.String()

@@ -28,7 +28,7 @@ from marketplace.graphql.common import (
 from marketplace.graphql.fields import column, listed, one, value
 from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
-from marketplace.graphql.permissions import STAFF, staff
+from marketplace.graphql.permissions import PUBLIC, STAFF, staff
 from marketplace.graphql.scalars import Metadata
 from marketplace.graphql.translations import language, translation
 from marketplace.graphql.types import Node, Type, global_id
@@ -48,6 +48,9 @@ class CountryFilterInput(graphene.InputObjectType):
 class Domain(Type):
     """Where the shop is."""
 
+    class Meta:
+        permission = PUBLIC
+
     host = value(graphene.String, lambda url: urlsplit(url).netloc, required=True)
     ssl_enabled = value(graphene.Boolean, lambda url: url.startswith("https:"), required=True)
     url = value(graphene.String, lambda url: url, required=True)
@@ -55,6 +58,9 @@ class Domain(Type):
 
 class ExternalAuthentication(Type):
     """A way to sign in elsewhere."""
+
+    class Meta:
+        permission = PUBLIC
 
     id = graphene.String(required=True)
     name = graphene.String()
@@ -73,6 +79,7 @@ class Permission(Type):
 
     class Meta:
         values = (Allowed,)
+        permission = PUBLIC
 
     code = graphene.Field(PermissionEnum, required=True)
     name = graphene.String(required=True)
@@ -80,6 +87,9 @@ class Permission(Type):
 
 class Limits(Type):
     """How much of each there is, or may be; null = not limited."""
+
+    class Meta:
+        permission = PUBLIC
 
     channels = graphene.Int()
     orders = graphene.Int()
@@ -90,6 +100,9 @@ class Limits(Type):
 
 class LimitInfo(Type):
     """How much there is, and how much there may be."""
+
+    class Meta:
+        permission = PUBLIC
 
     current_usage = graphene.Field(Limits, required=True)
     allowed_usage = graphene.Field(Limits, required=True)
@@ -107,6 +120,9 @@ class AnnouncementImportanceEnum(graphene.Enum):
 
 class Announcement(Type):
     """What the makers of the software tell the operator's staff. Ours have nobody above them who could."""
+
+    class Meta:
+        permission = PUBLIC
 
     created_at = graphene.DateTime(required=True)
     updated_at = graphene.DateTime(required=True)
@@ -136,6 +152,7 @@ class ShopTranslation(Type):
     class Meta:
         model = models.ShopTranslation
         interfaces = (Node,)
+        permission = PUBLIC
 
     id = global_id("ShopTranslation")
     language = language()
@@ -165,6 +182,7 @@ class Shop(MetadataFields, Type):
     class Meta:
         model = models.ShopSettings
         interfaces = (ObjectWithMetadata,)
+        permission = PUBLIC
 
     id = global_id("Shop")
     name = graphene.String(required=True)

@@ -12,6 +12,7 @@ from marketplace.graphql.common import Country, CountryDisplay
 from marketplace.graphql.fields import listed, value
 from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
+from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.types import Node, Type, global_id
 from marketplace.tax import models, queries
 from marketplace.tax.rates import rate_on
@@ -28,6 +29,9 @@ class CountryRate:
 
 class TaxClassCountryRate(Type):
     """A tax class's rate in a country, in percent."""
+
+    class Meta:
+        permission = PUBLIC
 
     country = graphene.Field(CountryDisplay, required=True)
     rate = value(graphene.Float, lambda each: each.rate * 100, required=True)
@@ -51,6 +55,7 @@ class TaxClass(MetadataFields, Type):
     class Meta:
         model = models.TaxClass
         interfaces = (Node, ObjectWithMetadata)
+        permission = PUBLIC
 
     id = global_id("TaxClass")
     name = graphene.String(required=True)

@@ -16,7 +16,7 @@ from marketplace.graphql.common import CountryCode, IntRangeInput
 from marketplace.graphql.fields import batch, listed, many, value
 from marketplace.graphql.ids import keys_of
 from marketplace.graphql.info import Info
-from marketplace.graphql.permissions import STAFF, staff
+from marketplace.graphql.permissions import PUBLIC, STAFF, staff
 from marketplace.graphql.reading import all_rows
 from marketplace.graphql.searching import compared
 from marketplace.graphql.types import Type, extend, extend_input
@@ -110,6 +110,9 @@ class AllocationStrategyEnum(graphene.Enum):
 
 class StockSettings(Type):
     """How stock is promised to orders."""
+
+    class Meta:
+        permission = PUBLIC
 
     allocation_strategy = graphene.Field(AllocationStrategyEnum, required=True)
 

@@ -10,7 +10,7 @@ from marketplace.catalog.api.types import ProductVariant
 from marketplace.cooperative.api.types import Cooperative
 from marketplace.graphql.fields import batch, column, one
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
-from marketplace.graphql.permissions import STAFF
+from marketplace.graphql.permissions import STAFF, WITHIN
 from marketplace.graphql.types import Node, Type, global_id
 from marketplace.warehouse import models
 from marketplace.warehouse.api import stock
@@ -30,6 +30,7 @@ class Warehouse(MetadataFields, Type):
     class Meta:
         model = models.Warehouse
         interfaces = (Node, ObjectWithMetadata)
+        permission = WITHIN
 
     id = global_id("Warehouse")
     name = graphene.String(required=True)
@@ -48,6 +49,7 @@ class Stock(Type):
     class Meta:
         model = models.Stock
         interfaces = (Node,)
+        permission = WITHIN
 
     id = global_id("Stock")
     warehouse = one(Warehouse, "warehouse_id", required=True)

@@ -21,6 +21,7 @@ from marketplace.graphql.fields import column, value
 from marketplace.graphql.ids import keys_of, to_global_id
 from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
+from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.rows import Row
 from marketplace.graphql.scalars import JSONString
 from marketplace.graphql.searching import with_words
@@ -46,6 +47,7 @@ class AttributeValueTranslation(Type):
     class Meta:
         model = models.AttributeValueTranslation
         interfaces = (Node,)
+        permission = PUBLIC
 
     id = global_id("AttributeValueTranslation")
     language = language()
@@ -60,6 +62,7 @@ class AttributeTranslation(Type):
     class Meta:
         model = models.AttributeTranslation
         interfaces = (Node,)
+        permission = PUBLIC
 
     id = global_id("AttributeTranslation")
     language = language()
@@ -79,6 +82,7 @@ class File(Type):
 
     class Meta:
         values = (StoredFile,)
+        permission = PUBLIC
 
     url = graphene.String(required=True)
     content_type = graphene.String()
@@ -105,6 +109,7 @@ class AttributeValue(Type):
     class Meta:
         model = models.AttributeValue
         interfaces = (Node,)
+        permission = PUBLIC
 
     id = global_id("AttributeValue")
     name = graphene.String()
@@ -150,6 +155,7 @@ class Attribute(MetadataFields, Type):
     class Meta:
         model = models.Attribute
         interfaces = (Node, ObjectWithMetadata)
+        permission = PUBLIC
 
     id = global_id("Attribute")
     input_type = graphene.Field(AttributeInputTypeEnum)
@@ -192,6 +198,7 @@ class SelectedAttribute(Type):
 
     class Meta:
         values = (Selected,)
+        permission = PUBLIC
 
     attribute = graphene.Field(Attribute, required=True)
     values = graphene.List(graphene.NonNull(AttributeValue), required=True)

@@ -27,7 +27,7 @@ from marketplace.cooperative.api.types import Cooperative
 from marketplace.graphql.common import Grams, Weight
 from marketplace.graphql.fields import batch, column, listed, many, one, value
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
-from marketplace.graphql.permissions import staff
+from marketplace.graphql.permissions import PUBLIC, staff
 from marketplace.graphql.scalars import JSONString, Money
 from marketplace.graphql.translations import language, translation
 from marketplace.graphql.types import Node, Type, global_id
@@ -44,6 +44,7 @@ class ProductTranslation(Type):
     class Meta:
         model = models.ProductTranslation
         interfaces = (Node,)
+        permission = PUBLIC
 
     id = global_id("ProductTranslation")
     language = language()
@@ -60,6 +61,7 @@ class ProductVariantTranslation(Type):
     class Meta:
         model = models.ProductVariantTranslation
         interfaces = (Node,)
+        permission = PUBLIC
 
     id = global_id("ProductVariantTranslation")
     language = language()
@@ -79,6 +81,7 @@ class ProductType(MetadataFields, Type):
     class Meta:
         model = models.ProductType
         interfaces = (Node, ObjectWithMetadata)
+        permission = PUBLIC
 
     id = global_id("ProductType")
     name = graphene.String(required=True)
@@ -116,6 +119,7 @@ class Product(MetadataFields, Type):
     class Meta:
         model = models.Product
         interfaces = (Node, ObjectWithMetadata, ObjectWithAttributes)
+        permission = PUBLIC
 
     id = global_id("Product")
     assigned_attribute = OF_PRODUCT["assigned_attribute"]
@@ -180,6 +184,7 @@ class NetContent(Type):
 
     class Meta:
         values = (Content,)
+        permission = PUBLIC
 
     amount = graphene.Int(required=True)
     unit = graphene.Field(NetUnit, required=True)
@@ -190,6 +195,7 @@ class PricePerUnit(Type):
 
     class Meta:
         values = (UnitPrice,)
+        permission = PUBLIC
 
     amount = graphene.Field(Money, required=True)
     unit = graphene.Field(PriceUnit, required=True)
@@ -201,6 +207,7 @@ class ProductVariant(MetadataFields, Type):
     class Meta:
         model = models.ProductVariant
         interfaces = (Node, ObjectWithMetadata, ObjectWithAttributes)
+        permission = PUBLIC
 
     id = global_id("ProductVariant")
     assigned_attribute = OF_VARIANT["assigned_attribute"]

@@ -16,7 +16,7 @@ from marketplace.graphql.fields import batch, many, one
 from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
 from marketplace.graphql.paging import page_of
-from marketplace.graphql.permissions import staff
+from marketplace.graphql.permissions import PUBLIC, staff
 from marketplace.graphql.rows import read
 from marketplace.graphql.scalars import JSONString
 from marketplace.graphql.translations import language, translation
@@ -30,6 +30,7 @@ class CategoryTranslation(Type):
     class Meta:
         model = models.CategoryTranslation
         interfaces = (Node,)
+        permission = PUBLIC
 
     id = global_id("CategoryTranslation")
     language = language()
@@ -46,6 +47,7 @@ class CollectionTranslation(Type):
     class Meta:
         model = models.CollectionTranslation
         interfaces = (Node,)
+        permission = PUBLIC
 
     id = global_id("CollectionTranslation")
     language = language()
@@ -62,6 +64,7 @@ class Category(MetadataFields, Type):
     class Meta:
         model = models.Category
         interfaces = (Node, ObjectWithMetadata)
+        permission = PUBLIC
 
     id = global_id("Category")
     seo_title = graphene.String()
@@ -115,6 +118,7 @@ class Collection(MetadataFields, Type):
     class Meta:
         model = models.Collection
         interfaces = (Node, ObjectWithMetadata)
+        permission = PUBLIC
 
     id = global_id("Collection")
     seo_title = graphene.String()

@@ -16,7 +16,7 @@ from marketplace.graphql.errors import ErrorValue, error_type, error_values
 from marketplace.graphql.fields import listed
 from marketplace.graphql.info import Info
 from marketplace.graphql.mutation import Mutation
-from marketplace.graphql.permissions import PUBLIC
+from marketplace.graphql.permissions import PUBLIC, WITHIN
 from marketplace.graphql.scalars import JSON, PositiveDecimal
 from marketplace.graphql.types import Type, extend
 from marketplace.order.api.discounts import GiftCard
@@ -51,6 +51,7 @@ class PaymentGatewayConfig(Type):
 
     class Meta:
         values = (Config,)
+        permission = WITHIN
 
     id = graphene.String(required=True)
     data = JSON()

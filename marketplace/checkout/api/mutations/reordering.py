@@ -17,7 +17,7 @@ from marketplace.graphql.fields import value
 from marketplace.graphql.ids import key_of, to_global_id
 from marketplace.graphql.info import Info
 from marketplace.graphql.mutation import Mutation
-from marketplace.graphql.permissions import PUBLIC
+from marketplace.graphql.permissions import PUBLIC, WITHIN
 from marketplace.graphql.types import Type
 
 CheckoutCreateFromOrderError = error_type("CheckoutCreateFromOrderError", CheckoutCreateFromOrderErrorCode)
@@ -29,6 +29,7 @@ class CheckoutCreateFromOrderUnavailableVariant(Type):
 
     class Meta:
         values = (services.Unavailable,)
+        permission = WITHIN
 
     message = value(graphene.String, lambda each: str(each.message), required=True)
     code = graphene.Field(
