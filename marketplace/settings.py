@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "marketplace.order",
     "marketplace.checkout",
     # after
+    "marketplace.oversight",
     "marketplace.notification",
     "marketplace.demo",
 ]
@@ -137,6 +138,18 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+PRIVATE_ROOT = DATA_DIR / "private"
+FILES_KEY = os.environ.get("FILES_KEY", "")
+"""Seals papers and other private files; SECRET_KEY does where it is not given, and can then not be changed."""
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    # never served by a web server: /files/ opens it, for those who may, and writes each look down
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None, "file_permissions_mode": 0o600},
+    },
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 

@@ -16,6 +16,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 def files(tmp_path, settings):
     """Uploads and thumbnails of a test stay in its own folder."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    private = settings.STORAGES["private"]
+    options = {**private["OPTIONS"], "location": tmp_path / "private"}
+    settings.STORAGES = {**settings.STORAGES, "private": {**private, "OPTIONS": options}}
     return settings.MEDIA_ROOT
 
 

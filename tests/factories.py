@@ -172,6 +172,7 @@ def product_listing(**columns):
         "currency": "VND",
         "is_published": True,
         "published_at": LONG_AGO,
+        "review": "APPROVED" if columns.get("is_published", True) else "DRAFT",
         "available_for_purchase_at": LONG_AGO,
         "visible_in_listings": True,
         "name_sort": of.name_sort,

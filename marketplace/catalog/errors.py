@@ -30,3 +30,12 @@ class NotReady(ProductInvalid):
     """The product lacks what it needs to be published; one error for each thing that is missing."""
 
     code = "REQUIRED"
+
+
+class TakenDown(ProductInvalid):
+    """The goods were taken down on an authority's request; only `oversight.services.restore` brings them back."""
+
+    code = "INVALID"
+
+    def __init__(self) -> None:
+        super().__init__(_("These goods were taken down on an authority's request."), field="product_id")

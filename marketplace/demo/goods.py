@@ -111,6 +111,7 @@ def _listings(stage: Stage, made: Made, variants: MadeVariants) -> None:
             channel=stage.channel,
             currency=stage.channel.currency_code,
             is_published=True,
+            review=models.Review.APPROVED,
             published_at=OPENING,
             available_for_purchase_at=OPENING,
             discounted_price_amount=min(variant["price"] for variant in entry["variants"]),

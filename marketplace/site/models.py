@@ -33,6 +33,8 @@ class ShopSettings(WithMetadata):
     company_address = models.ForeignKey(Address, models.SET_NULL, null=True, blank=True, related_name="+")
     terms_of_sale = models.TextField(blank=True)
     privacy_policy = models.TextField(blank=True)
+    first_listings_looked_at = models.PositiveSmallIntegerField(default=3)
+    """So many listings of a new shop are shown only after a look by staff (Decree 248/2026 article 4.1.d)."""
     operator_notice = models.TextField(blank=True)
     """Who runs the shop, as the law wants it printed."""
 

@@ -15,6 +15,7 @@ from marketplace.catalog.models.listings import (
     CollectionChannelListing,
     ProductChannelListing,
     ProductVariantChannelListing,
+    Review,
 )
 from marketplace.catalog.models.media import MediaKind, ProductMedia, VariantMedia
 from marketplace.catalog.models.pages import AssignedPageAttributeValue, AttributePage
@@ -60,5 +61,6 @@ __all__ = [
     "ProductVariant",
     "ProductVariantChannelListing",
     "ProductVariantTranslation",
+    "Review",
     "VariantMedia",
 ]

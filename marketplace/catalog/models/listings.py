@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from marketplace.catalog.models.products import Product, ProductVariant
 from marketplace.catalog.models.shelves import STEP, Collection
@@ -16,12 +17,33 @@ LISTED = Q(is_published=True, visible_in_listings=True)
 """What a visitor may find in lists; `published_at` in the past comes on top."""
 
 
+class Review(models.TextChoices):
+    """How a listing stands with the operator. Only an approved one can be published."""
+
+    DRAFT = "DRAFT", _("not submitted")
+    WAITING = "WAITING", _("waits for a look")
+    APPROVED = "APPROVED", _("approved")
+    SENT_BACK = "SENT_BACK", _("sent back")
+    TAKEN_DOWN = "TAKEN_DOWN", _("taken down")
+
+
+NEXT_REVIEW = {
+    Review.DRAFT: {Review.WAITING, Review.APPROVED, Review.TAKEN_DOWN},
+    Review.WAITING: {Review.APPROVED, Review.SENT_BACK, Review.DRAFT, Review.TAKEN_DOWN},
+    Review.APPROVED: {Review.WAITING, Review.SENT_BACK, Review.DRAFT, Review.TAKEN_DOWN},
+    Review.SENT_BACK: {Review.WAITING, Review.APPROVED, Review.DRAFT, Review.TAKEN_DOWN},
+    Review.TAKEN_DOWN: {Review.DRAFT, Review.WAITING, Review.APPROVED, Review.SENT_BACK},
+}
+"""A listing that was taken down goes back to where it was, and nowhere else: `oversight.services.restore`."""
+
+
 class ProductChannelListing(models.Model):
     """A product in a channel.
 
     `discounted_price_amount` is the lowest price of a variant now, null when none has a price. `name_sort`,
     `category_path` and `cooperative` are copies, so that a list is filtered, sorted and cut on this one table;
-    `catalog.services` keeps them. Indexes end in `product`: the keyset's tie-breaker.
+    `catalog.services` keeps them. Indexes end in `product`: the keyset's tie-breaker. `review` stands here too, and
+    `is_published` follows from it, so lists look at nothing new (DECISIONS 13).
     """
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="channel_listings", db_index=False)
@@ -36,10 +58,17 @@ class ProductChannelListing(models.Model):
     category_path = SortKeyField(max_length=STEP * 12, blank=True)
     """Path of the product's category, empty without one."""
     cooperative = models.ForeignKey(Cooperative, models.PROTECT, related_name="+")
+    review = models.CharField(max_length=12, choices=Review.choices, default=Review.DRAFT)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    """When its cooperative last asked for it to be shown."""
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["product", "channel"], name="product_listing_once"),
+            models.CheckConstraint(
+                condition=Q(is_published=False) | Q(review=Review.APPROVED),
+                name="product_listing_shown_when_approved",
+            ),
             models.CheckConstraint(
                 condition=Q(is_published=False) | Q(published_at__isnull=False),
                 name="product_listing_published_when",
@@ -62,6 +91,9 @@ class ProductChannelListing(models.Model):
                 fields=["channel", "cooperative", "name_sort", "product"],
                 name="listed_of_cooperative",
                 condition=LISTED,
+            ),
+            models.Index(
+                fields=["submitted_at", "id"], name="listing_waiting", condition=Q(review=Review.WAITING)
             ),
         ]
 

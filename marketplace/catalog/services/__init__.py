@@ -7,7 +7,14 @@ from marketplace.catalog.services.attributes import (
     create_attribute,
     create_value,
 )
-from marketplace.catalog.services.listings import list_product, publish, set_price, unpublish
+from marketplace.catalog.services.listings import (
+    list_product,
+    publish,
+    ready_listing,
+    set_price,
+    step_listing,
+    unpublish,
+)
 from marketplace.catalog.services.media import add_media, remove_media, show_variant
 from marketplace.catalog.services.products import (
     create_product,
@@ -46,9 +53,11 @@ __all__ = [
     "move_category",
     "publish",
     "publish_collection",
+    "ready_listing",
     "remove_media",
     "set_price",
     "show_variant",
+    "step_listing",
     "translate_product",
     "unpublish",
     "update_category",

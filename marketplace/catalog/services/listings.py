@@ -9,20 +9,23 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.catalog.errors import NotReady, ProductInvalid
+from marketplace.catalog.errors import NotReady, ProductInvalid, TakenDown
 from marketplace.catalog.events import ProductPublished
 from marketplace.catalog.models import (
     Product,
     ProductChannelListing,
     ProductVariant,
     ProductVariantChannelListing,
+    Review,
 )
+from marketplace.catalog.models.listings import NEXT_REVIEW
 from marketplace.catalog.services import following
 from marketplace.channel.models import Channel
 from marketplace.core.actor import Actor
 from marketplace.core.errors import DomainErrors
 from marketplace.core.events import emit
 from marketplace.core.money import Money
+from marketplace.core.moves import move
 
 OF_LISTINGS = frozenset({"visible_in_listings", "available_for_purchase_at"})
 
@@ -93,18 +96,48 @@ def set_price(
 def publish(
     *, product: Product, channel: Channel, actor: Actor, at: datetime | None = None
 ) -> ProductChannelListing:
-    """Show the product in a channel from a time (UTC) on, now unless given.
+    """Show the product in a channel from a time (UTC) on, now unless given, without anybody's look: the operator's way.
 
-    Raises DomainErrors with one NotReady for each thing that is missing, named by its field.
+    Raises DomainErrors with one NotReady for each thing that is missing, named by its field; TakenDown.
     """
+    listing = ready_listing(product=product, channel=channel)
+    if listing.review == Review.TAKEN_DOWN:
+        raise TakenDown
+    if listing.review == Review.APPROVED:
+        return _show(listing, at or timezone.now(), actor)
+    return step_listing(listing=listing, to=Review.APPROVED, actor=actor, at=at)
+
+
+def ready_listing(*, product: Product, channel: Channel) -> ProductChannelListing:
+    """The listing, if buyers could do something with it. Raises DomainErrors with a NotReady for each thing missing."""
     listing = ProductChannelListing.objects.filter(product=product, channel=channel).first()
     missing = _missing(product, listing)
     if missing or listing is None:
         raise DomainErrors(list(missing))
-    listing.is_published = True
-    listing.published_at = at or timezone.now()
-    listing.save(update_fields=["is_published", "published_at"])
-    emit(ProductPublished(product.pk, channel.pk, product.cooperative_id), actor=actor)
+    return listing
+
+
+@transaction.atomic
+def step_listing(
+    *, listing: ProductChannelListing, to: Review, actor: Actor, at: datetime | None = None, **also: Any
+) -> ProductChannelListing:
+    """Move a listing along NEXT_REVIEW, and show or hide it with that. Of two at once one gets IllegalMove."""
+    if to != Review.APPROVED:
+        move(listing, to, table=NEXT_REVIEW, field="review", is_published=False, **also)
+        return listing
+    shown = {"is_published": True, "published_at": at or timezone.now()}
+    move(listing, to, table=NEXT_REVIEW, field="review", **shown, **also)
+    emit(ProductPublished(listing.product_id, listing.channel_id, listing.cooperative_id), actor=actor)
+    return listing
+
+
+def _show(listing: ProductChannelListing, at: datetime, actor: Actor) -> ProductChannelListing:
+    """Publish what is approved already, or change since when it is out."""
+    approved = ProductChannelListing.objects.filter(pk=listing.pk, review=Review.APPROVED)
+    if not approved.update(is_published=True, published_at=at):
+        raise TakenDown
+    emit(ProductPublished(listing.product_id, listing.channel_id, listing.cooperative_id), actor=actor)
+    listing.is_published, listing.published_at = True, at
     return listing
 
 

@@ -10,12 +10,13 @@ from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquer
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from marketplace.catalog.models import ProductTranslation, ProductVariant, ProductVariantTranslation
+from marketplace.catalog.models import ProductTranslation, ProductVariant, ProductVariantTranslation, Review
 from marketplace.checkout.pricing import (
     CLOSED,
     NOT_PUBLISHED,
     NOT_SOLD_HERE,
     NOT_YET,
+    TAKEN_DOWN,
     Goods,
     Refusal,
     closed_until,
@@ -59,6 +60,7 @@ def columns(prefix: str) -> dict[str, Any]:
         "price": F("own__discounted_price_amount"),
         "list_price": F("own__price_amount"),
         "is_published": F("whole__is_published"),
+        "review": F("whole__review"),
         "published_at": F("whole__published_at"),
         "for_sale_at": F("whole__available_for_purchase_at"),
     }
@@ -105,6 +107,8 @@ def goods_of(rows: Iterable[dict[str, Any]], taxes: Taxes) -> Iterator[tuple[dic
 def _refusal(row: dict[str, Any], now: datetime, day: date) -> Refusal | None:
     if row["price"] is None or row["is_published"] is None:
         return NOT_SOLD_HERE
+    if row["review"] == Review.TAKEN_DOWN:
+        return TAKEN_DOWN
     if not row["is_published"] or row["published_at"] > now:
         return NOT_PUBLISHED
     if row["for_sale_at"] is None or row["for_sale_at"] > now:

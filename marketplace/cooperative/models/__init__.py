@@ -1,13 +1,23 @@
 """The tables of cooperatives and their people."""
 
-from marketplace.cooperative.models.cooperatives import Cooperative, CooperativeKind, CooperativeTranslation
+from marketplace.cooperative.models.cooperatives import (
+    NEXT_OPENING,
+    Cooperative,
+    CooperativeKind,
+    CooperativeTranslation,
+    OpeningStatus,
+    works,
+)
 from marketplace.cooperative.models.people import AccessLink, CooperativeMember, Role
 
 __all__ = [
+    "NEXT_OPENING",
     "AccessLink",
     "Cooperative",
     "CooperativeKind",
     "CooperativeMember",
     "CooperativeTranslation",
+    "OpeningStatus",
     "Role",
+    "works",
 ]

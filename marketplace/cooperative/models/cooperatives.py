@@ -21,6 +21,35 @@ class CooperativeKind(models.TextChoices):
     INDIVIDUAL = "INDIVIDUAL", _("Individual")
 
 
+class OpeningStatus(models.TextChoices):
+    """How far a cooperative is with opening its shop."""
+
+    DRAFT = "DRAFT", _("being filled in")
+    SUBMITTED = "SUBMITTED", _("submitted")
+    MORE_WANTED = "MORE_WANTED", _("more is wanted")
+    APPROVED = "APPROVED", _("approved")
+    REFUSED = "REFUSED", _("refused")
+    SUSPENDED = "SUSPENDED", _("suspended")
+
+
+NEXT_OPENING = {
+    OpeningStatus.DRAFT: {OpeningStatus.SUBMITTED},
+    OpeningStatus.SUBMITTED: {OpeningStatus.APPROVED, OpeningStatus.MORE_WANTED, OpeningStatus.REFUSED},
+    OpeningStatus.MORE_WANTED: {OpeningStatus.SUBMITTED, OpeningStatus.REFUSED},
+    OpeningStatus.REFUSED: {OpeningStatus.MORE_WANTED},
+    OpeningStatus.APPROVED: {OpeningStatus.SUSPENDED},
+    OpeningStatus.SUSPENDED: {OpeningStatus.APPROVED},
+}
+"""Moved by `oversight.services` alone, with `is_active`, which everything that sells looks at."""
+
+
+def works(prefix: str = "") -> Q:
+    """Cooperatives whose people may come in: those on sale, and those that open or are suspended; not one that was
+    switched off. Said without a negation, which behind a to-many relation would become a subquery."""
+    opening = [each for each in OpeningStatus if each != OpeningStatus.APPROVED]
+    return Q(**{f"{prefix}is_active": True}) | Q(**{f"{prefix}opening_status__in": opening})
+
+
 class Cooperative(WithMetadata):
     """The vendor: owns products and warehouses, gets its own part of every order."""
 
@@ -48,7 +77,13 @@ class Cooperative(WithMetadata):
     member_count = models.PositiveIntegerField(null=True, blank=True)
     is_demo = models.BooleanField(default=False)
     """Invented for the demo; every page says so (DECISIONS 15)."""
+    opening_status = models.CharField(
+        max_length=12, choices=OpeningStatus.choices, default=OpeningStatus.APPROVED
+    )
+    tax_code = models.CharField(max_length=14, blank=True)
+    """As printed (`core.tax_code`); of a household or an individual it is a person's number: not for everyone."""
     is_active = models.BooleanField(default=True)
+    """Its goods are on sale and orders are taken; only of an approved one."""
     closed_until = models.DateField(null=True, blank=True)
     """Takes no orders before this day (Asia/Ho_Chi_Minh)."""
     bank_bin = models.CharField(max_length=6, blank=True)
@@ -66,6 +101,10 @@ class Cooperative(WithMetadata):
             models.Index(fields=["commune_code"], name="cooperative_commune"),
         ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(is_active=False) | Q(opening_status=OpeningStatus.APPROVED),
+                name="cooperative_active_when_approved",
+            ),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
                 | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),

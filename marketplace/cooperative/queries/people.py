@@ -8,7 +8,7 @@ from marketplace.account.errors import TokenRefused
 from marketplace.account.models import User
 from marketplace.account.queries import permissions_of
 from marketplace.account.tokens import ACCESS, MEMBER, Tokens, user_id_of
-from marketplace.cooperative.models import Cooperative, CooperativeMember, Role
+from marketplace.cooperative.models import Cooperative, CooperativeMember, Role, works
 from marketplace.cooperative.rights import standing
 from marketplace.core.actor import Actor, ActorKind
 
@@ -36,7 +36,7 @@ def _actor_of_user(user_id: int, key: str | None) -> Actor:
         User.objects.filter(pk=user_id, is_active=True, jwt_token_key=key or "").annotate(
             at=F("memberships__cooperative"),
             role=F("memberships__role"),
-            counts=Q(memberships__is_active=True, memberships__cooperative__is_active=True),
+            counts=Q(memberships__is_active=True) & works("memberships__cooperative__"),
         )
     )
     if not rows:
@@ -52,7 +52,7 @@ def _actor_of_user(user_id: int, key: str | None) -> Actor:
 
 # a link opens the cooperative's work, not the member's own account: no user_id
 def _actor_of_member(member_id: int | None, key: str | None) -> Actor:
-    members = CooperativeMember.objects.filter(is_active=True, cooperative__is_active=True)
+    members = CooperativeMember.objects.filter(works("cooperative__"), is_active=True)
     member = members.filter(pk=member_id or 0, token_key=key or "").first()
     if member is None:
         raise TokenRefused

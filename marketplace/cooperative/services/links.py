@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from marketplace.cooperative.errors import LinkSpent
-from marketplace.cooperative.models import AccessLink, CooperativeMember
+from marketplace.cooperative.models import AccessLink, Cooperative, CooperativeMember, works
 
 LINK_LIFE = timedelta(days=7)
 
@@ -31,7 +31,7 @@ def open_link(*, token: str) -> CooperativeMember:
     if not link.filter(used_at=None, expires_at__gt=now).update(used_at=now):
         raise LinkSpent
     member = link.get().member
-    if not (member.is_active and member.cooperative.is_active):
+    if not (member.is_active and Cooperative.objects.filter(works(), pk=member.cooperative_id).exists()):
         raise LinkSpent
     return member
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.cooperative.models import Cooperative, CooperativeTranslation
+from marketplace.cooperative.models import Cooperative, CooperativeTranslation, OpeningStatus
 from marketplace.core.errors import DomainError
 from marketplace.core.pictures import Picture
 from marketplace.core.places import commune, old_districts_of, province
@@ -30,7 +30,9 @@ def create_cooperative(*, name: str, commune_code: str, slug: str = "", **column
 
 @transaction.atomic
 def update_cooperative(*, cooperative: Cooperative, **columns: Any) -> Cooperative:
-    """Change some columns. A changed slug leaves a redirect behind for ever."""
+    """Change some columns. A changed slug leaves a redirect behind for ever. Only an approved one can be on sale."""
+    if columns.get("is_active") and cooperative.opening_status != OpeningStatus.APPROVED:
+        raise DomainError(_("The shop is not approved yet."), code="INVALID", field="is_active")
     if slug := columns.pop("slug", None):
         columns["slug"] = _rename(cooperative, slug)
     for name, value in columns.items():

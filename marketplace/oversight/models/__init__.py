@@ -1,0 +1,34 @@
+"""The tables of the operator's looks at those who sell."""
+
+from marketplace.oversight.models.applications import (
+    Application,
+    OpeningEntry,
+    RulesAcceptance,
+    Step,
+    WantedStep,
+)
+from marketplace.oversight.models.exports import DataExport
+from marketplace.oversight.models.listings import CategoryRule, Demand, ListingDeed, ListingEntry, WatchedWord
+from marketplace.oversight.models.papers import FileLook, Paper, PaperKind, PaperStatus
+from marketplace.oversight.models.take_downs import Restoration, TakeDown, TakenListing
+
+__all__ = [
+    "Application",
+    "CategoryRule",
+    "DataExport",
+    "Demand",
+    "FileLook",
+    "ListingDeed",
+    "ListingEntry",
+    "OpeningEntry",
+    "Paper",
+    "PaperKind",
+    "PaperStatus",
+    "Restoration",
+    "RulesAcceptance",
+    "Step",
+    "TakeDown",
+    "TakenListing",
+    "WantedStep",
+    "WatchedWord",
+]

@@ -1,0 +1,41 @@
+"""Reads of openings, papers, listings and take-downs, as different people may see them."""
+
+from marketplace.oversight.queries.checklist import CheckedStep, StepState, checklists, missing_steps
+from marketplace.oversight.queries.listings import (
+    listing_for,
+    looked_at_so_far,
+    on_waiting_list,
+    rules_of,
+    texts_of_product,
+    under_take_down,
+    watched_words,
+)
+from marketplace.oversight.queries.papers import valid_papers, visible_papers
+from marketplace.oversight.queries.people import (
+    LOOKS_AT_GOODS,
+    LOOKS_AT_SHOPS,
+    cooperative_for,
+    cooperatives_for,
+    locked_cooperative,
+)
+
+__all__ = [
+    "LOOKS_AT_GOODS",
+    "LOOKS_AT_SHOPS",
+    "CheckedStep",
+    "StepState",
+    "checklists",
+    "cooperative_for",
+    "cooperatives_for",
+    "listing_for",
+    "locked_cooperative",
+    "looked_at_so_far",
+    "missing_steps",
+    "on_waiting_list",
+    "rules_of",
+    "texts_of_product",
+    "under_take_down",
+    "valid_papers",
+    "visible_papers",
+    "watched_words",
+]

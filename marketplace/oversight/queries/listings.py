@@ -1,0 +1,92 @@
+"""What is needed to judge a listing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Q, QuerySet
+
+from marketplace.catalog.models import (
+    AssignedProductAttributeValue,
+    Product,
+    ProductChannelListing,
+    ProductTranslation,
+    ProductVariant,
+    ProductVariantTranslation,
+    Review,
+)
+from marketplace.catalog.models.shelves import STEP
+from marketplace.cooperative.rights import GOODS
+from marketplace.core.actor import Actor
+from marketplace.oversight.checks import texts_of
+from marketplace.oversight.errors import ListingNotFound
+from marketplace.oversight.models import CategoryRule, TakeDown, WatchedWord
+from marketplace.oversight.queries.people import LOOKS_AT_GOODS
+
+
+def listings_of(actor: Actor) -> QuerySet[ProductChannelListing]:
+    """Listings one may work on: staff who look at goods all, others those of cooperatives whose GOODS they act for."""
+    if actor.may(LOOKS_AT_GOODS):
+        return ProductChannelListing.objects.all()
+    return ProductChannelListing.objects.filter(cooperative__in=actor.may_for_which(GOODS))
+
+
+def listing_for(actor: Actor, product_id: int, channel_id: int) -> ProductChannelListing:
+    """The listing, if this actor may work on it. Raises ListingNotFound."""
+    rows = listings_of(actor).select_related("product", "channel", "cooperative")
+    found = rows.filter(product=product_id, channel=channel_id).first()
+    if found is None:
+        raise ListingNotFound
+    return found
+
+
+def on_waiting_list() -> QuerySet[ProductChannelListing]:
+    """Listings that wait for a look."""
+    return ProductChannelListing.objects.filter(review=Review.WAITING)
+
+
+def looked_at_so_far(cooperative_id: int, besides: int) -> int:
+    """How many other goods of a cooperative are approved."""
+    rows = ProductChannelListing.objects.filter(cooperative=cooperative_id, review=Review.APPROVED)
+    return rows.exclude(product=besides).values("product").distinct().count()
+
+
+def rules_of(product: Product) -> list[CategoryRule]:
+    """The demands of the product's shelf and of all above it, the strictest first."""
+    path = product.category.path if product.category else ""
+    above = [path[:end] for end in range(STEP, len(path) + 1, STEP)]
+    rows = CategoryRule.objects.filter(category__path__in=above).select_related("paper_kind")
+    return sorted(rows, key=lambda rule: (("BLOCKED", "PAPER", "LOOK").index(rule.demand), rule.pk))
+
+
+def watched_words(product: Product) -> dict[str, str]:
+    """{folded word: as staff wrote it} of the words that are watched on this product's shelf."""
+    path = product.category.path if product.category else ""
+    rows = WatchedWord.objects.select_related("category").order_by("pk")
+    return {
+        row.text_folded: row.text
+        for row in rows
+        if row.category is None or path.startswith(row.category.path)
+    }
+
+
+def texts_of_product(product: Product) -> Iterator[str]:
+    """Everything a product says to buyers, in all languages."""
+    variants = ProductVariant.objects.filter(product=product)
+    yield from (product.name, product.seo_title, product.seo_description)
+    yield from texts_of(product.description)
+    yield from variants.values_list("name", flat=True)
+    for made in ProductTranslation.objects.filter(product=product):
+        yield from filter(None, (made.name, made.seo_title, made.seo_description))
+        yield from texts_of(made.description)
+    names = ProductVariantTranslation.objects.filter(variant__in=variants).values_list("name", flat=True)
+    yield from filter(None, names)
+    assigned = AssignedProductAttributeValue.objects.filter(product=product)
+    for pair in assigned.values_list("value__name", "value__plain_text"):
+        yield from filter(None, pair)
+
+
+def under_take_down(cooperative_id: int, product_id: int) -> QuerySet[TakeDown]:
+    """Take-downs that stand against these goods now, their whole shop's among them."""
+    standing = TakeDown.objects.filter(cooperative=cooperative_id, restoration=None)
+    return standing.filter(Q(is_whole_shop=True) | Q(product=product_id))

@@ -1,0 +1,44 @@
+"""What a new market asks of sellers; run again it only adds what is missing."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from marketplace.content.models import Page
+from marketplace.core.vietnamese import fold
+from marketplace.oversight.defaults import EVERYBODY, PAPER_KINDS, PAPERS_OF, WORDS
+from marketplace.oversight.models import PaperKind, Step, WantedStep, WatchedWord
+
+
+@transaction.atomic
+def set_up_defaults(*, rules: Page | None = None) -> None:
+    """Kinds of papers, a checklist for each kind of seller that has none, watched words; `rules` are to be accepted."""
+    for position, (slug, name, name_en, name_zh, help_, days) in enumerate(PAPER_KINDS):
+        PaperKind.objects.get_or_create(
+            slug=slug,
+            defaults={
+                "name": name,
+                "name_en": name_en,
+                "name_zh": name_zh,
+                "help": help_,
+                "delete_after_days": days,
+                "position": position,
+            },
+        )
+    for kind, papers in PAPERS_OF.items():
+        if not WantedStep.objects.filter(kind=kind).exists():
+            _ask(kind, papers)
+        if rules and not WantedStep.objects.filter(kind=kind, step=Step.RULES, page=rules).exists():
+            WantedStep.objects.filter(kind=kind, step=Step.RULES, page=None).delete()
+            WantedStep.objects.create(kind=kind, step=Step.RULES, page=rules, position=100)
+    for text, why in WORDS:
+        WatchedWord.objects.get_or_create(text_folded=fold(text), defaults={"text": text, "why": why})
+
+
+def _ask(kind: str, papers: tuple[str, ...]) -> None:
+    kinds = {each.slug: each for each in PaperKind.objects.filter(slug__in=papers)}
+    rows = [WantedStep(kind=kind, step=each) for each in EVERYBODY]
+    rows[3:3] = [WantedStep(kind=kind, step=Step.PAPER, paper_kind=kinds[each]) for each in papers]
+    for position, row in enumerate(rows):
+        row.position = position
+    WantedStep.objects.bulk_create(rows)
