@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from marketplace.checkout import tasks as checkout
 from marketplace.core.events import DomainEvent
+from marketplace.notification import sellers
 from marketplace.notification import tasks as notification
 from marketplace.order import events as order
+from marketplace.oversight import events as oversight
 from marketplace.payment import tasks as payment
 
 REACTIONS: dict[type[DomainEvent], list[Callable[..., None]]] = {
@@ -25,4 +27,16 @@ REACTIONS: dict[type[DomainEvent], list[Callable[..., None]]] = {
     order.SuborderReturned: [notification.tell_returned],
     order.LinesDeclined: [notification.tell_lines_declined],
     order.CashCollected: [payment.record_cash],
+    oversight.OpeningApproved: [sellers.tell_approved],
+    oversight.OpeningMoreWanted: [sellers.tell_more_wanted],
+    oversight.OpeningRefused: [sellers.tell_refused],
+    oversight.SuspensionAnnounced: [sellers.tell_suspension_announced],
+    oversight.SuspensionWithdrawn: [sellers.tell_suspension_withdrawn],
+    oversight.ShopSuspended: [sellers.tell_suspended],
+    oversight.PaperRefused: [sellers.tell_paper_refused],
+    oversight.ListingApproved: [sellers.tell_listing_approved],
+    oversight.ListingSentBack: [sellers.tell_listing_sent_back],
+    oversight.GoodsTakenDown: [sellers.tell_taken_down],
+    oversight.GoodsRestored: [sellers.tell_restored],
+    oversight.DataReady: [sellers.tell_data_ready],
 }

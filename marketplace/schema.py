@@ -15,6 +15,7 @@ from marketplace.graphql.directives import DIRECTIVES
 from marketplace.graphql.stated import require_stated
 from marketplace.graphql.view import Endpoint
 from marketplace.order import api as order
+from marketplace.oversight import api as oversight
 from marketplace.site import api as site
 from marketplace.tax import api as tax
 from marketplace.warehouse import api as warehouse
@@ -31,6 +32,7 @@ class Query(
     warehouse.Queries,
     order.Queries,
     checkout.Queries,
+    oversight.Queries,
     graphene.ObjectType,
 ):
     """Everything that can be asked."""
@@ -42,6 +44,7 @@ class Mutation(
     cooperative.Mutations,
     order.Mutations,
     checkout.Mutations,
+    oversight.Mutations,
     graphene.ObjectType,
 ):
     """Everything that can be done."""

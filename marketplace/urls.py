@@ -12,6 +12,7 @@ from django.views.static import serve
 from marketplace.account.views import key_set
 from marketplace.cooperative.api.authentication import authenticate
 from marketplace.graphql.view import GraphQLView
+from marketplace.oversight.views import private_file
 from marketplace.schema import endpoint, schema
 from marketplace.site.views import A_YEAR, thumbnail
 
@@ -35,6 +36,7 @@ urlpatterns = [
     path(".well-known/jwks.json", key_set),
     path("thumbnail/<int:size>/<slug:form>/<path:original>", thumbnail),
     path("media/<path:name>", media),
+    path("files/<str:token>", private_file),
     path("health/", health),
     path("admin/", admin.site.urls),
 ]

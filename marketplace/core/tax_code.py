@@ -11,8 +11,8 @@ from marketplace.core.errors import DomainError
 WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 """Of the first nine digits; the tenth is ten less the remainder of their sum by eleven."""
 _IDLE = re.compile(r"[\s.]")
-_OF_ENTERPRISE = re.compile(r"(\d{10})(?:-?(\d{3}))?")
-_OF_PERSON = re.compile(r"\d{12}")
+_OF_ENTERPRISE = re.compile(r"([0-9]{10})(?:-?([0-9]{3}))?")
+_OF_PERSON = re.compile(r"[0-9]{12}")
 
 
 class TaxCodeInvalid(DomainError):

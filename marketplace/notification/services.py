@@ -24,7 +24,13 @@ log = logging.getLogger(__name__)
 
 
 def tell(
-    *, key: str, kind: str, reader: Reader, letter: Letter, order_id: UUID, suborder_id: UUID | None = None
+    *,
+    key: str,
+    kind: str,
+    reader: Reader,
+    letter: Letter,
+    order_id: UUID | None = None,
+    suborder_id: UUID | None = None,
 ) -> bool:
     """Hand the letter over by mail, or to the phone of a reader without mail; says whether it was done now.
 
