@@ -22,7 +22,7 @@ class TaxCodeInvalid(DomainError):
 
 
 def normalize_tax_code(typed: str, *, field: str = "tax_code") -> str:
-    """`typed` as it is printed: "5300123458", with a branch "5300123458-001", or a person's twelve digits.
+    """`typed` as it is printed: "5300123467", with a branch "5300123467-001", or a person's twelve digits.
 
     Since July 2025 households and individuals are known by their personal number. Raises TaxCodeInvalid on `field`.
     """

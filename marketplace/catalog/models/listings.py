@@ -11,6 +11,7 @@ from marketplace.catalog.models.shelves import STEP, Collection
 from marketplace.channel.models import Channel
 from marketplace.cooperative.models import Cooperative
 from marketplace.core.fields import SortKeyField
+from marketplace.core.moves import Next
 
 # A channel has thousands of rows: an index on `channel` alone would only tempt the database away from the good ones.
 LISTED = Q(is_published=True, visible_in_listings=True)
@@ -27,7 +28,7 @@ class Review(models.TextChoices):
     TAKEN_DOWN = "TAKEN_DOWN", _("taken down")
 
 
-NEXT_REVIEW = {
+NEXT_REVIEW: Next = {
     Review.DRAFT: {Review.WAITING, Review.APPROVED, Review.TAKEN_DOWN},
     Review.WAITING: {Review.APPROVED, Review.SENT_BACK, Review.DRAFT, Review.TAKEN_DOWN},
     Review.APPROVED: {Review.WAITING, Review.SENT_BACK, Review.DRAFT, Review.TAKEN_DOWN},

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.fields import SortKeyField
 from marketplace.core.metadata import WithMetadata
+from marketplace.core.moves import Next
 
 
 class CooperativeKind(models.TextChoices):
@@ -32,7 +33,7 @@ class OpeningStatus(models.TextChoices):
     SUSPENDED = "SUSPENDED", _("suspended")
 
 
-NEXT_OPENING = {
+NEXT_OPENING: Next = {
     OpeningStatus.DRAFT: {OpeningStatus.SUBMITTED},
     OpeningStatus.SUBMITTED: {OpeningStatus.APPROVED, OpeningStatus.MORE_WANTED, OpeningStatus.REFUSED},
     OpeningStatus.MORE_WANTED: {OpeningStatus.SUBMITTED, OpeningStatus.REFUSED},

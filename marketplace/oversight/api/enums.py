@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import graphene
 
 from marketplace.catalog import models as goods
@@ -20,21 +22,15 @@ OF_DATA = sells(MONEY, SHOP) | staff(queries.LOOKS_AT_SHOPS)
 OF_STAFF = staff(queries.LOOKS_AT_SHOPS)
 OF_STAFF_FOR_GOODS = staff(queries.LOOKS_AT_GOODS)
 
-OpeningStatus = graphene.Enum.from_enum(
-    cooperatives.OpeningStatus, name="OpeningStatus", description=lambda _: "How far a shop's opening is."
-)
-OpeningStepKind = graphene.Enum.from_enum(
-    models.Step, name="OpeningStepKind", description=lambda _: "What can be asked of whoever opens a shop."
-)
-OpeningStepState = graphene.Enum.from_enum(
-    queries.StepState, name="OpeningStepState", description=lambda _: "How a step stands."
-)
-PaperStatus = graphene.Enum.from_enum(
-    models.PaperStatus, name="PaperStatus", description=lambda _: "Whether staff have looked at a paper."
-)
-ListingStatus = graphene.Enum.from_enum(
-    goods.Review, name="ListingStatus", description=lambda _: "How a listing stands with the operator."
-)
-ListingDeed = graphene.Enum.from_enum(
-    models.ListingDeed, name="ListingDeed", description=lambda _: "What was done to a listing."
-)
+
+def _words(choices: Any, name: str, description: str) -> Any:
+    """The stored words of a column, as an enum of the API."""
+    return graphene.Enum(name, [(each.name, each.value) for each in choices], description=description)
+
+
+OpeningStatus = _words(cooperatives.OpeningStatus, "OpeningStatus", "How far a shop's opening is.")
+OpeningStepKind = _words(models.Step, "OpeningStepKind", "What can be asked of whoever opens a shop.")
+OpeningStepState = _words(queries.StepState, "OpeningStepState", "How a step stands.")
+PaperStatus = _words(models.PaperStatus, "PaperStatus", "Whether staff have looked at a paper.")
+ListingStatus = _words(goods.Review, "ListingStatus", "How a listing stands with the operator.")
+ListingDeed = _words(models.ListingDeed, "ListingDeed", "What was done to a listing.")

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.cooperative.models import Cooperative
+from marketplace.core.moves import Next
 
 
 class PaperKind(models.Model):
@@ -40,7 +41,7 @@ class PaperStatus(models.TextChoices):
     REFUSED = "REFUSED", _("refused")
 
 
-NEXT_PAPER = {
+NEXT_PAPER: Next = {
     PaperStatus.GIVEN: {PaperStatus.ACCEPTED, PaperStatus.REFUSED},
     PaperStatus.ACCEPTED: {PaperStatus.REFUSED},
     PaperStatus.REFUSED: {PaperStatus.ACCEPTED},

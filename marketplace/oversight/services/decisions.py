@@ -114,6 +114,6 @@ def _refuse_gaps(cooperative: Cooperative) -> None:
 def _forget_in_time(cooperative: Cooperative) -> None:
     """Identity papers are deleted some days after the decision."""
     kinds = PaperKind.objects.filter(papers__cooperative=cooperative, delete_after_days__isnull=False)
-    for days in sorted(set(kinds.values_list("delete_after_days", flat=True))):
+    for days in sorted({each.delete_after_days or 0 for each in kinds}):
         arguments = {"cooperative_id": cooperative.pk, "days": days}
-        enqueue([(FORGET, arguments)], run_after=timezone.now() + timedelta(days=days or 0))
+        enqueue([(FORGET, arguments)], run_after=timezone.now() + timedelta(days=days))

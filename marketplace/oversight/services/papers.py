@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -85,7 +86,7 @@ def remove_paper(*, paper_id: UUID, actor: Actor) -> Paper:
 def accept_paper(*, paper_id: UUID, actor: Actor) -> Paper:
     """Staff accept the paper. Raises NotFound, IllegalMove."""
     paper = _found(paper_id, actor, is_staff=True)
-    decision = {"decided_at": timezone.now(), "decided_by": actor.key, "reason": ""}
+    decision: dict[str, Any] = {"decided_at": timezone.now(), "decided_by": actor.key, "reason": ""}
     move(paper, PaperStatus.ACCEPTED, table=NEXT_PAPER, **decision)
     emit(PaperAccepted(paper.cooperative_id, paper.pk), actor=actor)
     return paper
@@ -95,7 +96,11 @@ def accept_paper(*, paper_id: UUID, actor: Actor) -> Paper:
 def refuse_paper(*, paper_id: UUID, reason: str, actor: Actor) -> Paper:
     """Staff do not accept the paper, and say why. Raises NotFound, IllegalMove, ReasonMissing."""
     paper = _found(paper_id, actor, is_staff=True)
-    decision = {"decided_at": timezone.now(), "decided_by": actor.key, "reason": worded(reason)[:500]}
+    decision: dict[str, Any] = {
+        "decided_at": timezone.now(),
+        "decided_by": actor.key,
+        "reason": worded(reason)[:500],
+    }
     move(paper, PaperStatus.REFUSED, table=NEXT_PAPER, **decision)
     emit(PaperRefused(paper.cooperative_id, paper.pk), actor=actor)
     return paper

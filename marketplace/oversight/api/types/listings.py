@@ -13,9 +13,10 @@ from marketplace.channel.api.types import Channel
 from marketplace.cooperative.api.types import Cooperative
 from marketplace.graphql.fields import column, listed, one, value
 from marketplace.graphql.info import Info
+from marketplace.graphql.permissions import WITHIN
 from marketplace.graphql.types import Node, Type, global_id
 from marketplace.oversight import models
-from marketplace.oversight.api.enums import OF_STAFF_FOR_GOODS, ListingDeed, ListingStatus
+from marketplace.oversight.api.enums import OF_GOODS, OF_STAFF_FOR_GOODS, ListingDeed, ListingStatus
 
 
 class ListingEntry(Type):
@@ -23,6 +24,7 @@ class ListingEntry(Type):
 
     class Meta:
         values = (models.ListingEntry,)
+        permission = WITHIN
 
     at = graphene.DateTime(required=True)
     deed = graphene.Field(ListingDeed, required=True)
@@ -45,6 +47,7 @@ class ListingReview(Type):
     class Meta:
         model = goods.ProductChannelListing
         interfaces = (Node,)
+        permission = OF_GOODS
 
     id = global_id("ListingReview")
     product = one(Product, "product_id", required=True)
@@ -62,6 +65,7 @@ class TakeDown(Type):
     class Meta:
         model = models.TakeDown
         interfaces = (Node,)
+        permission = OF_STAFF_FOR_GOODS
 
     id = global_id("TakeDown")
     cooperative = one(Cooperative, "cooperative_id", required=True)

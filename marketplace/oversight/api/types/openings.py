@@ -12,9 +12,16 @@ from marketplace.cooperative.models import Cooperative as CooperativeRow
 from marketplace.core import banks
 from marketplace.graphql.fields import batch, column, listed, many, one, value
 from marketplace.graphql.info import Info
+from marketplace.graphql.permissions import PUBLIC, WITHIN
 from marketplace.graphql.types import Type
 from marketplace.oversight import models, queries
-from marketplace.oversight.api.enums import OF_STAFF, OpeningStatus, OpeningStepKind, OpeningStepState
+from marketplace.oversight.api.enums import (
+    OF_SHOP,
+    OF_STAFF,
+    OpeningStatus,
+    OpeningStepKind,
+    OpeningStepState,
+)
 from marketplace.oversight.api.types.papers import Paper, PaperKind
 from marketplace.warehouse.models import Warehouse
 
@@ -24,6 +31,7 @@ class Bank(Type):
 
     class Meta:
         values = (banks.Bank,)
+        permission = PUBLIC
 
     bin = graphene.String(required=True)
     name = graphene.String(required=True)
@@ -34,6 +42,7 @@ class OpeningStep(Type):
 
     class Meta:
         values = (queries.CheckedStep,)
+        permission = WITHIN
 
     kind = value(OpeningStepKind, lambda each: each.step, required=True)
     state = value(OpeningStepState, lambda each: each.state, required=True)
@@ -53,6 +62,7 @@ class OpeningEntry(Type):
 
     class Meta:
         model = models.OpeningEntry
+        permission = WITHIN
 
     at = graphene.DateTime(required=True)
     status = graphene.Field(OpeningStatus, required=True)
@@ -66,6 +76,7 @@ class PickupAddress(Type):
 
     class Meta:
         values = (dict,)
+        permission = WITHIN
 
     commune_code = value(graphene.String, lambda each: each["address__commune_code"] or None)
     street = value(graphene.String, lambda each: each["address__street_address_1"], required=True)
@@ -108,6 +119,7 @@ class Opening(Type):
 
     class Meta:
         model = models.Application
+        permission = OF_SHOP
 
     cooperative = one(Cooperative, "cooperative_id", required=True)
     status = column(OpeningStatus, "cooperative__opening_status", required=True)

@@ -12,9 +12,10 @@ from django.conf import settings
 from marketplace.core.private_files import link_of
 from marketplace.graphql.fields import batch, column, listed, one, value
 from marketplace.graphql.info import Info
+from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.types import Node, Type, global_id
 from marketplace.oversight import models
-from marketplace.oversight.api.enums import OF_STAFF, PaperStatus
+from marketplace.oversight.api.enums import OF_DATA, OF_SHOP, OF_STAFF, PaperStatus
 from marketplace.oversight.services.looks import EXPORT, PAPER
 
 
@@ -54,6 +55,7 @@ class FileLook(Type):
 
     class Meta:
         values = (models.FileLook,)
+        permission = OF_STAFF
 
     at = graphene.DateTime(required=True)
     by = value(
@@ -70,6 +72,7 @@ class PaperKind(Type):
     class Meta:
         model = models.PaperKind
         interfaces = (Node,)
+        permission = PUBLIC
 
     id = global_id("PaperKind")
     slug = graphene.String(required=True)
@@ -83,6 +86,7 @@ class Paper(Type):
     class Meta:
         model = models.Paper
         interfaces = (Node,)
+        permission = OF_SHOP
 
     id = global_id("Paper")
     kind = one(PaperKind, "kind_id", required=True)
@@ -108,6 +112,7 @@ class DataExport(Type):
     class Meta:
         model = models.DataExport
         interfaces = (Node,)
+        permission = OF_DATA
 
     id = global_id("DataExport")
     asked = column(graphene.DateTime, "asked_at", required=True)
