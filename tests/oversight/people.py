@@ -97,7 +97,9 @@ def opened(**columns):
 
 def good(shop, name="Gạo Séng Cù", category=None, **columns):
     """Goods of a shop, ready to be submitted; the product."""
-    product = make.product(name=name, cooperative=shop, category=category or make.category(), **columns)
+    slug = f"hang-{make.number()}"
+    category = category or make.category()
+    product = make.product(name=name, slug=slug, cooperative=shop, category=category, **columns)
     variant = make.variant(product=product)
     make.product_listing(product=product, is_published=False)
     make.variant_listing(variant=variant)

@@ -50,9 +50,9 @@ def submit_listing(*, product_id: int, channel_id: int, actor: Actor) -> Product
     Raises ListingNotFound, IllegalMove, BlockedKind, PaperWanted, GoodsTakenDown, DomainErrors (what is missing).
     """
     listing = queries.listing_for(actor, product_id, channel_id)
-    ready_listing(product=listing.product, channel=listing.channel)
     if queries.under_take_down(listing.cooperative_id, product_id).exists():
         raise GoodsTakenDown
+    ready_listing(product=listing.product, channel=listing.channel)
     if listing.review == Review.WAITING or listing.is_published:
         raise IllegalMove(_("This is on sale already, or waits for a look."))
     verdict = judge(listing)
