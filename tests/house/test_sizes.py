@@ -12,6 +12,7 @@ REASONED: dict[str, str] = {
     "tests/checkout/test_completion.py": "everything that can stand in the way of an order",
     "tests/cooperative/test_api.py::test_a_cooperative_tells_who_it_is_and_where": "one answer, field by field",
     "tests/journeys/test_sale.py::test_a_buyer_orders_of_two_cooperatives_and_each_sends_its_part": "one story",
+    "tests/oversight/test_api.py::test_a_shop_is_opened_from_the_first_word_to_the_first_day_by_the_api": "one story",
 }
 """`path` or `path::function` -> why it is better whole."""
 

@@ -22,7 +22,7 @@ class OpeningApplyInput(graphene.InputObjectType):
     """A shop begins."""
 
     name = graphene.String(required=True)
-    kind = graphene.Field(CooperativeKind, required=True)
+    kind = graphene.InputField(CooperativeKind, required=True)
     commune_code = graphene.String(required=True)
     phone = graphene.String()
     owner_name = graphene.String(description="Whose shop it is, when staff begin it for somebody.")
