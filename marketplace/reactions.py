@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from marketplace.checkout import tasks as checkout
+from marketplace.cooperative import events as cooperative
 from marketplace.core.events import DomainEvent
 from marketplace.notification import sellers
+from marketplace.notification import people_tasks as people
 from marketplace.notification import tasks as notification
 from marketplace.order import events as order
 from marketplace.oversight import events as oversight
 from marketplace.payment import tasks as payment
 
 REACTIONS: dict[type[DomainEvent], list[Callable[..., None]]] = {
+    cooperative.MemberInvited: [people.send_member_in],
+    cooperative.MemberLinkAsked: [people.send_member_in],
+    cooperative.MandateProposed: [people.ask_owners],
+    cooperative.MandateConfirmed: [people.send_helper_in],
+    cooperative.MandateLinkAsked: [people.send_helper_in],
+    cooperative.OwnerHandoverOffered: [people.tell_offered],
     order.OrderPlaced: [
         notification.thank_buyer,
         notification.call_cooperatives,

@@ -29,7 +29,7 @@ REFRESH_LIFE = timedelta(days=30)
 MEMBER_LIFE = timedelta(days=30)
 OWNER = "saleor"
 """The word by which the dialect's clients know tokens that are refreshed here."""
-ACCESS, REFRESH, MEMBER = "access", "refresh", "member"
+ACCESS, REFRESH, MEMBER, HELPER = "access", "refresh", "member", "helper"
 
 
 class Tokens:
@@ -54,6 +54,10 @@ class Tokens:
     def member(self, member_id: int, token_key: str) -> str:
         """A token for a member of a cooperative who came in by a one-time link, for thirty days."""
         return self._sign(MEMBER, MEMBER_LIFE, member_id=member_id, token=token_key)
+
+    def helper(self, helper_id: int, token_key: str) -> str:
+        """A token for somebody with mandates who came in by a one-time link, for thirty days."""
+        return self._sign(HELPER, MEMBER_LIFE, helper_id=helper_id, token=token_key)
 
     def read(self, token: str, *kinds: str) -> dict[str, Any]:
         """The claims of a token of one of these kinds. Raises TokenExpired or TokenRefused."""

@@ -39,15 +39,16 @@ class Actor:
     user_id: int | None = None
     app_id: int | None = None
     member_id: int | None = None
+    helper_id: int | None = None
     permissions: frozenset[str] = frozenset()
     cooperatives: dict[int, Standing] = field(default_factory=dict)
     language: str = "vi"
 
     @property
     def key(self) -> str:
-        """For histories: "user:5", "member:12", "system"."""
-        for name, value in (("user", self.user_id), ("app", self.app_id), ("member", self.member_id)):
-            if value is not None:
+        """For histories: "user:5", "member:12", "helper:3", "system"."""
+        for name in ("user", "app", "member", "helper"):
+            if (value := getattr(self, f"{name}_id")) is not None:
                 return f"{name}:{value}"
         return str(self.kind)
 
@@ -68,6 +69,14 @@ class Actor:
         """Whether the actor has this right (a word of `cooperative.rights`) for this very cooperative."""
         found = self.cooperatives.get(cooperative_id) if cooperative_id is not None else None
         return found is not None and right in found.rights
+
+    def for_whom(self, cooperative_id: int | None) -> tuple[str, int | None]:
+        """For histories: on whose behalf the actor acts on what is this cooperative's, and under which mandate.
+
+        ("cooperative:7", 3) for a helper, ("cooperative:7", None) for a member, ("", None) for everyone else.
+        """
+        standing = self.cooperatives.get(cooperative_id) if cooperative_id is not None else None
+        return (f"cooperative:{cooperative_id}", standing.mandate_id) if standing else ("", None)
 
     def may_for_which(self, *rights: str) -> list[int]:
         """The cooperatives for which the actor has one of these rights, to begin a query with."""

@@ -25,18 +25,23 @@ class DomainEvent:
     """Base of all events: frozen dataclasses of ids and words, named in the past participle."""
 
 
-def emit(event: DomainEvent, *, actor: Actor, for_whom: str = "") -> Event:
-    """Store `event` and its due jobs. Must run inside the transaction of the change it tells of."""
+def emit(event: DomainEvent, *, actor: Actor) -> Event:
+    """Store `event` and its due jobs. Must run inside the transaction of the change it tells of.
+
+    Who did it, for whom and under which mandate follows from the actor and the event's `cooperative_id`.
+    """
     if not connection.in_atomic_block:
         raise RuntimeError("emit() belongs inside the transaction of the change it tells of")
     payload = {
         name: str(value) if isinstance(value, UUID) else value for name, value in asdict(event).items()
     }
+    for_whom, mandate_id = actor.for_whom(getattr(event, "cooperative_id", None))
     stored = Event.objects.create(
         kind=type(event).__name__,
         at=timezone.now(),
         actor=actor.key,
         for_whom=for_whom,
+        mandate_id=mandate_id,
         payload=payload,
         **{name: getattr(event, name) for name in SUBJECTS if hasattr(event, name)},
     )

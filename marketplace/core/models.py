@@ -16,6 +16,8 @@ class Event(models.Model):
     at = models.DateTimeField()
     actor = models.CharField(max_length=60)
     for_whom = models.CharField(max_length=60, blank=True)
+    mandate_id = models.BigIntegerField(null=True)
+    """The mandate under which the actor, a helper, did it. Null for all others and for what is older."""
     order_id = models.UUIDField(null=True)
     suborder_id = models.UUIDField(null=True)
     cooperative_id = models.BigIntegerField(null=True)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from marketplace.channel.models import Channel
 from marketplace.core import events, jobs
-from marketplace.core.actor import SYSTEM, Actor, ActorKind
+from marketplace.core.actor import SYSTEM, Actor, ActorKind, Standing
 from marketplace.core.events import DomainEvent, emit
 from marketplace.core.jobs import enqueue, enqueue_once, run_due, run_job
 from marketplace.core.models import Event, Job
@@ -51,12 +51,28 @@ def bell(**columns):
 def test_an_event_is_found_by_what_it_concerns_and_has_one_job_for_each_reaction(reactions):
     happened = bell()
     with transaction.atomic():
-        emit(happened, actor=Actor(ActorKind.USER, user_id=5), for_whom="cooperative:7")
+        emit(happened, actor=Actor(ActorKind.USER, user_id=5))
     event = Event.objects.get(order_id=happened.order_id, cooperative_id=7)
-    assert (event.kind, event.actor, event.for_whom) == ("BellRung", "user:5", "cooperative:7")
+    assert (event.kind, event.actor, event.for_whom, event.mandate_id) == ("BellRung", "user:5", "", None)
     assert event.payload == {"order_id": str(happened.order_id), "cooperative_id": 7, "times": 3}
     assert list(Job.objects.order_by("pk").values_list("reaction", "arguments", "event")) == [
         (path, event.payload, event.pk) for path in reactions
+    ]
+
+
+def test_an_event_says_for_whom_and_under_which_mandate_it_was_done(reactions):
+    helps = Standing(frozenset({"ORDERS"}), "HELPER", mandate_id=3)
+    member = Standing(frozenset({"ORDERS"}), "PACKER")
+    for standing in (helps, member):
+        with transaction.atomic():
+            emit(bell(), actor=Actor(ActorKind.USER, helper_id=9, cooperatives={7: standing}))
+    with transaction.atomic():
+        emit(bell(cooperative_id=8), actor=Actor(ActorKind.USER, helper_id=9, cooperatives={7: helps}))
+    rows = Event.objects.order_by("at").values_list("actor", "for_whom", "mandate_id")
+    assert list(rows) == [
+        ("helper:9", "cooperative:7", 3),
+        ("helper:9", "cooperative:7", None),
+        ("helper:9", "", None),
     ]
 
 

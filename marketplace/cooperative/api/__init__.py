@@ -1,6 +1,11 @@
 """Cooperatives in the API."""
 
+from marketplace.cooperative.api import people, queries
 from marketplace.cooperative.api.mutations import Mutations
-from marketplace.cooperative.api.queries import Queries
+
+
+class Queries(queries.Queries, people.Queries):
+    """Fields of Query."""
+
 
 __all__ = ["Mutations", "Queries"]

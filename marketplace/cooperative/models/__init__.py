@@ -8,7 +8,15 @@ from marketplace.cooperative.models.cooperatives import (
     OpeningStatus,
     works,
 )
-from marketplace.cooperative.models.people import AccessLink, CooperativeMember, Role
+from marketplace.cooperative.models.mandates import Mandate, MandateStatus
+from marketplace.cooperative.models.people import (
+    AccessLink,
+    CooperativeMember,
+    HandoverStatus,
+    Helper,
+    OwnerHandover,
+    Role,
+)
 
 __all__ = [
     "NEXT_OPENING",
@@ -17,7 +25,12 @@ __all__ = [
     "CooperativeKind",
     "CooperativeMember",
     "CooperativeTranslation",
+    "HandoverStatus",
+    "Helper",
+    "Mandate",
+    "MandateStatus",
     "OpeningStatus",
+    "OwnerHandover",
     "Role",
     "works",
 ]

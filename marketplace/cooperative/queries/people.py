@@ -1,16 +1,23 @@
-"""Who acts for cooperatives, and who calls."""
+"""The people of cooperatives."""
 
 from __future__ import annotations
 
-from django.db.models import F, Q
+from django.db.models import Q, QuerySet
 
-from marketplace.account.errors import TokenRefused
-from marketplace.account.models import User
-from marketplace.account.queries import permissions_of
-from marketplace.account.tokens import ACCESS, MEMBER, Tokens, user_id_of
-from marketplace.cooperative.models import Cooperative, CooperativeMember, Role, works
-from marketplace.cooperative.rights import standing
-from marketplace.core.actor import Actor, ActorKind
+from marketplace.cooperative.models import (
+    Cooperative,
+    CooperativeMember,
+    HandoverStatus,
+    Helper,
+    Mandate,
+    OwnerHandover,
+    Role,
+)
+from marketplace.cooperative.rights import PEOPLE
+from marketplace.core.actor import Actor
+
+STAFF_FOR_PEOPLE = "MANAGE_USERS"
+"""The permission of staff who help with lost phones and lost owners."""
 
 
 def first_member(cooperative: Cooperative) -> CooperativeMember | None:
@@ -19,45 +26,55 @@ def first_member(cooperative: Cooperative) -> CooperativeMember | None:
     return members.filter(role=Role.OWNER).first() or members.first()
 
 
-def actor_of(token: str, tokens: Tokens) -> Actor:
-    """Who calls with this bearer token: a user with their memberships, or a member who came by a link.
-
-    Raises TokenExpired or TokenRefused, also when the user or member has been switched off since. 1 statement
-    for buyers and members, 2 for staff.
-    """
-    claims = tokens.read(token, ACCESS, MEMBER)
-    if claims["type"] == MEMBER:
-        return _actor_of_member(claims.get("member_id"), claims.get("token"))
-    return _actor_of_user(user_id_of(claims), claims.get("token"))
+def owners_of(cooperative_id: int) -> QuerySet[CooperativeMember]:
+    """Its active owners, the longest first."""
+    owners = CooperativeMember.objects.filter(cooperative=cooperative_id, role=Role.OWNER, is_active=True)
+    return owners.order_by("since", "pk")
 
 
-def _actor_of_user(user_id: int, key: str | None) -> Actor:
-    rows = list(
-        User.objects.filter(pk=user_id, is_active=True, jwt_token_key=key or "").annotate(
-            at=F("memberships__cooperative"),
-            role=F("memberships__role"),
-            counts=Q(memberships__is_active=True) & works("memberships__cooperative__"),
-        )
-    )
-    if not rows:
-        raise TokenRefused
-    user = rows[0]
-    return Actor(
-        kind=ActorKind.STAFF if user.is_staff else ActorKind.USER,
-        user_id=user.pk,
-        permissions=permissions_of(user),
-        cooperatives={row.at: standing(row.role) for row in rows if row.at and row.counts},
-    )
+def members_visible_to(actor: Actor) -> QuerySet[CooperativeMember]:
+    """Active members of the cooperatives whose people the actor looks after; for staff of all."""
+    rows = CooperativeMember.objects.filter(is_active=True)
+    if actor.may(STAFF_FOR_PEOPLE):
+        return rows
+    return rows.filter(cooperative__in=actor.may_for_which(PEOPLE))
 
 
-# a link opens the cooperative's work, not the member's own account: no user_id
-def _actor_of_member(member_id: int | None, key: str | None) -> Actor:
-    members = CooperativeMember.objects.filter(works("cooperative__"), is_active=True)
-    member = members.filter(pk=member_id or 0, token_key=key or "").first()
-    if member is None:
-        raise TokenRefused
-    return Actor(
-        kind=ActorKind.USER,
-        member_id=member.pk,
-        cooperatives={member.cooperative_id: standing(member.role)},
-    )
+def mandates_visible_to(actor: Actor) -> QuerySet[Mandate]:
+    """Mandates of the cooperatives whose people the actor looks after, and the actor's own; for staff all."""
+    if actor.may(STAFF_FOR_PEOPLE):
+        return Mandate.objects.all()
+    return Mandate.objects.filter(Q(cooperative__in=actor.may_for_which(PEOPLE)) | helped_by(actor))
+
+
+def helped_by(actor: Actor) -> Q:
+    """The condition for mandates of the actor as a helper; of nobody for who is none."""
+    if actor.helper_id is not None:
+        return Q(helper=actor.helper_id)
+    return Q(helper__user=actor.user_id) if actor.user_id is not None else Q(pk__in=[])
+
+
+def helper_of(actor: Actor) -> Helper | None:
+    """The actor as a helper, by link or by account."""
+    if actor.helper_id is not None:
+        return Helper.objects.filter(pk=actor.helper_id).first()
+    return Helper.objects.filter(user=actor.user_id).first() if actor.user_id is not None else None
+
+
+def member_of(actor: Actor, cooperative_id: int) -> CooperativeMember | None:
+    """The actor as an active member of this cooperative, as it stands in the table now."""
+    return memberships_of(actor).filter(cooperative=cooperative_id).first()
+
+
+def memberships_of(actor: Actor) -> QuerySet[CooperativeMember]:
+    """The actor's active memberships: by link the one it came in by, by account all."""
+    rows = CooperativeMember.objects.filter(is_active=True)
+    if actor.member_id is not None:
+        return rows.filter(pk=actor.member_id)
+    return rows.filter(user=actor.user_id) if actor.user_id is not None else rows.none()
+
+
+def handovers_of(actor: Actor) -> QuerySet[OwnerHandover]:
+    """Open offers of ownership that the actor has made or got."""
+    mine = memberships_of(actor).values("pk")
+    return OwnerHandover.objects.filter(Q(giver__in=mine) | Q(taker__in=mine), status=HandoverStatus.OPEN)

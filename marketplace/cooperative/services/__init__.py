@@ -1,7 +1,30 @@
-"""Verbs about cooperatives: found one, change it, let its members in."""
+"""Verbs about cooperatives: found one, change it, and who acts for it."""
 
+from marketplace.cooperative.services.joining import join_account, release_phone
 from marketplace.cooperative.services.links import make_link, open_link
-from marketplace.cooperative.services.people import add_member
+from marketplace.cooperative.services.mandates import (
+    confirm_mandate,
+    end_mandate,
+    offer_help,
+    propose_mandate,
+    send_helper_link,
+    sign_helper_out,
+)
+from marketplace.cooperative.services.owners import (
+    accept_ownership,
+    appoint_owner,
+    end_offer,
+    offer_ownership,
+)
+from marketplace.cooperative.services.people import (
+    add_member,
+    invite_member,
+    remove_member,
+    send_member_link,
+    sign_member_out,
+    sign_out_everywhere,
+    update_member,
+)
 from marketplace.cooperative.services.profile import (
     complete,
     create_cooperative,
@@ -11,12 +34,30 @@ from marketplace.cooperative.services.profile import (
 )
 
 __all__ = [
+    "accept_ownership",
     "add_member",
+    "appoint_owner",
     "complete",
+    "confirm_mandate",
     "create_cooperative",
+    "end_mandate",
+    "end_offer",
+    "invite_member",
+    "join_account",
     "make_link",
+    "offer_help",
+    "offer_ownership",
     "open_link",
+    "propose_mandate",
+    "release_phone",
+    "remove_member",
+    "send_helper_link",
+    "send_member_link",
     "set_logo",
+    "sign_helper_out",
+    "sign_member_out",
+    "sign_out_everywhere",
     "translate_cooperative",
     "update_cooperative",
+    "update_member",
 ]

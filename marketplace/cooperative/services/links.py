@@ -1,4 +1,4 @@
-"""One-time links by which members come in."""
+"""One-time links by which members and helpers come in."""
 
 from __future__ import annotations
 
@@ -10,28 +10,33 @@ from django.db import transaction
 from django.utils import timezone
 
 from marketplace.cooperative.errors import LinkSpent
-from marketplace.cooperative.models import AccessLink, Cooperative, CooperativeMember, works
+from marketplace.cooperative.models import AccessLink, Cooperative, CooperativeMember, Helper, works
 
 LINK_LIFE = timedelta(days=7)
 
 
 @transaction.atomic
-def make_link(*, member: CooperativeMember, life: timedelta = LINK_LIFE) -> str:
-    """The secret of a fresh one-time link for this member. Only its digest is kept: it cannot be shown again."""
+def make_link(*, member: CooperativeMember | Helper, life: timedelta = LINK_LIFE) -> str:
+    """The secret of a fresh one-time link for this person. Only its digest is kept: it cannot be shown again."""
     token = secrets.token_urlsafe(32)
-    AccessLink.objects.create(member=member, digest=_digest(token), expires_at=timezone.now() + life)
+    whose = {"helper": member} if isinstance(member, Helper) else {"member": member}
+    AccessLink.objects.create(**whose, digest=_digest(token), expires_at=timezone.now() + life)
     return token
 
 
 @transaction.atomic
-def open_link(*, token: str) -> CooperativeMember:
+def open_link(*, token: str) -> CooperativeMember | Helper:
     """Spend the link and say who came in. Of two who open it at once one gets in; raises LinkSpent for all others."""
     now = timezone.now()
-    link = AccessLink.objects.filter(digest=_digest(token))
-    if not link.filter(used_at=None, expires_at__gt=now).update(used_at=now):
+    links = AccessLink.objects.filter(digest=_digest(token))
+    if not links.filter(used_at=None, expires_at__gt=now).update(used_at=now):
         raise LinkSpent
-    member = link.get().member
-    if not (member.is_active and Cooperative.objects.filter(works(), pk=member.cooperative_id).exists()):
+    link = links.select_related("member", "helper").get()
+    if link.helper is not None:
+        return link.helper
+    member = link.member
+    works_for = Cooperative.objects.filter(works(), pk=member.cooperative_id if member else None)
+    if member is None or not (member.is_active and works_for.exists()):
         raise LinkSpent
     return member
 

@@ -1,9 +1,9 @@
 """Mutations of cooperatives, by what they are about."""
 
-from marketplace.cooperative.api.mutations import links
+from marketplace.cooperative.api.mutations import links, mandates, members, owners
 
 
-class Mutations(links.Mutations):
+class Mutations(links.Mutations, members.Mutations, owners.Mutations, mandates.Mutations):
     """Fields of Mutation."""
 
 

@@ -10,17 +10,22 @@ import graphene
 from marketplace.account.api.types import AccountError
 from marketplace.account.tokens import tokens
 from marketplace.cooperative import services
+from marketplace.cooperative.api.people import standings
 from marketplace.cooperative.api.types import Cooperative
+from marketplace.cooperative.models import CooperativeMember
+from marketplace.cooperative.queries import actor_of
 from marketplace.graphql.info import Info
 from marketplace.graphql.mutation import Mutation
 from marketplace.graphql.permissions import PUBLIC
 
 
 class CooperativeLinkOpen(Mutation):
-    """Spend a one-time link and come in as the member it was made for."""
+    """Spend a one-time link and come in as the member or the helper it was made for."""
 
-    token = graphene.String(description="Bearer token of the member, for thirty days.")
-    cooperative = graphene.Field(Cooperative)
+    token = graphene.String(description="Bearer token of the member or helper, for thirty days.")
+    cooperative = graphene.Field(
+        Cooperative, description="The one to begin with; null for a helper without a mandate today."
+    )
 
     class Arguments:
         token = graphene.String(required=True)
@@ -31,9 +36,16 @@ class CooperativeLinkOpen(Mutation):
 
     @staticmethod
     def perform(info: Info, token: str) -> Mapping[str, Any]:
-        """A token for the member, and the cooperative it acts for."""
-        member = services.open_link(token=token)
-        return {"token": tokens().member(member.pk, member.token_key), "cooperative": member.cooperative_id}
+        """A token for who came in, and the cooperative they act for."""
+        person = services.open_link(token=token)
+        if isinstance(person, CooperativeMember):
+            return {
+                "token": tokens().member(person.pk, person.token_key),
+                "cooperative": person.cooperative_id,
+            }
+        bearer = tokens().helper(person.pk, person.token_key)
+        first = next(iter(standings(actor_of(bearer, tokens()))), None)
+        return {"token": bearer, "cooperative": first.cooperative_id if first else None}
 
 
 class Mutations:

@@ -1,0 +1,110 @@
+"""What happens to the people of a cooperative. Ids only: no names, no numbers, no secrets.
+
+`occasion` tells one asking from the next, so that each has its own message and none is sent twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from marketplace.core.events import DomainEvent
+
+
+def _occasion() -> str:
+    return uuid4().hex
+
+
+@dataclass(frozen=True)
+class MemberEvent(DomainEvent):
+    """Something happened to a member."""
+
+    cooperative_id: int
+    member_id: int
+
+
+@dataclass(frozen=True)
+class MemberInvited(MemberEvent):
+    """Somebody acts for the cooperative from now on, and is sent a way in."""
+
+    occasion: str = field(default_factory=_occasion)
+
+
+class MemberChanged(MemberEvent):
+    """Name, number or role are others now."""
+
+
+class MemberRemoved(MemberEvent):
+    """Acts for the cooperative no more."""
+
+
+class MemberSignedOut(MemberEvent):
+    """All the member's tokens and links are void."""
+
+
+@dataclass(frozen=True)
+class MemberLinkAsked(MemberEvent):
+    """The member is sent a fresh way in."""
+
+    occasion: str = field(default_factory=_occasion)
+
+
+@dataclass(frozen=True)
+class MemberJoinedAccount(MemberEvent):
+    """The member and an account turned out to be one person."""
+
+    user_id: int
+
+
+@dataclass(frozen=True)
+class HandoverEvent(DomainEvent):
+    """Something happened to the ownership."""
+
+    cooperative_id: int
+    handover_id: int
+
+
+class OwnerHandoverOffered(HandoverEvent):
+    """An owner offers the cooperative to a member."""
+
+
+class OwnerHandedOver(HandoverEvent):
+    """Both agreed: the member is the owner."""
+
+
+class OwnerHandoverEnded(HandoverEvent):
+    """One of the two does not want it."""
+
+
+class OwnerAppointed(HandoverEvent):
+    """Staff made a member the owner; the row says why."""
+
+
+@dataclass(frozen=True)
+class MandateEvent(DomainEvent):
+    """Something happened to a mandate (not under it: what is done under one is in the event's own column)."""
+
+    cooperative_id: int
+    about_mandate_id: int
+
+
+class MandateProposed(MandateEvent):
+    """The cooperative, or a helper, asks for one; an owner is to confirm it."""
+
+
+@dataclass(frozen=True)
+class MandateConfirmed(MandateEvent):
+    """The helper may."""
+
+    occasion: str = field(default_factory=_occasion)
+
+
+class MandateEnded(MandateEvent):
+    """Refused or revoked, by either side."""
+
+
+@dataclass(frozen=True)
+class MandateLinkAsked(MandateEvent):
+    """The helper is sent a fresh way in."""
+
+    occasion: str = field(default_factory=_occasion)
