@@ -4,9 +4,12 @@
 """
 
 import itertools
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+from django.utils import timezone
 
 from marketplace.account.models import Address, User
+from marketplace.account.tokens import Tokens, _new_key
 from marketplace.catalog.models import (
     Attribute,
     AttributeValue,
@@ -20,12 +23,21 @@ from marketplace.catalog.models import (
 )
 from marketplace.catalog.services import create_category
 from marketplace.channel.models import Channel
-from marketplace.cooperative.models import Cooperative, CooperativeMember, Role
+from marketplace.cooperative.models import (
+    Cooperative,
+    CooperativeMember,
+    Helper,
+    Mandate,
+    MandateStatus,
+    Role,
+)
+from marketplace.cooperative.queries import actor_of
 from marketplace.core.vietnamese import fold, slugify, sort_key
 from marketplace.tax.models import TaxClass
 from marketplace.warehouse.models import Stock, Warehouse
 
 _numbers = itertools.count(1)
+TOKENS = Tokens(_new_key(), "https://api.example.com/graphql/")
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -88,6 +100,33 @@ def member(**columns):
     columns.setdefault("cooperative", None)
     columns["cooperative"] = columns["cooperative"] or cooperative()
     return CooperativeMember.objects.create(**{**given, **columns})
+
+
+def helper(**columns):
+    return Helper.objects.create(**{"phone": f"+8491{number():07d}", **columns})
+
+
+def mandate(**columns):
+    """In force, for orders, until tomorrow, confirmed by an owner of the cooperative."""
+    grantor = columns.pop("grantor", None) or member(cooperative=columns.get("cooperative"))
+    given = {
+        "cooperative": grantor.cooperative,
+        "name": "Giàng Thị Máy",
+        "rights": ["ORDERS"],
+        "until": timezone.localdate() + timedelta(days=1),
+        "status": MandateStatus.ACTIVE,
+        "proposed_by": f"member:{grantor.pk}",
+        "grantor": grantor,
+        "helper": columns.pop("helper", None) or helper(),
+    }
+    return Mandate.objects.create(**{**given, **columns})
+
+
+def acting(person):
+    """The actor somebody is who came in by a link: a member, or a helper with whatever mandates there are now."""
+    if isinstance(person, Helper):
+        return actor_of(TOKENS.helper(person.pk, person.token_key), TOKENS)
+    return actor_of(TOKENS.member(person.pk, person.token_key), TOKENS)
 
 
 def tax_class(**columns):
