@@ -7,8 +7,8 @@ from collections.abc import Callable
 from marketplace.checkout import tasks as checkout
 from marketplace.cooperative import events as cooperative
 from marketplace.core.events import DomainEvent
-from marketplace.notification import sellers
 from marketplace.notification import people_tasks as people
+from marketplace.notification import sellers
 from marketplace.notification import tasks as notification
 from marketplace.order import events as order
 from marketplace.oversight import events as oversight
