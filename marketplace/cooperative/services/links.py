@@ -35,8 +35,9 @@ def open_link(*, token: str) -> CooperativeMember | Helper:
     if link.helper is not None:
         return link.helper
     member = link.member
-    works_for = Cooperative.objects.filter(works(), pk=member.cooperative_id if member else None)
-    if member is None or not (member.is_active and works_for.exists()):
+    if member is None or not member.is_active:
+        raise LinkSpent
+    if not Cooperative.objects.filter(works(), pk=member.cooperative_id).exists():
         raise LinkSpent
     return member
 
