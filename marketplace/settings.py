@@ -121,6 +121,19 @@ def database(url: str) -> dict:
     }
 
 
+def search_engine(url: str) -> dict:
+    """The search engine's adapter from SEARCH_URL; empty for none. Raises ValueError for what is no address."""
+    if url == "none":
+        return {}
+    if not url:
+        path = str(DATA_DIR / "search")
+        return {"BACKEND": "integrations.embedded.search.TantivyEngine", "OPTIONS": {"path": path}}
+    if urlsplit(url).scheme not in ("http", "https"):
+        # not repeated: it may hold a password
+        raise ValueError("SEARCH_URL is http://host:port, https://…, none, or empty")
+    return {"BACKEND": "integrations.elasticsearch.engine.ElasticsearchEngine", "OPTIONS": {"url": url}}
+
+
 SQLITE_URL = f"sqlite:////{str(DATA_DIR / 'shop.sqlite3').lstrip('/')}"
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", SQLITE_URL))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -163,6 +176,11 @@ PAYMENT_GATEWAYS = {"cod": {"BACKEND": "integrations.cod.gateway.Gateway"}}
 if PROFILE != "production":
     # under the name that Saleor's storefront pays test orders with: no money moves (DECISIONS 7)
     PAYMENT_GATEWAYS["saleor.io.dummy-payment-app"] = {"BACKEND": "integrations.embedded.gateway.TestGateway"}
+SEARCH_URL = os.environ.get("SEARCH_URL", "")
+"""http://… of an Elasticsearch; empty for the embedded engine in DATA_DIR; "none" for plain matches in the database."""
+SEARCH_SYNONYMS = os.environ.get("SEARCH_SYNONYMS", "")
+"""A file with other words for the same things, in place of our own; read again when it changes."""
+SEARCH = search_engine(SEARCH_URL)
 CARRIERS: dict[str, dict] = {"manual": {"BACKEND": "integrations.embedded.carrier.ManualCarrier"}}
 
 if PROFILE == "production":

@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 from marketplace.ports.carriers import Carrier
 from marketplace.ports.messages import Messenger
 from marketplace.ports.payments import PaymentGateway
+from marketplace.ports.search import SearchEngine
 
 
 def gateway(name: str) -> PaymentGateway | None:
@@ -35,6 +36,11 @@ def carrier(name: str) -> Carrier | None:
 def messenger() -> Messenger:
     """The one way short texts go."""
     return _built(settings.MESSENGER)
+
+
+def engine() -> SearchEngine | None:
+    """The one search engine; None where searches are plain matches in the database."""
+    return _built(settings.SEARCH) if settings.SEARCH else None
 
 
 def _built(spec: Mapping[str, Any]) -> Any:

@@ -1,6 +1,34 @@
-"""Vietnamese text as values: folding for search, keys for sorting. Pure; the database and search engines use it."""
+"""Vietnamese text as values: folding, spelling, sorting, and the words search engines are given. Pure."""
 
+from marketplace.core.vietnamese.analysis import HEAD, Analyzed, analyze, beginnings, pair_of, started
 from marketplace.core.vietnamese.folding import fold, slugify, words
+from marketplace.core.vietnamese.quantities import Quantity, take_quantity
 from marketplace.core.vietnamese.sorting import sort_key
+from marketplace.core.vietnamese.sounds import sound_of
+from marketplace.core.vietnamese.spelling import Syllable, spelled, spelled_and_folded, syllables
+from marketplace.core.vietnamese.synonyms import Synonyms, read_synonyms, synonyms_of
+from marketplace.core.vietnamese.telex import decode_telex
 
-__all__ = ["fold", "slugify", "sort_key", "words"]
+__all__ = [
+    "HEAD",
+    "Analyzed",
+    "Quantity",
+    "Syllable",
+    "Synonyms",
+    "analyze",
+    "beginnings",
+    "decode_telex",
+    "fold",
+    "pair_of",
+    "read_synonyms",
+    "slugify",
+    "sort_key",
+    "sound_of",
+    "spelled",
+    "spelled_and_folded",
+    "started",
+    "syllables",
+    "synonyms_of",
+    "take_quantity",
+    "words",
+]

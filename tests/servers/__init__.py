@@ -12,6 +12,7 @@ FINDERS = {
     "chromium": lambda: shutil.which("chromium") or shutil.which("chromium-browser"),
     "postgresql": lambda: settings.DATABASES["default"]["ENGINE"].endswith("postgresql") and "DATABASE_URL",
     "redis": lambda: os.environ.get("REDIS_URL"),
+    "elasticsearch": lambda: os.environ.get("ELASTICSEARCH_URL"),
 }
 """How each is found: a path, an address, or nothing."""
 

@@ -1,0 +1,1 @@
+"""Search by an Elasticsearch of 8.18 or newer."""

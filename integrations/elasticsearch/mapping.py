@@ -1,0 +1,80 @@
+"""The index as a typed document. `whitespace` only: folding, synonyms and pairs are made by `core.vietnamese`.
+
+No `from __future__ import annotations` here: elasticsearch.dsl reads the annotations.
+"""
+
+from typing import Any
+
+from elasticsearch.dsl import Document, GeoPoint, Keyword, Long, M, MetaField, Text, mapped_field
+
+from marketplace.ports.search import NUMBERS, TAGS, TEXTS
+
+
+def text_field() -> Any:
+    """A field of words: only whether they stand there counts, so neither places nor lengths are kept."""
+    return mapped_field(Text(analyzer="whitespace", index_options="docs", norms=False))
+
+
+def tag_field() -> Any:
+    """A field of whole words."""
+    return mapped_field(Keyword(multi=True))
+
+
+def number_field() -> Any:
+    """A field of one whole number."""
+    return mapped_field(Long())
+
+
+class Found(Document):
+    """What can be found. Unknown fields are refused."""
+
+    key: M[str] = mapped_field(Keyword())
+    version: M[str] = mapped_field(Keyword())
+
+    name_marked: M[str] = text_field()
+    name_folded: M[str] = text_field()
+    other_marked: M[str] = text_field()
+    other_folded: M[str] = text_field()
+    shelf_marked: M[str] = text_field()
+    shelf_folded: M[str] = text_field()
+    place_marked: M[str] = text_field()
+    place_folded: M[str] = text_field()
+    facts_marked: M[str] = text_field()
+    facts_folded: M[str] = text_field()
+    body_marked: M[str] = text_field()
+    body_folded: M[str] = text_field()
+    sounds: M[str] = text_field()
+    starts: M[str] = text_field()
+
+    kind: M[str] = tag_field()
+    channel: M[str] = tag_field()
+    shown: M[str] = tag_field()
+    category: M[str] = tag_field()
+    collection: M[str] = tag_field()
+    product_type: M[str] = tag_field()
+    cooperative: M[str] = tag_field()
+    commune: M[str] = tag_field()
+    certificate: M[str] = tag_field()
+    price_band: M[str] = tag_field()
+    season: M[str] = tag_field()
+    attribute: M[str] = tag_field()
+    stock: M[str] = tag_field()
+    words: M[str] = tag_field()
+
+    number: M[int] = number_field()
+    price: M[int] = number_field()
+    price_per_kg: M[int] = number_field()
+    rating: M[int] = number_field()
+    sold: M[int] = number_field()
+    latitude: M[int] = number_field()
+    longitude: M[int] = number_field()
+    published: M[int] = number_field()
+    available: M[int] = number_field()
+    location: M[Any] = mapped_field(GeoPoint())
+
+    class Meta:
+        dynamic = MetaField("strict")
+
+
+FIELDS = {"key", "version", "location", *TEXTS, *TAGS, *NUMBERS}
+"""What the port may write; a test holds the class above equal to it."""

@@ -1,0 +1,307 @@
+"""The embedded search engine: tantivy, in the process, on disk. Twin of Elasticsearch.
+
+    <path>/current              the name of the folder that searches read
+    <path>/<schema>-<number>/   an index
+
+Only one process at a time may write into an index: the worker, which keeps its writer and commits in batches.
+Readers elsewhere see a commit by themselves, and a swap by looking at `current`.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import logging
+import os
+import shutil
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from math import asin, cos, radians, sin, sqrt
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from integrations.embedded.search_queries import asked, schema, suggested
+from marketplace.ports.errors import Unavailable
+from marketplace.ports.search import (
+    DEEPEST,
+    NUMBERS,
+    TAGS,
+    TEXTS,
+    Document,
+    Filter,
+    Health,
+    Hit,
+    Near,
+    Page,
+    Progress,
+    Query,
+)
+
+log = logging.getLogger(__name__)
+
+BATCH_SECONDS = 0.2
+WRITER_BYTES = 64_000_000
+TIES = 200
+"""So many more hits are read than asked for, to put alike ones into the order of their numbers."""
+MOST_TAGS = 1000
+EARTH_METERS = 6_371_008.7714
+
+
+class TantivyEngine:
+    """An index in a folder. Safe to use from several threads and, for reading, from several processes."""
+
+    def __init__(self, path: str) -> None:
+        self.path = Path(path)
+        self.schema = schema()
+        self._name = ""
+        self._index: tantivy.Index | None = None
+        self._writer: tantivy.IndexWriter | None = None
+        self._timer: threading.Timer | None = None
+        self._lock = threading.RLock()
+        atexit.register(self.close)
+
+    def put(self, documents: Iterable[Document]) -> None:
+        """Add or replace; committed with what else comes within BATCH_SECONDS."""
+        with self._writing() as writer:
+            for each in documents:
+                writer.delete_documents_by_term("key", each.key)
+                writer.add_document(_written(each))
+
+    def drop(self, keys: Iterable[str]) -> None:
+        """Take away; committed as by `put`."""
+        with self._writing() as writer:
+            for key in keys:
+                writer.delete_documents_by_term("key", key)
+
+    def search(self, query: Query) -> Page:
+        """The page asked for, in whole-number scores."""
+        searcher = self._opened().searcher()
+        question = asked(query, self.schema)
+        if query.near:
+            hits, total = self._nearest(searcher, question, query)
+        else:
+            hits, total = self._best(searcher, question, query)
+        return Page(tuple(hits), total, _counted(searcher, question, query.facets))
+
+    def suggest(self, text: str, filters: tuple[Filter, ...], size: int) -> Sequence[Hit]:
+        """Documents with such a beginning."""
+        return self.search(suggested(text, filters, size)).hits if text else ()
+
+    def rebuild(self, documents: Iterable[Document], progress: Progress = lambda done: None) -> int:
+        """A new folder, then `current` names it; older folders go away once nobody reads them."""
+        folder = self._unused_folder()
+        folder.mkdir(parents=True)
+        writer = tantivy.Index(self.schema, path=str(folder)).writer(WRITER_BYTES, 1)
+        done = 0
+        for done, each in enumerate(documents, 1):
+            writer.add_document(_written(each))
+            if done % 1000 == 0:
+                progress(done)
+        writer.commit()
+        writer.wait_merging_threads()
+        progress(done)
+        self._swap(folder.name)
+        return done
+
+    def ids(self) -> Mapping[str, str]:
+        """Keys and versions, from what is stored."""
+        searcher = self._opened().searcher()
+        found = searcher.search(tantivy.Query.all_query(), limit=max(1, searcher.num_docs), count=False)
+        documents = (searcher.doc(address) for _score, address in found.hits)
+        return {each["key"][0]: each["version"][0] for each in documents}
+
+    def words(self) -> Mapping[str, int]:
+        """The dictionary of `words`."""
+        return dict(self._opened().searcher().terms_with_prefix("words", ""))
+
+    def explain(self, query: Query, key: str) -> Any:
+        """tantivy's account of a score."""
+        searcher = self._opened().searcher()
+        own = tantivy.Query.term_query(self.schema, "key", key, "basic")
+        for _score, address in searcher.search(own, limit=1).hits:
+            with suppress(ValueError):  # it is not among what is found
+                return json.loads(asked(query, self.schema).explain(searcher, address).to_json())
+        return None
+
+    def health(self) -> Health:
+        """Whether there is an index."""
+        try:
+            index = self._opened()
+        except Unavailable as error:
+            return Health(False, note=str(error))
+        return Health(True, index.searcher().num_docs, f"tantivy in {self._name}")
+
+    def flush(self) -> None:
+        """Commit what waits, and show it to this process's next search."""
+        with self._lock:
+            if self._timer:
+                self._timer.cancel()
+                self._timer = None
+            if self._writer:
+                self._writer.commit()
+            if self._index:
+                self._index.reload()
+
+    def close(self) -> None:
+        """Commit and give the writer's place free."""
+        with self._lock:
+            self.flush()
+            if self._writer:
+                self._writer.wait_merging_threads()
+            self._writer = self._index = None
+            self._name = ""
+
+    @contextmanager
+    def _writing(self) -> Iterator[tantivy.IndexWriter]:
+        with self._lock:
+            index = self._opened(or_new=True)
+            if self._writer is None:
+                try:
+                    self._writer = index.writer(WRITER_BYTES, 1)
+                except ValueError as error:
+                    raise Unavailable("another process writes into the index") from error
+            yield self._writer
+            if self._timer is None:
+                self._timer = threading.Timer(BATCH_SECONDS, self._flush_later)
+                self._timer.daemon = True
+                self._timer.start()
+
+    def _flush_later(self) -> None:
+        try:
+            self.flush()
+        except Exception:  # the thread has nobody to tell; reconciliation finds what is missing
+            log.exception("the index could not be written")
+
+    def _opened(self, or_new: bool = False) -> tantivy.Index:
+        """The index that `current` names, opened again after a swap."""
+        name = self._current()
+        if self._index is not None and name == self._name:
+            return self._index
+        with self._lock:
+            if not name and not or_new:
+                raise Unavailable("there is no index yet: manage.py search rebuild")
+            if self._index is not None:
+                self.close()
+            name = name or self._started()
+            try:
+                self._index = tantivy.Index(self.schema, path=str(self.path / name))
+            except (OSError, ValueError) as error:
+                raise Unavailable("the index cannot be opened: manage.py search rebuild") from error
+            self._name = name
+            return self._index
+
+    def _current(self) -> str:
+        try:
+            name = (self.path / "current").read_text()
+        except OSError:
+            return ""
+        return name if name.startswith(self._kind) else ""
+
+    @property
+    def _kind(self) -> str:
+        """Beginning of the names of folders with this schema: an index of another is not opened."""
+        return sha256(repr((TEXTS, TAGS, NUMBERS)).encode()).hexdigest()[:8]
+
+    def _unused_folder(self) -> Path:
+        taken = [int(each.name.rpartition("-")[2]) for each in self.path.glob(f"{self._kind}-*")]
+        return self.path / f"{self._kind}-{max(taken, default=0) + 1}"
+
+    def _started(self) -> str:
+        folder = self._unused_folder()
+        folder.mkdir(parents=True)
+        tantivy.Index(self.schema, path=str(folder))
+        self._swap(folder.name)
+        return folder.name
+
+    def _swap(self, name: str) -> None:
+        before = self._current()
+        fresh = self.path / f"current.{os.getpid()}"
+        fresh.write_text(name)
+        fresh.replace(self.path / "current")
+        for folder in self.path.iterdir():
+            # the last one stays until the next swap: a reader may be in the middle of it
+            if folder.is_dir() and folder.name not in (name, before):
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _best(
+        self, searcher: tantivy.Searcher, question: tantivy.Query, query: Query
+    ) -> tuple[list[Hit], int]:
+        end = min(query.start + query.size, DEEPEST)
+        found = searcher.search(question, limit=end + TIES, count=True)
+        scored = _numbered(searcher, found.hits)
+        scored.sort(key=lambda each: (-each[0], each[1]))
+        return [_hit(searcher, *each) for each in scored[query.start : end]], found.count  # type: ignore[attr-defined]
+
+    def _nearest(
+        self, searcher: tantivy.Searcher, question: tantivy.Query, query: Query
+    ) -> tuple[list[Hit], int]:
+        assert query.near is not None
+        found = searcher.search(question, limit=DEEPEST, count=False).hits
+        addresses = [address for _score, address in found]
+        places = zip(
+            _numbered(searcher, found),
+            searcher.fast_field_values("latitude", addresses),
+            searcher.fast_field_values("longitude", addresses),
+            strict=True,
+        )
+        ranked = [
+            (meters, number, address)
+            for (_score, number, address), latitude, longitude in places
+            if latitude is not None
+            and longitude is not None
+            and (meters := meters_between(query.near, int(latitude), int(longitude))) <= query.near.meters
+        ]
+        ranked.sort(key=lambda each: each[:2])
+        page = ranked[query.start : query.start + query.size]
+        return [_hit(searcher, *each) for each in page], len(ranked)
+
+
+def meters_between(point: Near, latitude: int, longitude: int) -> int:
+    """The way over the earth, in whole meters, as Elasticsearch reckons it."""
+    here, there = radians(point.latitude / 100_000), radians(latitude / 100_000)
+    turn = radians((longitude - point.longitude) / 100_000)
+    half = sin((there - here) / 2) ** 2 + cos(here) * cos(there) * sin(turn / 2) ** 2
+    return round(2 * EARTH_METERS * asin(sqrt(half)))
+
+
+def _written(document: Document) -> tantivy.Document:
+    made = tantivy.Document()
+    made.add_text("key", document.key)
+    made.add_text("version", document.version)
+    for field, text in document.texts.items():
+        made.add_text(field, text)
+    for field, tags in document.tags.items():
+        for tag in tags:
+            made.add_text(field, tag)
+    for field, number in document.numbers.items():
+        made.add_integer(field, number)
+    return made
+
+
+def _numbered(searcher: tantivy.Searcher, hits: Sequence[Any]) -> list[tuple[int, int, Any]]:
+    addresses = [address for _score, address in hits]
+    numbers = searcher.fast_field_values("number", addresses) if addresses else []
+    return [
+        (round(score), int(number or 0), address)
+        for (score, address), number in zip(hits, numbers, strict=True)
+    ]
+
+
+def _hit(searcher: tantivy.Searcher, score: int, number: int, address: Any) -> Hit:
+    return Hit(searcher.doc(address)["key"][0], number, score)
+
+
+def _counted(
+    searcher: tantivy.Searcher, question: tantivy.Query, facets: Iterable[str]
+) -> dict[str, dict[str, int]]:
+    wanted = {field: {"terms": {"field": field, "size": MOST_TAGS}} for field in facets}
+    if not wanted:
+        return {}
+    counted = searcher.aggregate(question, wanted)
+    return {
+        field: {each["key"]: each["doc_count"] for each in counted[field]["buckets"]} for field in wanted
+    }

@@ -1,0 +1,51 @@
+"""The words an index holds of a text. Every engine gets these, separated by spaces, and splits at spaces only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from marketplace.core.vietnamese.spelling import Syllable, syllables
+
+HEAD = "^"
+"""Stands before the words a name begins with: in Vietnamese the thing itself is named first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analyzed:
+    """Words of some texts: with marks, and folded; neighbours as one word with "_" between in both."""
+
+    marked: str = ""
+    folded: str = ""
+
+
+def analyze(texts: Iterable[str]) -> Analyzed:
+    """The words of these texts; neighbours only within each."""
+    marked: list[str] = []
+    folded: list[str] = []
+    for text in texts:
+        found = syllables(text)
+        marked += [*(each.marked for each in found), *(pair_of(*two, "marked") for two in pairwise(found))]
+        folded += [*(each.folded for each in found), *(pair_of(*two, "folded") for two in pairwise(found))]
+        if found:
+            marked.append(HEAD + found[0].marked)
+            folded.append(HEAD + found[0].folded)
+    return Analyzed(" ".join(dict.fromkeys(marked)), " ".join(dict.fromkeys(folded)))
+
+
+def pair_of(first: Syllable, second: Syllable, form: str) -> str:
+    """Two neighbours as one word of the index."""
+    return f"{getattr(first, form)}_{getattr(second, form)}"
+
+
+def beginnings(text: str, longest: int = 48) -> str:
+    """What a text can be found by while it is typed: itself from each of its words on, as one word each."""
+    folded = [each.folded for each in syllables(text)]
+    tails = ["_".join(folded[place:])[:longest] for place in range(min(len(folded), 8))]
+    return " ".join([*(HEAD + each for each in tails[:1]), *tails])
+
+
+def started(text: str) -> str:
+    """The beginning that was typed so far, as `beginnings` writes it."""
+    return "_".join(each.folded for each in syllables(text))

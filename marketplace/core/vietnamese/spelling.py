@@ -1,0 +1,96 @@
+"""One spelling of every syllable, so that what is written and what is typed meet.
+
+Both index and query pass through `syllables`: NFC, lower case, one style of tone placement (hoà, thuỷ), i for y
+where both are right (Mĩ), no apostrophe inside a word (H'Mông), Hmong as Mông, Chinese in pairs of characters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from marketplace.core.vietnamese.folding import fold
+
+_OLD_STYLE = {
+    old: new
+    for pairs in (
+        "òa:oà óa:oá ỏa:oả õa:oã ọa:oạ òe:oè óe:oé ỏe:oẻ õe:oẽ ọe:oẹ",
+        "ùy:uỳ úy:uý ủy:uỷ ũy:uỹ ụy:uỵ",
+    )
+    for old, new in (pair.split(":") for pair in pairs.split())
+}
+_PLACED = re.compile("|".join(_OLD_STYLE))
+_LONG_I = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
+_ENDS_IN_Y = re.compile(r"^([bhklmst])([yỳýỷỹỵ])$")
+_APOSTROPHES = re.compile(r"(?<=\w)['’‘ʼ`´](?=\w)")
+_TOKEN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+|[^\W_\u3400-\u9fff\uf900-\ufaff]+")
+_CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+LONGEST_SYLLABLE = 40
+"""Longer runs of letters are no words: cut, so that no engine meets a term it refuses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Syllable:
+    """A syllable in its two forms: with marks, and folded."""
+
+    marked: str
+    folded: str
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether marks were written."""
+        return self.marked != self.folded
+
+
+def syllables(text: str) -> list[Syllable]:
+    """All syllables of a text, in their one spelling. Never raises; nothing for what has no letters or digits."""
+    composed = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
+    found: list[Syllable] = []
+    for token in _TOKEN.findall(_APOSTROPHES.sub("", composed)):
+        found += map(_both, _pairs(token) if _CHINESE.match(token) else _spelled(token))
+    return [each for each in found if each.folded]
+
+
+def spelled(text: str) -> str:
+    """The text as its syllables in their one spelling: "Hòa Bình, H'Mông" is "hoà bình mông"."""
+    return " ".join(each.marked for each in syllables(text))
+
+
+def spelled_and_folded(text: str) -> str:
+    """As `spelled`, without marks: "hoa binh mong"."""
+    return " ".join(each.folded for each in syllables(text))
+
+
+def _both(marked: str) -> Syllable:
+    # folding may leave a space where a letter was made of one: a syllable has none
+    return Syllable(marked, fold(marked).replace(" ", ""))
+
+
+def _pairs(characters: str) -> list[str]:
+    """Chinese has no spaces: "草果茶" is 草果, 果茶; one character stands alone."""
+    if len(characters) == 1:
+        return [characters]
+    return [characters[place : place + 2] for place in range(len(characters) - 1)]
+
+
+def _spelled(token: str) -> Iterator[str]:
+    token = _PLACED.sub(lambda found: _OLD_STYLE[found[0]], token[:LONGEST_SYLLABLE])
+    if found := _ENDS_IN_Y.match(token):
+        token = found[1] + _LONG_I[found[2]]
+    if token.startswith("hm"):
+        token = token[1:]
+    yield from JOINED.get(token, (token,))
+
+
+JOINED: dict[str, tuple[str, ...]] = {
+    "sapa": ("sa", "pa"),
+    "laocai": ("lao", "cai"),
+    "yenbai": ("yen", "bai"),
+    "bacha": ("bac", "ha"),
+    "mucangchai": ("mu", "cang", "chai"),
+    "hanoi": ("ha", "noi"),
+    "dzao": ("dao",),
+}
+"""Names of places that are written as one word, and what they are written as here."""

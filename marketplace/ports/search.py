@@ -1,0 +1,175 @@
+"""What we ask of a search engine. The words are ours: folding, synonyms and typing slips are settled before.
+
+Every engine splits texts at spaces, adds up whole numbers and sorts by them, so that all give the same answer.
+A score is the sum of the weights of the words that were found: of each group the best one, and every bonus.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+TEXTS = (
+    "name_marked", "name_folded", "other_marked", "other_folded", "shelf_marked", "shelf_folded",
+    "place_marked", "place_folded", "facts_marked", "facts_folded", "body_marked", "body_folded",
+    "sounds", "starts",
+)  # fmt: skip
+"""Fields that hold words with spaces between."""
+TAGS = (
+    "kind", "channel", "shown", "category", "collection", "product_type", "cooperative", "commune", "certificate",
+    "price_band", "season", "attribute", "stock", "words",
+)  # fmt: skip
+"""Fields that hold whole words, several each, which are filtered by and counted."""
+NUMBERS = ("number", "price", "price_per_kg", "rating", "sold", "latitude", "longitude", "published", "available")
+"""Fields that hold one whole number. `number` is the document's own id among its kind; degrees in 100,000ths."""
+DEEPEST = 10_000
+"""The last place that can be paged to. Who needs more asks `ids`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Something that can be found. `key` is its own among all; fields are some of those above."""
+
+    key: str
+    texts: Mapping[str, str] = field(default_factory=dict)
+    tags: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    version: str = ""
+    """A digest of all of it: what `ids` gives back, to see what has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """This word stands in this field; with `is_prefix` a word that begins so."""
+
+    field: str
+    word: str
+    weight: int = 0
+    is_prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """All of these words are found; together they weigh `weight`."""
+
+    words: tuple[Word, ...]
+    weight: int
+
+
+Alternative = Word | Every
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One thing that is looked for: any of these, and the heaviest one found counts."""
+
+    alternatives: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A filter: one of these tags; with `is_not`, none of them."""
+
+    field: str
+    values: tuple[str, ...]
+    is_not: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A filter: a number in this range, ends included. Without the number it is not."""
+
+    field: str
+    least: int | None = None
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A filter and an order: within so many meters of a point (degrees in 100,000ths), the nearest first.
+
+    The score of a hit is then its distance in meters.
+    """
+
+    latitude: int
+    longitude: int
+    meters: int
+
+
+Filter = Tagged | Between
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for: at least so many of the groups are found, all filters hold. No groups: everything."""
+
+    groups: tuple[Group, ...] = ()
+    at_least: int = 0
+    bonuses: tuple[Alternative, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    facets: tuple[str, ...] = ()
+    near: Near | None = None
+    start: int = 0
+    size: int = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One document found."""
+
+    key: str
+    number: int
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Hits from `start` on, how many there are in all, and for each facet how many have each tag."""
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How an engine is: whether it answers, its documents, and what staff should know."""
+
+    is_up: bool
+    documents: int = 0
+    note: str = ""
+
+
+Progress = Callable[[int], None]
+
+
+class SearchEngine(Protocol):
+    """A search engine. Every method raises Unavailable when it does not answer in time."""
+
+    def put(self, documents: Iterable[Document]) -> None:
+        """Add these or replace those of the same key; seen by searches within a second."""
+
+    def drop(self, keys: Iterable[str]) -> None:
+        """Take these away. Unknown keys are ignored."""
+
+    def search(self, query: Query) -> Page:
+        """The page that is asked for, best first, alike by number."""
+
+    def suggest(self, text: str, filters: tuple[Filter, ...], size: int) -> Sequence[Hit]:
+        """Documents with a beginning (`vietnamese.started`) like this; those whose name begins so come first."""
+
+    def rebuild(self, documents: Iterable[Document], progress: Progress = lambda done: None) -> int:
+        """Build a new index beside the old, then swap: searches see the one or the other. Gives how many."""
+
+    def ids(self) -> Mapping[str, str]:
+        """Every key with its document's version."""
+
+    def words(self) -> Mapping[str, int]:
+        """Every tag of `words`, and how many documents have it."""
+
+    def explain(self, query: Query, key: str) -> Any:
+        """The engine's own account of why a document got its score, as JSON would hold it; None for no such."""
+
+    def health(self) -> Health:
+        """How it is. Never raises."""
