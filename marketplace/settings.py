@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     # after
     "marketplace.oversight",
     "marketplace.notification",
+    "marketplace.search",
     "marketplace.demo",
 ]
 

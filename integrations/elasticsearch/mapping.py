@@ -43,7 +43,8 @@ class Found(Document):
     facts_folded: M[str] = text_field()
     body_marked: M[str] = text_field()
     body_folded: M[str] = text_field()
-    sounds: M[str] = text_field()
+    all_marked: M[str] = text_field()
+    all_folded: M[str] = text_field()
     starts: M[str] = text_field()
 
     kind: M[str] = tag_field()

@@ -23,7 +23,7 @@ def asked(query: Query) -> dsl.Query:
         filters.append(dsl.MatchAll())
     return dsl.Bool(
         must=must,
-        should=[_alternative(each) for each in query.bonuses],
+        should=[_group(each) for each in query.bonuses],
         minimum_should_match=0,
         filter=filters,
         must_not=[_filter(each) for each in query.filters if _is_negative(each)],
@@ -53,7 +53,8 @@ def _group(group: Group) -> dsl.Query:
 
 def _alternative(alternative: Alternative) -> dsl.Query:
     if isinstance(alternative, Every):
-        every = dsl.Bool(filter=[_word(each) for each in alternative.words])
+        parts = [_group(each) if isinstance(each, Group) else _word(each) for each in alternative.parts]
+        every = dsl.Bool(filter=parts)
         return dsl.ConstantScore(filter=every, boost=alternative.weight)
     return dsl.ConstantScore(filter=_word(alternative), boost=alternative.weight)
 

@@ -51,7 +51,7 @@ def asked(query: Query, own: tantivy.Schema) -> tantivy.Query:
         parts.append((MUST, tantivy.Query.boolean_query(groups, query.at_least)))
     else:
         parts.append((MUST, _unscored(tantivy.Query.all_query())))
-    parts += [(SHOULD, _alternative(each, own)) for each in query.bonuses]
+    parts += [(SHOULD, _group(each, own)) for each in query.bonuses]
     for each in query.filters:
         is_not = isinstance(each, Tagged) and each.is_not
         parts.append((NOT if is_not else MUST, _unscored(_filter(each, own))))
@@ -73,7 +73,8 @@ def _group(group: Group, own: tantivy.Schema) -> tantivy.Query:
 
 def _alternative(alternative: Alternative, own: tantivy.Schema) -> tantivy.Query:
     if isinstance(alternative, Every):
-        every = tantivy.Query.boolean_query([(MUST, _word(each, own)) for each in alternative.words])
+        parts = [_group(each, own) if isinstance(each, Group) else _word(each, own) for each in alternative.parts]
+        every = tantivy.Query.boolean_query([(MUST, each) for each in parts])
         return tantivy.Query.const_score_query(every, alternative.weight)
     return tantivy.Query.const_score_query(_word(alternative, own), alternative.weight)
 

@@ -13,9 +13,9 @@ from typing import Any, Protocol
 TEXTS = (
     "name_marked", "name_folded", "other_marked", "other_folded", "shelf_marked", "shelf_folded",
     "place_marked", "place_folded", "facts_marked", "facts_folded", "body_marked", "body_folded",
-    "sounds", "starts",
+    "all_marked", "all_folded", "starts",
 )  # fmt: skip
-"""Fields that hold words with spaces between."""
+"""Fields that hold words with spaces between. `all` is what names, shelves, places and facts say, for conditions."""
 TAGS = (
     "kind", "channel", "shown", "category", "collection", "product_type", "cooperative", "commune", "certificate",
     "price_band", "season", "attribute", "stock", "words",
@@ -51,9 +51,9 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """All of these words are found; together they weigh `weight`."""
+    """All of these are found; together they weigh `weight`, whatever they weigh alone."""
 
-    words: tuple[Word, ...]
+    parts: tuple[Word | Group, ...]
     weight: int
 
 
@@ -102,11 +102,14 @@ Filter = Tagged | Between
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for: at least so many of the groups are found, all filters hold. No groups: everything."""
+    """What is looked for: at least so many of the groups are found, all filters hold. No groups: everything.
+
+    Bonuses only add to the score.
+    """
 
     groups: tuple[Group, ...] = ()
     at_least: int = 0
-    bonuses: tuple[Alternative, ...] = ()
+    bonuses: tuple[Group, ...] = ()
     filters: tuple[Filter, ...] = ()
     facets: tuple[str, ...] = ()
     near: Near | None = None

@@ -21,6 +21,8 @@ class Synonyms:
     folded: dict[str, list[Phrase]] = field(default_factory=dict)
     marked: dict[str, list[Phrase]] = field(default_factory=dict)
     fillers: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    """Every syllable that stands in a phrase, in both forms: such a word is no slip."""
 
     def of(self, phrase: Phrase) -> list[Phrase]:
         """What else this is called. Marks count where any were typed: "thơm" is a pineapple, "thom" may be."""
@@ -38,10 +40,13 @@ def read_synonyms(text: str) -> Synonyms:
     folded: dict[str, list[Phrase]] = defaultdict(list)
     marked: dict[str, list[Phrase]] = defaultdict(list)
     fillers: set[str] = set()
+    words: set[str] = set()
     for raw in text.splitlines():
         line = raw.partition("#")[0].strip()
         if line.startswith("-"):
-            fillers.update(each.marked for each in syllables(line[1:]))
+            found = syllables(line[1:])
+            fillers.update(each.marked for each in found)
+            words.update(form for each in found for form in (each.marked, each.folded))
             continue
         left, arrow, right = line.partition("=>")
         froms, tos = _phrases(left), _phrases(right if arrow else left)
@@ -49,7 +54,8 @@ def read_synonyms(text: str) -> Synonyms:
             others = [each for each in tos if each != phrase]
             folded[" ".join(each.folded for each in phrase)] += others
             marked[" ".join(each.marked for each in phrase)] += others
-    return Synonyms(dict(folded), dict(marked), frozenset(fillers))
+            words.update(form for each in phrase for form in (each.marked, each.folded))
+    return Synonyms(dict(folded), dict(marked), frozenset(fillers), frozenset(words))
 
 
 def synonyms_of(path: Path) -> Synonyms:

@@ -85,7 +85,7 @@ def test_scores_are_sums_of_whole_weights(stocked):
     query = Query(
         groups=(group(word("gao", 7), word("gao", 3)), group(word("nep", 5))),
         at_least=1,
-        bonuses=(word("tu", 11), Every((word("tu"), word("le")), 13)),
+        bonuses=(group(word("tu", 11)), group(Every((word("tu"), word("le")), 13))),
     )
     assert [(hit.number, hit.score) for hit in stocked.search(query).hits] == [(2, 36), (1, 7)]
 

@@ -1,0 +1,121 @@
+"""What an engine is given of goods, cooperatives, places and pages: from rows to documents. 500 at a time."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from html import unescape
+from typing import Any
+
+from marketplace.core.places import commune, former_names_of, province
+from marketplace.core.places.units import COMMUNE_TYPES, PROVINCE_TYPES, bare
+from marketplace.core.vietnamese import analyze, beginnings, syllables
+from marketplace.ports.search import Document
+
+BANDS = (50_000, 100_000, 200_000, 500_000, 1_000_000)
+"""Where bands of prices end, in minor units; the tag of a band is its lower end."""
+DISTRICT_TYPES = ("Huyện ", "Thị xã ", "Thành phố ", "Quận ")
+MONTHS = tuple(str(month) for month in range(1, 13))
+_MARKUP = re.compile(r"<[^>]*>")
+_PLAIN_WORD = re.compile(r"[^\W\d_]{2,30}")
+LONGEST_BODY = 5000
+
+
+@dataclass
+class Said:
+    """The texts of something, by the weight they have; and what else an engine keeps."""
+
+    name: str
+    other: list[str] = field(default_factory=list)
+    shelf: list[str] = field(default_factory=list)
+    place: list[str] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
+    body: list[str] = field(default_factory=list)
+    tags: dict[str, list[str]] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+
+
+def document(key: str, said: Said) -> Document:
+    """The document: every text in both forms, its beginnings, its words, and a version of all that."""
+    fields = {
+        "name": [said.name],
+        "other": said.other,
+        "shelf": said.shelf,
+        "place": said.place,
+        "facts": said.facts,
+        "body": [each[:LONGEST_BODY] for each in said.body],
+    }
+    texts: dict[str, str] = {}
+    for name, given in fields.items():
+        analyzed = analyze(given)
+        texts[f"{name}_marked"], texts[f"{name}_folded"] = analyzed.marked, analyzed.folded
+    for form in ("marked", "folded"):
+        joined = (texts[f"{name}_{form}"].split() for name in fields if name != "body")
+        texts[f"all_{form}"] = " ".join(dict.fromkeys(word for words in joined for word in words))
+    texts["starts"] = " ".join(beginnings(each) for each in (said.name, *said.other))
+    everything = (texts[f"{name}_{form}"].split() for name in ("all", "body") for form in ("marked", "folded"))
+    words = [word for each in everything for word in each if _PLAIN_WORD.fullmatch(word)]
+    tags = {name: sorted(set(each)) for name, each in {**said.tags, "words": words}.items() if each}
+    made = Document(key, {name: text for name, text in texts.items() if text}, tags, dict(said.numbers))
+    return replace(made, version=_version(made))
+
+
+def _version(made: Document) -> str:
+    everything = [made.key, made.texts, made.tags, made.numbers]
+    return sha256(json.dumps(everything, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:20]
+
+
+def names_of_place(commune_code: str) -> list[str]:
+    """A commune with its province, and the communes, districts and provinces it was before: bare names."""
+    place = commune(commune_code)
+    if place is None:
+        return []
+    over = province(place.province_code)
+    former = (bare(name, (*COMMUNE_TYPES, *DISTRICT_TYPES, *PROVINCE_TYPES)) for name in former_names_of(commune_code))
+    return list(dict.fromkeys([place.name, *([over.name] if over else []), *former]))
+
+
+def place_phrases(commune_codes: Iterable[str]) -> frozenset[str]:
+    """Names of these places as queries are matched with: folded, of two syllables or more."""
+    names = {name for code in commune_codes for name in names_of_place(code)}
+    phrases = (" ".join(each.folded for each in syllables(name)) for name in names)
+    return frozenset(phrase for phrase in phrases if " " in phrase)
+
+
+def plain_text(blocks: Mapping[str, Any] | None) -> str:
+    """The words of an EditorJS text, whatever its blocks."""
+    return "\n".join(_texts(blocks.get("blocks"))) if isinstance(blocks, dict) else ""
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, each in value.items():
+            if name in ("text", "caption", "content") and isinstance(each, str):
+                yield unescape(_MARKUP.sub(" ", each))
+            else:
+                yield from _texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from [unescape(_MARKUP.sub(" ", each))] if isinstance(each, str) else _texts(each)
+
+
+def band_of(price: int) -> str:
+    """The tag of the band a price lies in."""
+    return str(max((end for end in BANDS if end <= price), default=0))
+
+
+def degrees(value: Any) -> int:
+    """A coordinate in 100,000ths of a degree."""
+    return round(value * 100_000)
+
+
+def grouped(rows: Iterable[tuple[Any, ...]]) -> dict[Any, list[tuple[Any, ...]]]:
+    """Rows by their first column, without it."""
+    found: dict[Any, list[tuple[Any, ...]]] = defaultdict(list)
+    for key, *rest in rows:
+        found[key].append(tuple(rest))
+    return found

@@ -1,0 +1,127 @@
+"""A search in steps: as it was typed, then wider while too little is found. The engine is asked once or twice."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from marketplace.core.vietnamese import Synonyms, synonyms_of
+from marketplace.core.vietnamese.synonyms import OWN_FILE
+from marketplace.cooperative.models import Cooperative
+from marketplace.ports.search import Page, Query, SearchEngine
+from marketplace.search.asking import Known, Reading, in_texts, needed, question, read, with_places
+from marketplace.search.documents import place_phrases
+
+FEW, VERY_FEW = 8, 3
+"""With fewer results, things that are only like what was asked follow behind."""
+KNOWN_SECONDS = 20.0
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of results, how the text was understood, and whether these are only suggestions."""
+
+    page: Page
+    reading: Reading
+    is_suggestion: bool = False
+    query: Query = Query()
+    """What the engine was asked in the end; for explanations."""
+
+
+def find(engine: SearchEngine, text: str, asking: Query) -> Found:
+    """What is found for `text`, under the filters, facets and page of `asking`. Raises Unavailable."""
+    known = known_to(engine)
+    reading = read(text, known)
+    if not reading.words:
+        return Found(Page(facets={field: {} for field in asking.facets}), reading)
+    search = _search(engine, asking)
+    count = len(reading.words)
+    strict = question(reading, known, at_least=needed(count), exactly=reading.has_marks)
+    page, used = search(strict)
+    if not page.total and reading.has_marks:
+        page, used = search(question(reading, known, at_least=needed(count), exactly=False))
+    if not page.total:
+        return _otherwise(search, reading, known)
+    if page.total < FEW:
+        page, used = _more(search, reading, known, page, used)
+    return Found(page, reading, query=used)
+
+
+Searching = Callable[[Query], tuple[Page, Query]]
+
+
+def _search(engine: SearchEngine, asking: Query) -> Searching:
+    def search(query: Query) -> tuple[Page, Query]:
+        whole = replace(
+            query,
+            filters=asking.filters,
+            facets=asking.facets,
+            near=asking.near,
+            start=asking.start,
+            size=asking.size,
+        )
+        return engine.search(whole), whole
+
+    return search
+
+
+def _more(
+    search: Searching, reading: Reading, known: Known, page: Page, used: Query
+) -> tuple[Page, Query]:
+    """Few things are all of it: let follow what is half of it."""
+    wider = with_places(reading) if page.total < VERY_FEW else reading
+    count = len(wider.words)
+    if count < 2:
+        return page, used
+    half = question(wider, known, at_least=max(1, len(reading.words) // 2), exactly=reading.has_marks)
+    strict = question(reading, known, at_least=1, exactly=reading.has_marks)
+    return search(replace(strict, groups=half.groups, at_least=half.at_least))
+
+
+def _otherwise(search: Searching, reading: Reading, known: Known) -> Found:
+    """Nothing has it in its names: descriptions, then, said to be suggestions, what has any word of it."""
+    page, used = search(in_texts(reading))
+    if page.total:
+        return Found(page, reading, query=used)
+    page, used = search(question(reading, known, at_least=1, exactly=reading.has_marks))
+    return Found(page, reading, is_suggestion=True, query=used)
+
+
+_known: dict[int, tuple[float, Known]] = {}
+
+
+def known_to(engine: SearchEngine) -> Known:
+    """Words and places of the index, read again from time to time; synonyms at once when their file has changed."""
+    synonyms = own_synonyms()
+    until, known = _known.get(id(engine), (0.0, Known({}, frozenset(), synonyms)))
+    if time.monotonic() >= until:
+        words = engine.words()
+        known = Known(words, _places(), synonyms, max([2, *words.values()]))
+        _known[id(engine)] = time.monotonic() + KNOWN_SECONDS, known
+    return known if known.synonyms is synonyms else replace(known, synonyms=synonyms)
+
+
+def forget() -> None:
+    """Read what is known of the index anew."""
+    _known.clear()
+
+
+def own_synonyms() -> Synonyms:
+    """Those of SEARCH_SYNONYMS, else our own."""
+    return synonyms_of(Path(settings.SEARCH_SYNONYMS) if settings.SEARCH_SYNONYMS else OWN_FILE)
+
+
+def _places() -> frozenset[str]:
+    codes = Cooperative.objects.filter(is_active=True).order_by("commune_code")
+    return _phrases(tuple(dict.fromkeys(codes.values_list("commune_code", flat=True))))
+
+
+@lru_cache(maxsize=8)
+def _phrases(codes: tuple[Any, ...]) -> frozenset[str]:
+    return place_phrases(codes)

@@ -1,0 +1,200 @@
+"""Documents of goods: one for each product in each channel, as its listing row is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django.db.models import Q, Sum
+
+from marketplace.catalog.models import (
+    AssignedProductAttributeValue,
+    AssignedVariantAttributeValue,
+    Category,
+    CategoryTranslation,
+    CollectionProduct,
+    ProductChannelListing,
+    ProductTranslation,
+    ProductVariant,
+    ProductVariantChannelListing,
+)
+from marketplace.catalog.models.shelves import STEP
+from marketplace.order.models import OrderLine
+from marketplace.ports.search import Document
+from marketplace.search.documents import (
+    MONTHS,
+    Said,
+    band_of,
+    degrees,
+    document,
+    grouped,
+    names_of_place,
+    plain_text,
+)
+from marketplace.warehouse import queries as warehouse
+
+AT_ONCE = 500
+SEASON = "mua-vu"
+"""The attribute whose values "thang-9" are months; goods without it have no season and are there all year."""
+LISTED_INPUTS = ("DROPDOWN", "MULTISELECT", "SWATCH", "BOOLEAN")
+"""Attributes whose values are shared, so that they can be counted and filtered by."""
+
+
+def goods_documents(product_ids: Iterable[int] | None = None) -> Iterator[Document]:
+    """Documents of these products, or of all, in the order of their ids."""
+    rows = ProductChannelListing.objects.select_related("product__product_type", "cooperative").order_by("product", "channel")
+    if product_ids is not None:
+        rows = rows.filter(product__in=list(product_ids))
+    shelves = _Shelves()
+    last = (0, 0)
+    while True:
+        beyond = Q(product__gt=last[0]) | Q(product=last[0], channel__gt=last[1])
+        chunk = list(rows.filter(beyond)[:AT_ONCE])
+        if not chunk:
+            return
+        yield from _documents(chunk, shelves)
+        last = chunk[-1].product_id, chunk[-1].channel_id
+
+
+def key_of_goods(product_id: int, channel_id: int) -> str:
+    """The key of a product's document in a channel."""
+    return f"product/{product_id}/{channel_id}"
+
+
+def _documents(chunk: Sequence[ProductChannelListing], shelves: _Shelves) -> Iterator[Document]:
+    around = _Around({each.product_id for each in chunk})
+    for listing in chunk:
+        yield document(
+            key_of_goods(listing.product_id, listing.channel_id), _said(listing, around, shelves)
+        )
+
+
+class _Shelves:
+    """Names and ids of all categories by their path; read once, for they are few."""
+
+    def __init__(self) -> None:
+        translated = grouped(CategoryTranslation.objects.order_by("pk").values_list("category", "name"))
+        self.by_path = {
+            path: (pk, [name, *(each for (each,) in translated.get(pk, []) if each)])
+            for pk, path, name in Category.objects.values_list("pk", "path", "name")
+        }
+
+    def along(self, path: str) -> list[tuple[int, list[str]]]:
+        """(id, names) of the shelves from the root down to this path."""
+        steps = (path[: end + STEP] for end in range(0, len(path), STEP))
+        return [self.by_path[step] for step in steps if step in self.by_path]
+
+
+class _Around:
+    """What stands in other tables about some products; one statement each."""
+
+    def __init__(self, products: set[int]) -> None:
+        of_product: dict[str, Any] = {"product__within": products}
+        names = ProductTranslation.objects.filter(**of_product).order_by("pk")
+        self.translated = grouped(names.values_list("product", "name", "description"))
+        values = (
+            "value__attribute__slug", "value__attribute__input_type", "value__slug", "value__name",
+            "value__attribute__visible_in_storefront", "value__boolean", "value__attribute__name",
+        )  # fmt: skip
+        own = AssignedProductAttributeValue.objects.filter(**of_product).order_by("pk")
+        below = AssignedVariantAttributeValue.objects.filter(variant__product__within=products).order_by("pk")
+        self.values = grouped(own.values_list("product", *values))
+        self.of_variants = grouped(below.values_list("variant__product", *values))
+        entries = CollectionProduct.objects.filter(**of_product)
+        self.collections = grouped(entries.values_list("product", "collection"))
+        variants = list(ProductVariant.objects.filter(**of_product).values_list("pk", "product", "sku"))
+        free = warehouse.available(pk for pk, _product, _sku in variants)
+        self.in_stock = {product for pk, product, _sku in variants if free.get(pk, 0) > 0}
+        self.skus = grouped((product, sku) for _pk, product, sku in variants if sku)
+        self.prices = _prices(products)
+        lines = OrderLine.objects.filter(variant__product__within=products).values("variant__product")
+        self.sold = dict(lines.annotate(sum=Sum("quantity")).values_list("variant__product", "sum"))
+
+
+def _prices(products: set[int]) -> dict[tuple[int, int], dict[str, int]]:
+    """By product and channel: the price of a kilogram or liter where one is known, the lowest."""
+    rows = ProductVariantChannelListing.objects.filter(
+        variant__product__within=products,
+        discounted_price_amount__isnull=False,
+        variant__net_amount__gt=0,
+        variant__net_unit__in=("G", "ML"),
+    ).values_list("variant__product", "channel", "discounted_price_amount", "variant__net_amount")
+    found: dict[tuple[int, int], dict[str, int]] = {}
+    for product, channel, price, amount in rows:
+        per_kg = price * 1000 // amount
+        known = found.setdefault((product, channel), {"price_per_kg": per_kg})
+        known["price_per_kg"] = min(known["price_per_kg"], per_kg)
+    return found
+
+
+def _said(listing: ProductChannelListing, around: _Around, shelves: _Shelves) -> Said:
+    product, seller, pk = listing.product, listing.cooperative, listing.product_id
+    along = shelves.along(listing.category_path)
+    translated = around.translated.get(pk, [])
+    values = around.values.get(pk, [])
+    said = Said(
+        name=product.name,
+        other=[name for name, _text in translated if name],
+        shelf=[name for _pk, names in along[-1:] for name in names],
+        place=names_of_place(seller.commune_code),
+        # the nearest shelf says what it is; those above also hold things that are only near it
+        facts=[name for _pk, names in along[:-1] for name in names],
+        body=[plain_text(product.description), *(plain_text(text) for _name, text in translated)],
+    )
+    said.facts += _facts(values)
+    said.facts += [product.product_type.name, seller.name, *(sku for (sku,) in around.skus.get(pk, []))]
+    said.tags = _tags(listing, around, along)
+    said.numbers = _numbers(listing, around)
+    return said
+
+
+def _facts(values: list[tuple[Any, ...]]) -> list[str]:
+    """What the shown attributes say: their values, or the name of one that is met."""
+    return [
+        attribute if yes else name
+        for _slug, _kind, _value, name, shown, yes, attribute in values
+        if shown and yes is not False
+    ]
+
+
+def _tags(
+    listing: ProductChannelListing, around: _Around, along: list[tuple[int, list[str]]]
+) -> dict[str, list[str]]:
+    pk, seller = listing.product_id, listing.cooperative
+    values = [*around.values.get(pk, []), *around.of_variants.get(pk, [])]
+    months = [value.rpartition("-")[2] for slug, _kind, value, *_more in values if slug == SEASON]
+    price = listing.discounted_price_amount
+    is_shown = (
+        listing.is_published and listing.visible_in_listings and price is not None and seller.is_active
+    )
+    return {
+        "kind": ["product"],
+        "channel": [str(listing.channel_id)],
+        "shown": ["yes" if is_shown else "no"],
+        "category": [str(shelf) for shelf, _names in along],
+        "collection": [str(collection) for (collection,) in around.collections.get(pk, [])],
+        "product_type": [str(listing.product.product_type_id)],
+        "cooperative": [str(listing.cooperative_id)],
+        "commune": [seller.commune_code],
+        "price_band": [] if price is None else [band_of(price)],
+        "season": months or list(MONTHS),
+        "attribute": [
+            f"{slug}:{value}" for slug, kind, value, *_more in values if kind in LISTED_INPUTS
+        ],
+        "stock": ["yes" if pk in around.in_stock else "no"],
+    }
+
+
+def _numbers(listing: ProductChannelListing, around: _Around) -> dict[str, int]:
+    pk, seller = listing.product_id, listing.cooperative
+    numbers = {"number": pk, "sold": around.sold.get(pk, 0)}
+    if listing.discounted_price_amount is not None:
+        numbers["price"] = listing.discounted_price_amount
+    if listing.product.rating is not None:
+        numbers["rating"] = round(listing.product.rating * 1000)
+    if seller.latitude is not None:
+        numbers |= {"latitude": degrees(seller.latitude), "longitude": degrees(seller.longitude)}
+    for name, at in (("published", listing.published_at), ("available", listing.available_for_purchase_at)):
+        if at is not None:
+            numbers[name] = int(at.timestamp())
+    return numbers | around.prices.get((pk, listing.channel_id), {})
