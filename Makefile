@@ -5,7 +5,7 @@ CODE := marketplace integrations storefront tests tools benchmarks
 COMPILE := pip compile --quiet --universal --generate-hashes --no-header pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench nightly lock sdl permissions messages clean install install-dev
+.PHONY: help demo test check format bench relevance nightly lock sdl permissions messages clean install install-dev
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -30,9 +30,13 @@ format: install-dev ## put the code into its form, and mend what can be mended
 bench: install ## milliseconds and requests per second over HTTP, as a table (ARGS="--products 10000")
 	@$(BIN)/python -m benchmarks.run $(ARGS)
 
+relevance: install-dev ## judged searches over the demo's goods, on both engines (ELASTICSEARCH_URL; ARGS="--all")
+	@$(BIN)/python -m benchmarks.relevance $(ARGS)
+
 nightly: install-dev ## the long tests, and the benchmark with many products
 	@HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -n 2 --dist loadgroup -m "nightly or not nightly"
 	@$(BIN)/python -m benchmarks.run --products 10000
+	@tests/servers/with_elasticsearch 9.2.0 $(BIN)/python -m pytest -q tests/integrations/contracts/test_search_engines.py
 
 lock: install-dev ## write both lock files anew from pyproject.toml
 	@$(BIN)/uv $(COMPILE) -o requirements.lock

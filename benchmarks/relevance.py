@@ -91,11 +91,17 @@ def table(report: Report, *, all_queries: bool) -> str:
     for each in report.verdicts:
         for kind in each.query["kind"]:
             kinds[kind].append(each)
-    lines = [f"\n{report.engine}", f"  {'kind':16} {'queries':>7} {'nDCG@10':>8} {'recall':>7}  first   not top"]
+    lines = [
+        f"\n{report.engine}",
+        f"  {'kind':16} {'queries':>7} {'nDCG@10':>8} {'recall':>7}  first   not top",
+    ]
     lines += [_line(kind, verdicts) for kind, verdicts in [*sorted(kinds.items()), ("all", report.verdicts)]]
     for each in report.verdicts:
         if all_queries or each.fails or each.gain < 0.9:
-            lines.append(f"    {each.query['id']} {each.gain:.3f} {'FAILS ' if each.fails else ''}{each.query['q']}: {', '.join(each.found[:6])}")
+            fails = "FAILS " if each.fails else ""
+            lines.append(
+                f"    {each.query['id']} {each.gain:.3f} {fails}{each.query['q']}: {', '.join(each.found[:6])}"
+            )
     return "\n".join(lines)
 
 
@@ -138,13 +144,17 @@ def run(place: Scratch, given: argparse.Namespace) -> int:
         print(table(reports[-1], all_queries=given.all))
     if len(reports) == 2:
         first, ten = agreement(reports)
-        print(f"\nThe engines agree on the first result of {first:.1%} of the queries, on the first ten of {ten:.1%}.")
+        print(
+            f"\nThe engines agree on the first result of {first:.1%} of the queries, on the first ten of {ten:.1%}."
+        )
     return int(any(each.mean < WANTED or any(one.fails for one in each.verdicts) for each in reports))
 
 
 def main() -> None:
     """Read the arguments, fill a scratch place, judge."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--queries", default=QUERIES)
     parser.add_argument("--explain", default="")
     parser.add_argument("--all", action="store_true", help="every query with its first results")

@@ -37,9 +37,7 @@ def answers(engine: SearchEngine, texts: Sequence[str], types: Mapping[str, str]
     slugs = dict(Product.objects.values_list("pk", "slug"))
     asking = Query(filters=goods_filters(), size=24)
     found = [finding.find(engine, text, asking) for text in texts]
-    return [
-        ([types[slugs[hit.number]] for hit in each.page.hits], each.is_suggestion) for each in found
-    ]
+    return [([types[slugs[hit.number]] for hit in each.page.hits], each.is_suggestion) for each in found]
 
 
 def goods_filters() -> tuple[Tagged, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from marketplace.catalog import events as catalog
 from marketplace.checkout import tasks as checkout
 from marketplace.cooperative import events as cooperative
 from marketplace.core.events import DomainEvent
@@ -13,6 +14,8 @@ from marketplace.notification import tasks as notification
 from marketplace.order import events as order
 from marketplace.oversight import events as oversight
 from marketplace.payment import tasks as payment
+from marketplace.search import tasks as search
+from marketplace.warehouse import events as warehouse
 
 REACTIONS: dict[type[DomainEvent], list[Callable[..., None]]] = {
     cooperative.MemberInvited: [people.send_member_in],
@@ -25,15 +28,16 @@ REACTIONS: dict[type[DomainEvent], list[Callable[..., None]]] = {
         notification.thank_buyer,
         notification.call_cooperatives,
         checkout.remember_addresses,
+        search.index_order,
     ],
     order.SuborderAccepted: [notification.tell_accepted],
     order.SuborderPacked: [notification.tell_packed],
     order.SuborderShipped: [notification.tell_shipped],
     order.SuborderDelivered: [notification.tell_delivered],
-    order.SuborderDeclined: [notification.tell_declined],
-    order.SuborderCanceled: [notification.tell_canceled],
-    order.SuborderReturned: [notification.tell_returned],
-    order.LinesDeclined: [notification.tell_lines_declined],
+    order.SuborderDeclined: [notification.tell_declined, search.index_order],
+    order.SuborderCanceled: [notification.tell_canceled, search.index_order],
+    order.SuborderReturned: [notification.tell_returned, search.index_order],
+    order.LinesDeclined: [notification.tell_lines_declined, search.index_order],
     order.CashCollected: [payment.record_cash],
     oversight.OpeningApproved: [sellers.tell_approved],
     oversight.OpeningMoreWanted: [sellers.tell_more_wanted],
@@ -47,4 +51,8 @@ REACTIONS: dict[type[DomainEvent], list[Callable[..., None]]] = {
     oversight.GoodsTakenDown: [sellers.tell_taken_down],
     oversight.GoodsRestored: [sellers.tell_restored],
     oversight.DataReady: [sellers.tell_data_ready],
+    catalog.ProductPublished: [search.index_product],
+    catalog.GoodsChanged: [search.index_goods],
+    warehouse.StockChanged: [search.index_stock],
+    cooperative.CooperativeChanged: [search.index_cooperative],
 }

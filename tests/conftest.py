@@ -26,3 +26,9 @@ def files(tmp_path, settings):
 def fast_passwords(settings):
     """Argon2 takes a tenth of a second by intention; tests make many users."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def plain_searches(settings):
+    """Without an index of its own a test searches in the database (tests/search has one)."""
+    settings.SEARCH = {}

@@ -102,6 +102,7 @@ def _prepare(backend: dict[str, str]) -> None:
     steps = (
         ("tables", "migrate", "--verbosity", "0"),
         ("goods", "demo"),
+        ("search", "search", "rebuild", "--if-missing"),
         ("back office", "collectstatic", "--no-input", "--verbosity", "0"),
     )
     for name, *command in steps:

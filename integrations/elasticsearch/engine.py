@@ -24,7 +24,7 @@ KEPT_ALIVE = "1m"
 class ElasticsearchEngine:
     """An alias on a server, and behind it the index of the day."""
 
-    def __init__(self, url: str, alias: str = "chophien", seconds: float = 0.5) -> None:
+    def __init__(self, url: str, alias: str = "chophien", seconds: float = 1.0) -> None:
         self.alias = alias
         self.quick = Elasticsearch(url, request_timeout=seconds, max_retries=0, retry_on_timeout=False)
         self.patient = self.quick.options(request_timeout=60)
@@ -122,21 +122,18 @@ class ElasticsearchEngine:
             self.patient.indices.refresh(index=self.alias)
 
     def _page_of_all(self, point: str, after: list[Any] | None) -> list[Any]:
-        more = {"search_after": after} if after else {}
         answer = self.patient.search(
             size=AT_ONCE,
             pit={"id": point, "keep_alive": KEPT_ALIVE},
-            sort=[{"_shard_doc": "asc"}],
+            sort="_shard_doc:asc",
             source=False,
-            docvalue_fields=["version"],
+            docvalue_fields=[{"field": "version"}],
             track_total_hits=False,
-            **more,
+            search_after=after,
         )
         return answer["hits"]["hits"]
 
-    def _write(
-        self, actions: Iterable[dict[str, Any]], progress: Progress = lambda done: None
-    ) -> int:
+    def _write(self, actions: Iterable[dict[str, Any]], progress: Progress = lambda done: None) -> int:
         done = 0
         for done, _result in enumerate(
             streaming_bulk(

@@ -25,11 +25,16 @@ def number_field() -> Any:
     return mapped_field(Long())
 
 
+def point_field() -> Any:
+    """A point on the earth."""
+    return mapped_field(GeoPoint())
+
+
 class Found(Document):
     """What can be found. Unknown fields are refused."""
 
-    key: M[str] = mapped_field(Keyword())
-    version: M[str] = mapped_field(Keyword())
+    key: M[str] = tag_field()
+    version: M[str] = tag_field()
 
     name_marked: M[str] = text_field()
     name_folded: M[str] = text_field()
@@ -71,7 +76,7 @@ class Found(Document):
     longitude: M[int] = number_field()
     published: M[int] = number_field()
     available: M[int] = number_field()
-    location: M[Any] = mapped_field(GeoPoint())
+    location: M[Any] = point_field()
 
     class Meta:
         dynamic = MetaField("strict")

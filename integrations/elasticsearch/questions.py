@@ -71,7 +71,7 @@ def _is_negative(given: Filter) -> bool:
 
 def _filter(given: Filter) -> dsl.Query:
     if isinstance(given, Tagged):
-        return dsl.Terms(**{given.field: list(given.values)})
+        return dsl.Terms(given.field, list(given.values))
     limits = {"gte": given.least, "lte": given.most}
     return dsl.Range(given.field, {name: each for name, each in limits.items() if each is not None})
 

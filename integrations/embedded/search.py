@@ -15,6 +15,7 @@ import logging
 import os
 import shutil
 import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -45,6 +46,10 @@ log = logging.getLogger(__name__)
 
 BATCH_SECONDS = 0.2
 WRITER_BYTES = 64_000_000
+LOOK_SECONDS = 0.1
+"""How often `current` is read, so that a swap elsewhere is noticed."""
+KIND = sha256(repr((TEXTS, TAGS, NUMBERS)).encode()).hexdigest()[:8]
+"""Beginning of the names of folders with this schema: an index of another is not opened."""
 TIES = 200
 """So many more hits are read than asked for, to put alike ones into the order of their numbers."""
 MOST_TAGS = 1000
@@ -58,6 +63,7 @@ class TantivyEngine:
         self.path = Path(path)
         self.schema = schema()
         self._name = ""
+        self._looked = 0.0
         self._index: tantivy.Index | None = None
         self._writer: tantivy.IndexWriter | None = None
         self._timer: threading.Timer | None = None
@@ -178,9 +184,12 @@ class TantivyEngine:
 
     def _opened(self, or_new: bool = False) -> tantivy.Index:
         """The index that `current` names, opened again after a swap."""
-        name = self._current()
-        if self._index is not None and name == self._name:
-            return self._index
+        now, index = time.monotonic(), self._index
+        if index is not None and now < self._looked + LOOK_SECONDS:
+            return index
+        name, self._looked = self._current(), now
+        if index is not None and name == self._name:
+            return index
         with self._lock:
             if not name and not or_new:
                 raise Unavailable("there is no index yet: manage.py search rebuild")
@@ -199,16 +208,11 @@ class TantivyEngine:
             name = (self.path / "current").read_text()
         except OSError:
             return ""
-        return name if name.startswith(self._kind) else ""
-
-    @property
-    def _kind(self) -> str:
-        """Beginning of the names of folders with this schema: an index of another is not opened."""
-        return sha256(repr((TEXTS, TAGS, NUMBERS)).encode()).hexdigest()[:8]
+        return name if name.startswith(KIND) else ""
 
     def _unused_folder(self) -> Path:
-        taken = [int(each.name.rpartition("-")[2]) for each in self.path.glob(f"{self._kind}-*")]
-        return self.path / f"{self._kind}-{max(taken, default=0) + 1}"
+        taken = [int(each.name.rpartition("-")[2]) for each in self.path.glob(f"{KIND}-*")]
+        return self.path / f"{KIND}-{max(taken, default=0) + 1}"
 
     def _started(self) -> str:
         folder = self._unused_folder()
@@ -222,6 +226,7 @@ class TantivyEngine:
         fresh = self.path / f"current.{os.getpid()}"
         fresh.write_text(name)
         fresh.replace(self.path / "current")
+        self._looked = 0.0
         for folder in self.path.iterdir():
             # the last one stays until the next swap: a reader may be in the middle of it
             if folder.is_dir() and folder.name not in (name, before):
@@ -302,6 +307,4 @@ def _counted(
     if not wanted:
         return {}
     counted = searcher.aggregate(question, wanted)
-    return {
-        field: {each["key"]: each["doc_count"] for each in counted[field]["buckets"]} for field in wanted
-    }
+    return {field: {each["key"]: each["doc_count"] for each in counted[field]["buckets"]} for field in wanted}

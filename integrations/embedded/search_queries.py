@@ -73,7 +73,9 @@ def _group(group: Group, own: tantivy.Schema) -> tantivy.Query:
 
 def _alternative(alternative: Alternative, own: tantivy.Schema) -> tantivy.Query:
     if isinstance(alternative, Every):
-        parts = [_group(each, own) if isinstance(each, Group) else _word(each, own) for each in alternative.parts]
+        parts = [
+            _group(each, own) if isinstance(each, Group) else _word(each, own) for each in alternative.parts
+        ]
         every = tantivy.Query.boolean_query([(MUST, each) for each in parts])
         return tantivy.Query.const_score_query(every, alternative.weight)
     return tantivy.Query.const_score_query(_word(alternative, own), alternative.weight)

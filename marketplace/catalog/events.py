@@ -14,3 +14,10 @@ class ProductPublished(DomainEvent):
     product_id: int
     channel_id: int
     cooperative_id: int
+
+
+@dataclass(frozen=True)
+class GoodsChanged(DomainEvent):
+    """What is said, asked or shown of these products is another now, or they are gone."""
+
+    product_ids: list[int]

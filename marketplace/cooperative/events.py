@@ -1,4 +1,4 @@
-"""What happens to the people of a cooperative. Ids only: no names, no numbers, no secrets.
+"""What happens to cooperatives and their people. Ids only: no names, no numbers, no secrets.
 
 `occasion` tells one asking from the next, so that each has its own message and none is sent twice.
 """
@@ -108,3 +108,10 @@ class MandateLinkAsked(MandateEvent):
     """The helper is sent a fresh way in."""
 
     occasion: str = field(default_factory=_occasion)
+
+
+@dataclass(frozen=True)
+class CooperativeChanged(DomainEvent):
+    """What a cooperative says of itself is another now."""
+
+    cooperative_id: int

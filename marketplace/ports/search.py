@@ -21,7 +21,17 @@ TAGS = (
     "price_band", "season", "attribute", "stock", "words",
 )  # fmt: skip
 """Fields that hold whole words, several each, which are filtered by and counted."""
-NUMBERS = ("number", "price", "price_per_kg", "rating", "sold", "latitude", "longitude", "published", "available")
+NUMBERS = (
+    "number",
+    "price",
+    "price_per_kg",
+    "rating",
+    "sold",
+    "latitude",
+    "longitude",
+    "published",
+    "available",
+)
 """Fields that hold one whole number. `number` is the document's own id among its kind; degrees in 100,000ths."""
 DEEPEST = 10_000
 """The last place that can be paged to. Who needs more asks `ids`."""

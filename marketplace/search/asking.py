@@ -87,9 +87,7 @@ def with_places(reading: Reading) -> Reading:
     return replace(reading, words=(*reading.words, *(each for place in reading.places for each in place)))
 
 
-def _without_places(
-    content: list[Syllable], places: frozenset[str]
-) -> tuple[list[Syllable], list[Phrase]]:
+def _without_places(content: list[Syllable], places: frozenset[str]) -> tuple[list[Syllable], list[Phrase]]:
     """The words that are no place's name, and the places. The first word is the thing: it is never taken."""
     words, found, place = content[:1], [], 1
     while place < len(content):
@@ -123,7 +121,13 @@ class _Asking:
             beside[place].append(pair)
             beside[place + 1].append(pair)
         return tuple(
-            Group((Word(f"all_{form}", getattr(word, form)), *(_phrase("all", each, 0) for each in others), *pairs))
+            Group(
+                (
+                    Word(f"all_{form}", getattr(word, form)),
+                    *(_phrase("all", each, 0) for each in others),
+                    *pairs,
+                )
+            )
             for word, others, pairs in zip(words, self.others, beside, strict=True)
         )
 

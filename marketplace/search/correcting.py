@@ -45,7 +45,7 @@ def _mended(word: Syllable, known: Mapping[str, int]) -> list[Syllable]:
 
 
 def _halves(word: str, known: Mapping[str, int]) -> tuple[str, str] | None:
-    """"gaonep" as "gao nep": the split whose rarer half is the most frequent."""
+    """ "gaonep" as "gao nep": the split whose rarer half is the most frequent."""
     splits = [(word[:place], word[place:]) for place in range(2, len(word) - 1)]
     there = [each for each in splits if each[0] in known and each[1] in known]
     return max(there, key=lambda each: min(known[each[0]], known[each[1]]), default=None)

@@ -57,7 +57,9 @@ def document(key: str, said: Said) -> Document:
         joined = (texts[f"{name}_{form}"].split() for name in fields if name != "body")
         texts[f"all_{form}"] = " ".join(dict.fromkeys(word for words in joined for word in words))
     texts["starts"] = " ".join(beginnings(each) for each in (said.name, *said.other))
-    everything = (texts[f"{name}_{form}"].split() for name in ("all", "body") for form in ("marked", "folded"))
+    everything = (
+        texts[f"{name}_{form}"].split() for name in ("all", "body") for form in ("marked", "folded")
+    )
     words = [word for each in everything for word in each if _PLAIN_WORD.fullmatch(word)]
     tags = {name: sorted(set(each)) for name, each in {**said.tags, "words": words}.items() if each}
     made = Document(key, {name: text for name, text in texts.items() if text}, tags, dict(said.numbers))
@@ -75,7 +77,10 @@ def names_of_place(commune_code: str) -> list[str]:
     if place is None:
         return []
     over = province(place.province_code)
-    former = (bare(name, (*COMMUNE_TYPES, *DISTRICT_TYPES, *PROVINCE_TYPES)) for name in former_names_of(commune_code))
+    former = (
+        bare(name, (*COMMUNE_TYPES, *DISTRICT_TYPES, *PROVINCE_TYPES))
+        for name in former_names_of(commune_code)
+    )
     return list(dict.fromkeys([place.name, *([over.name] if over else []), *former]))
 
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from django.conf import settings
 
+from marketplace.cooperative.models import Cooperative
 from marketplace.core.vietnamese import Synonyms, synonyms_of
 from marketplace.core.vietnamese.synonyms import OWN_FILE
-from marketplace.cooperative.models import Cooperative
 from marketplace.ports.search import Page, Query, SearchEngine
 from marketplace.search.asking import Known, Reading, in_texts, needed, question, read, with_places
 from marketplace.search.documents import place_phrases
@@ -71,9 +71,7 @@ def _search(engine: SearchEngine, asking: Query) -> Searching:
     return search
 
 
-def _more(
-    search: Searching, reading: Reading, known: Known, page: Page, used: Query
-) -> tuple[Page, Query]:
+def _more(search: Searching, reading: Reading, known: Known, page: Page, used: Query) -> tuple[Page, Query]:
     """Few things are all of it: let follow what is half of it."""
     wider = with_places(reading) if page.total < VERY_FEW else reading
     count = len(wider.words)

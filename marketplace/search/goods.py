@@ -42,7 +42,9 @@ LISTED_INPUTS = ("DROPDOWN", "MULTISELECT", "SWATCH", "BOOLEAN")
 
 def goods_documents(product_ids: Iterable[int] | None = None) -> Iterator[Document]:
     """Documents of these products, or of all, in the order of their ids."""
-    rows = ProductChannelListing.objects.select_related("product__product_type", "cooperative").order_by("product", "channel")
+    rows = ProductChannelListing.objects.select_related("product__product_type", "cooperative").order_by(
+        "product", "channel"
+    )
     if product_ids is not None:
         rows = rows.filter(product__in=list(product_ids))
     shelves = _Shelves()
@@ -64,9 +66,7 @@ def key_of_goods(product_id: int, channel_id: int) -> str:
 def _documents(chunk: Sequence[ProductChannelListing], shelves: _Shelves) -> Iterator[Document]:
     around = _Around({each.product_id for each in chunk})
     for listing in chunk:
-        yield document(
-            key_of_goods(listing.product_id, listing.channel_id), _said(listing, around, shelves)
-        )
+        yield document(key_of_goods(listing.product_id, listing.channel_id), _said(listing, around, shelves))
 
 
 class _Shelves:
@@ -121,6 +121,8 @@ def _prices(products: set[int]) -> dict[tuple[int, int], dict[str, int]]:
     ).values_list("variant__product", "channel", "discounted_price_amount", "variant__net_amount")
     found: dict[tuple[int, int], dict[str, int]] = {}
     for product, channel, price, amount in rows:
+        assert price is not None
+        assert amount
         per_kg = price * 1000 // amount
         known = found.setdefault((product, channel), {"price_per_kg": per_kg})
         known["price_per_kg"] = min(known["price_per_kg"], per_kg)
@@ -164,9 +166,7 @@ def _tags(
     values = [*around.values.get(pk, []), *around.of_variants.get(pk, [])]
     months = [value.rpartition("-")[2] for slug, _kind, value, *_more in values if slug == SEASON]
     price = listing.discounted_price_amount
-    is_shown = (
-        listing.is_published and listing.visible_in_listings and price is not None and seller.is_active
-    )
+    is_shown = listing.is_published and listing.visible_in_listings and price is not None and seller.is_active
     return {
         "kind": ["product"],
         "channel": [str(listing.channel_id)],
@@ -178,9 +178,7 @@ def _tags(
         "commune": [seller.commune_code],
         "price_band": [] if price is None else [band_of(price)],
         "season": months or list(MONTHS),
-        "attribute": [
-            f"{slug}:{value}" for slug, kind, value, *_more in values if kind in LISTED_INPUTS
-        ],
+        "attribute": [f"{slug}:{value}" for slug, kind, value, *_more in values if kind in LISTED_INPUTS],
         "stock": ["yes" if pk in around.in_stock else "no"],
     }
 

@@ -41,7 +41,11 @@ def cooperative_documents(cooperative_ids: Iterable[int] | None = None) -> Itera
 
 def place_documents() -> Iterator[Document]:
     """Documents of the communes that have an active cooperative."""
-    codes = Cooperative.objects.filter(is_active=True).order_by("commune_code").values_list("commune_code", flat=True)
+    codes = (
+        Cooperative.objects.filter(is_active=True)
+        .order_by("commune_code")
+        .values_list("commune_code", flat=True)
+    )
     for code in dict.fromkeys(codes):
         if place := commune(code):
             said = Said(

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from marketplace.catalog.models import Product, ProductChannelListing
 from marketplace.channel.models import Channel
 from marketplace.ports.search import Document, Progress, SearchEngine
-from marketplace.search.goods import goods_documents, key_of_goods
+from marketplace.search.goods import AT_ONCE, goods_documents, key_of_goods
 from marketplace.search.others import cooperative_documents, page_documents, place_documents
 
 
 def all_documents() -> Iterator[Document]:
     """Everything that can be found: goods, cooperatives, places, pages."""
-    return chain(goods_documents(), cooperative_documents(), place_documents(), page_documents())
+    return chain(goods_documents(), _all_but_goods())
 
 
 def rebuild(*, engine: SearchEngine, progress: Progress = lambda done: None) -> int:
@@ -60,16 +61,53 @@ def check(*, engine: SearchEngine, repair: bool = True) -> Differences:
 
 def refresh_goods(*, engine: SearchEngine, product_ids: Iterable[int]) -> None:
     """Bring the documents of these products into step, those that are gone included."""
-    wanted = set(product_ids)
-    fresh = list(goods_documents(wanted))
-    keys = {each.key for each in fresh}
-    channels = Channel.objects.values_list("pk", flat=True)
-    possible = {key_of_goods(product, channel) for product in wanted for channel in channels}
-    engine.put(fresh)
-    engine.drop(possible - keys)
+    wanted = list(product_ids)
+    channels = list(Channel.objects.values_list("pk", flat=True))
+    for start in range(0, len(wanted), AT_ONCE):
+        some = wanted[start : start + AT_ONCE]
+        fresh = list(goods_documents(some))
+        possible = {key_of_goods(product, channel) for product in some for channel in channels}
+        engine.put(fresh)
+        engine.drop(possible - {each.key for each in fresh})
 
 
-def _batches(documents: Iterator[Document], size: int = 500) -> Iterator[list[Document]]:
+def refresh_cooperative(*, engine: SearchEngine, cooperative_id: int) -> None:
+    """Bring a cooperative's own document into step, and those of all places: it may have been the first in one."""
+    fresh = list(cooperative_documents([cooperative_id]))
+    engine.put([*fresh, *place_documents()])
+    if not fresh:
+        engine.drop([f"cooperative/{cooperative_id}"])
+
+
+def reconcile(*, engine: SearchEngine, after: int, size: int) -> int:
+    """Compare the next `size` products behind the id `after`; from the start also all else, and what is gone.
+
+    Gives the id to go on behind, 0 when all have been seen.
+    """
+    there = dict(engine.ids())
+    rows = Product.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)
+    products = list(rows[:size])
+    documents = chain(goods_documents(products), () if after else _all_but_goods())
+    for batch in _batches(each for each in documents if there.get(each.key) != each.version):
+        engine.put(batch)
+    if not after:
+        engine.drop(_gone(there))
+    return products[-1] if len(products) == size else 0
+
+
+def _all_but_goods() -> Iterator[Document]:
+    return chain(cooperative_documents(), place_documents(), page_documents())
+
+
+def _gone(keys: Iterable[str]) -> list[str]:
+    """Keys of what is no more; only keys are looked at, so that it is quick however much there is."""
+    rows = ProductChannelListing.objects.values_list("product", "channel")
+    current = {key_of_goods(*row) for row in rows.iterator()}
+    current.update(each.key for each in _all_but_goods())
+    return [key for key in keys if key not in current]
+
+
+def _batches(documents: Iterable[Document], size: int = AT_ONCE) -> Iterator[list[Document]]:
     batch: list[Document] = []
     for each in documents:
         batch.append(each)

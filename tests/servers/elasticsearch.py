@@ -55,7 +55,7 @@ def main() -> None:
     if given.what == "stop":
         stop(given.folder.resolve())
     else:
-        print(start(given.folder.resolve(), given.port, given.version))
+        sys.stdout.write(start(given.folder.resolve(), given.port, given.version) + "\n")
 
 
 def start(folder: Path, port: int, version: str) -> str:

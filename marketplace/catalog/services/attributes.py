@@ -84,6 +84,7 @@ def assign_variant_values(
         AssignedVariantAttributeValue(variant=variant, value=value, sort_order=order)
         for order, value in enumerate(chosen)
     )
+    following.tell([variant.product_id])
     return chosen
 
 

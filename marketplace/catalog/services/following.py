@@ -13,6 +13,7 @@ from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, Substr
 
 from marketplace.catalog import queries
+from marketplace.catalog.events import GoodsChanged
 from marketplace.catalog.models import (
     AssignedProductAttributeValue,
     Category,
@@ -22,8 +23,11 @@ from marketplace.catalog.models import (
     ProductVariant,
 )
 from marketplace.catalog.models.shelves import STEP
+from marketplace.core.actor import SYSTEM
+from marketplace.core.events import emit
 from marketplace.core.vietnamese import fold, sort_key
 
+TOLD_AT_ONCE = 500
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -46,6 +50,13 @@ def path_of(parent: Category | None, pk: int) -> str:
     return (parent.path if parent else "") + digits.rjust(STEP, "0")
 
 
+def tell(product_ids: Iterable[int]) -> None:
+    """Say that these products are others now: whoever keeps copies follows. 2 statements each 500."""
+    ids = list(product_ids)
+    for start in range(0, len(ids), TOLD_AT_ONCE):
+        emit(GoodsChanged(ids[start : start + TOLD_AT_ONCE]), actor=SYSTEM)
+
+
 def refresh_listings(product_ids: Iterable[int]) -> None:
     """Copy what lists sort and filter by from these products to their listings. 1 statement."""
     of_product = Product.objects.filter(pk=OuterRef("product"))
@@ -57,10 +68,12 @@ def refresh_listings(product_ids: Iterable[int]) -> None:
 
 
 def refresh_prices(product_ids: Iterable[int]) -> None:
-    """Find the lowest price of each of these products in each channel anew. 1 statement."""
-    ProductChannelListing.objects.filter(product__in=list(product_ids)).update(
+    """Find the lowest price of each of these products in each channel anew. 1 statement, and what is told."""
+    ids = list(product_ids)
+    ProductChannelListing.objects.filter(product__in=ids).update(
         discounted_price_amount=queries.lowest_price(OuterRef("product"), OuterRef("channel"))
     )
+    tell(ids)
 
 
 def refresh_search(product_ids: Iterable[int]) -> None:
@@ -76,6 +89,7 @@ def refresh_search(product_ids: Iterable[int]) -> None:
         texts = (each.name, *words[each.pk], shelf, seller.name, seller.commune_name)
         each.search_folded = fold(" | ".join(texts))
     Product.objects.bulk_update(products, ["search_folded"], batch_size=200)
+    tell(ids)
 
 
 def _words(product_ids: list[int]) -> dict[int, list[str]]:
@@ -98,9 +112,12 @@ def _words(product_ids: list[int]) -> dict[int, list[str]]:
 
 
 def move_paths(old: str, new: str, levels: int) -> None:
-    """A subtree has moved from path `old` to `new`: categories and listings follow. 2 statements."""
+    """A subtree has moved from path `old` to `new`: categories and listings follow. 2 statements, and what is told."""
     below = Concat(Value(new), Substr(F("path"), len(old) + 1))
     Category.objects.filter(queries.below(old, "path")).update(path=below, level=F("level") + levels)
     ProductChannelListing.objects.filter(queries.below(old)).update(
         category_path=Concat(Value(new), Substr(F("category_path"), len(old) + 1))
+    )
+    tell(
+        ProductChannelListing.objects.filter(queries.below(new)).values_list("product", flat=True).distinct()
     )

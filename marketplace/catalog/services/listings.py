@@ -145,6 +145,7 @@ def _show(listing: ProductChannelListing, at: datetime, actor: Actor) -> Product
 def unpublish(*, product: Product, channel: Channel) -> None:
     """Hide the product in a channel. What lies in carts stays there and says that it cannot be had."""
     ProductChannelListing.objects.filter(product=product, channel=channel).update(is_published=False)
+    following.tell([product.pk])
 
 
 def _minor(price: Money | None) -> int | None:

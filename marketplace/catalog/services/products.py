@@ -77,10 +77,12 @@ def update_product(*, product: Product, **columns: Any) -> Product:
 @transaction.atomic
 def delete_product(*, product: Product) -> None:
     """Take a product away for good. Raises ProductInvalid while any of it is promised to an order."""
+    pk = product.pk
     try:
         product.delete()
     except ProtectedError as error:
         raise ProductInvalid(_("Some of it is promised to orders.")) from error
+    following.tell([pk])
 
 
 @transaction.atomic

@@ -7,8 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.cooperative.events import CooperativeChanged
 from marketplace.cooperative.models import Cooperative, CooperativeTranslation, OpeningStatus
+from marketplace.core.actor import SYSTEM
 from marketplace.core.errors import DomainError
+from marketplace.core.events import emit
 from marketplace.core.pictures import Picture
 from marketplace.core.places import commune, old_districts_of, province
 from marketplace.core.vietnamese import fold, sort_key
@@ -25,6 +28,7 @@ def create_cooperative(*, name: str, commune_code: str, slug: str = "", **column
     cooperative.slug = unused_slug(Cooperative, slug or name)
     complete(cooperative)
     cooperative.save()
+    emit(CooperativeChanged(cooperative.pk), actor=SYSTEM)
     return cooperative
 
 
@@ -39,6 +43,7 @@ def update_cooperative(*, cooperative: Cooperative, **columns: Any) -> Cooperati
         setattr(cooperative, name, value)
     complete(cooperative)
     cooperative.save(update_fields=[*columns, *FOLLOWING, "updated_at"])
+    emit(CooperativeChanged(cooperative.pk), actor=SYSTEM)
     return cooperative
 
 
@@ -71,6 +76,7 @@ def translate_cooperative(
     made, _created = CooperativeTranslation.objects.update_or_create(
         cooperative=cooperative, language_code=language_code, defaults=texts
     )
+    emit(CooperativeChanged(cooperative.pk), actor=SYSTEM)
     return made
 
 

@@ -6,10 +6,21 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_GRAMS = {"g": 1, "gr": 1, "gram": 1, "lạng": 100, "lang": 100, "kg": 1000, "ký": 1000, "ki": 1000, "kí": 1000}
+_GRAMS = {
+    "g": 1,
+    "gr": 1,
+    "gram": 1,
+    "lạng": 100,
+    "lang": 100,
+    "kg": 1000,
+    "ký": 1000,
+    "ki": 1000,
+    "kí": 1000,
+}
 _GRAMS |= {"kilo": 1000, "cân": 1000, "yến": 10_000, "tạ": 100_000, "公斤": 1000, "克": 1, "斤": 500}
 _MILLILITERS = {"ml": 1, "cc": 1, "lít": 1000, "lit": 1000, "l": 1000, "liter": 1000, "升": 1000}
-_PACKS = "chai hũ gói bó con đôi hộp túi lọ quả trái bao thùng cái chiếc bộ".split()
+_PACKS = ["chai", "hũ", "gói", "bó", "con", "đôi", "hộp", "túi", "lọ", "quả", "trái"]
+_PACKS += ["bao", "thùng", "cái", "chiếc", "bộ"]
 _UNITS = sorted([*_GRAMS, *_MILLILITERS, *_PACKS], key=len, reverse=True)
 _QUANTITY = re.compile(
     rf"(?<![\w.,])(\d{{1,6}}(?:[.,]\d{{1,3}})?|nửa|một)\s*({'|'.join(map(re.escape, _UNITS))})(?!\w)"

@@ -21,5 +21,7 @@ def sound_of(syllable: str) -> str:
         return syllable
     start = next(((old, new) for old, new in _INITIALS if syllable.startswith(old)), ("", ""))
     sound = start[1] + syllable[len(start[0]) :]
-    end = next(((old, new) for old, new in _FINALS if sound.endswith(old) and len(sound) > len(old)), ("", ""))
+    end = next(
+        ((old, new) for old, new in _FINALS if sound.endswith(old) and len(sound) > len(old)), ("", "")
+    )
     return sound[: len(sound) - len(end[0])] + end[1]

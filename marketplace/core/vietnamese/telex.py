@@ -82,7 +82,5 @@ _SYLLABLE = re.compile(rf"(?:{_INITIAL})?[{_VOWELS}]{{1,3}}(?:{_FINAL})?")
 
 
 def _is_syllable(made: str) -> bool:
-    bare = "".join(
-        letter for letter in unicodedata.normalize("NFD", made) if letter not in _TONES.values()
-    )
+    bare = "".join(letter for letter in unicodedata.normalize("NFD", made) if letter not in _TONES.values())
     return _SYLLABLE.fullmatch(unicodedata.normalize("NFC", bare)) is not None

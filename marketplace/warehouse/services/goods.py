@@ -10,8 +10,11 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.core.actor import SYSTEM
 from marketplace.core.errors import DomainError
+from marketplace.core.events import emit
 from marketplace.warehouse.errors import NotSoMuchAllocated, PromisedAway, StockExhausted
+from marketplace.warehouse.events import StockChanged
 from marketplace.warehouse.models import Allocation, Stock
 from marketplace.warehouse.services.shelf import change, lock
 
@@ -43,6 +46,7 @@ def set_quantity(*, warehouse_id: UUID, variant_id: int, quantity: int) -> Stock
     if not Stock.objects.filter(pk=stock.pk, quantity_allocated__lte=quantity).update(quantity=quantity):
         stock.refresh_from_db()
         raise PromisedAway(stock.quantity_allocated)
+    emit(StockChanged(variant_id), actor=SYSTEM)
     stock.refresh_from_db()
     return stock
 
@@ -53,6 +57,7 @@ def receive(*, warehouse_id: UUID, variant_id: int, quantity: int) -> Stock:
     _refuse_negative(quantity)
     stock, _new = Stock.objects.get_or_create(warehouse_id=warehouse_id, variant_id=variant_id)
     Stock.objects.filter(pk=stock.pk).update(quantity=F("quantity") + quantity)
+    emit(StockChanged(variant_id), actor=SYSTEM)
     stock.refresh_from_db()
     return stock
 
@@ -66,6 +71,7 @@ def withdraw(*, warehouse_id: UUID, variant_id: int, quantity: int) -> Stock:
     if not enough.update(quantity=F("quantity") - quantity):
         free = stocks.values_list(F("quantity") - F("quantity_allocated"), flat=True).first() or 0
         raise StockExhausted({variant_id: free})
+    emit(StockChanged(variant_id), actor=SYSTEM)
     return stocks.get()
 
 

@@ -52,8 +52,12 @@ def group(*alternatives):
     return Group(tuple(alternatives))
 
 
-RICE = goods(1, "gao seng cu", price=82_000, latitude=2_273_260, longitude=10_410_400, tags={"season": ["9", "10"]})
-STICKY = goods(2, "gao nep tu le", price=90_000, latitude=2_178_000, longitude=10_430_000, tags={"season": ["9"]})
+RICE = goods(
+    1, "gao seng cu", price=82_000, latitude=2_273_260, longitude=10_410_400, tags={"season": ["9", "10"]}
+)
+STICKY = goods(
+    2, "gao nep tu le", price=90_000, latitude=2_178_000, longitude=10_430_000, tags={"season": ["9"]}
+)
 TEA = goods(3, "che shan", price=250_000, tags={"season": ["3"]})
 HONEY = goods(4, "mat ong")
 ALL = [RICE, STICKY, TEA, HONEY]
@@ -111,7 +115,9 @@ def test_facets_count_everything_found_not_only_the_page(stocked):
     page = stocked.search(Query(facets=("season", "kind"), size=1))
     assert page.facets == {"season": {"9": 2, "10": 1, "3": 1}, "kind": {"product": 4}}
     assert len(page.hits) == 1
-    assert stocked.search(Query(filters=(Between("price", most=0),), facets=("season",))).facets == {"season": {}}
+    assert stocked.search(Query(filters=(Between("price", most=0),), facets=("season",))).facets == {
+        "season": {}
+    }
 
 
 def test_pages_follow_each_other(stocked):
@@ -167,7 +173,9 @@ def test_the_old_index_answers_until_the_new_one_is_whole(stocked):
 
 
 def test_beginnings_at_the_head_of_a_name_come_first(stocked):
-    stocked.put([Document("product/8", {"starts": "^com_gao com_gao gao"}, {"kind": ["product"]}, {"number": 8})])
+    stocked.put(
+        [Document("product/8", {"starts": "^com_gao com_gao gao"}, {"kind": ["product"]}, {"number": 8})]
+    )
     stocked.flush()
     assert [hit.number for hit in stocked.suggest("gao", (), 10)] == [1, 2, 8]
     assert [hit.number for hit in stocked.suggest("gao_n", (), 10)] == [2]
@@ -199,7 +207,9 @@ def test_it_tells_how_it_is(stocked):
     assert stocked.health().documents == 4
 
 
-@pytest.mark.parametrize("text", ["a*", '"', "\\", "(((", "name_folded:gao", "gao~2", "🌶", "x" * 40, "../../etc", "null"])
+@pytest.mark.parametrize(
+    "text", ["a*", '"', "\\", "(((", "name_folded:gao", "gao~2", "🌶", "x" * 40, "../../etc", "null"]
+)
 def test_no_text_means_anything_but_itself(stocked, text):
     assert found(stocked, group(word(text))) == []
     assert list(stocked.suggest(text, (), 5)) == []

@@ -1,0 +1,156 @@
+"""One spelling for index and query: rules with examples, and properties over anything that can be typed."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from marketplace.core.vietnamese import (
+    Quantity,
+    analyze,
+    beginnings,
+    decode_telex,
+    read_synonyms,
+    sound_of,
+    spelled,
+    spelled_and_folded,
+    syllables,
+    take_quantity,
+)
+from marketplace.core.vietnamese.synonyms import OWN_FILE, Synonyms, synonyms_of
+
+ANYTHING = st.text(max_size=300) | st.text(
+    alphabet="hmongaăâđêôơưàáảãạoauy'’ 0123456789kg,草果茶\u0301\u0300"
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Hòa Bình", "hoà bình"),
+        ("HOÀ BÌNH", "hoà bình"),
+        ("thủy khỏe úy", "thuỷ khoẻ uý"),
+        ("quý của múa", "quý của múa"),
+        ("Mỹ Lý kỳ", "mĩ lí kì"),
+        ("H'Mông, H’mong, Hmông", "mông mong mông"),
+        ("Sapa", "sa pa"),
+        ("Tai-nung (VH6)", "tai nung vh6"),
+        ("草果", "草果"),
+        ("草果茶 A", "草果 果茶 a"),
+        ("茶", "茶"),
+        ("!!! 🌶", ""),
+    ],
+)
+def test_everything_has_one_spelling(written, expected):
+    assert spelled(written) == expected
+    assert spelled(unicodedata.normalize("NFD", written)) == expected
+
+
+@given(ANYTHING)
+def test_spelling_never_fails_is_composed_and_is_done_once(text):
+    once = spelled(text)
+    assert unicodedata.is_normalized("NFC", once)
+    assert spelled(once) == once
+    assert spelled(unicodedata.normalize("NFD", text)) == spelled(unicodedata.normalize("NFC", text))
+
+
+@given(ANYTHING)
+def test_words_of_an_index_hold_no_space_and_both_forms_belong_together(text):
+    for each in syllables(text):
+        assert " " not in each.marked + each.folded
+        assert each.folded
+    assert len(spelled(text).split()) == len(spelled_and_folded(text).split())
+    analyzed = analyze([text])
+    assert analyzed == analyze([unicodedata.normalize("NFD", text)])
+    assert set(spelled(text).split()) <= set(analyzed.marked.split())
+
+
+@given(ANYTHING)
+def test_nothing_that_can_be_typed_breaks_a_rule(text):
+    rest, quantity = take_quantity(text)
+    assert quantity is not None or rest == text
+    assert isinstance(decode_telex(text), str)
+    assert sound_of(sound_of(text)[:0] or text) == sound_of(text)
+    assert beginnings(text) == " ".join(beginnings(text).split())
+    read_synonyms(text)
+
+
+def test_neighbors_and_the_head_are_words_of_their_own():
+    assert analyze(["Gạo Séng Cù", "nếp"]).folded == "gao seng cu gao_seng seng_cu ^gao nep ^nep"
+    assert analyze(["Gạo nếp"]).marked == "gạo nếp gạo_nếp ^gạo"
+    assert beginnings("Gạo Séng Cù") == "^gao_seng_cu gao_seng_cu seng_cu cu"
+
+
+@pytest.mark.parametrize(
+    ("keys", "meant"),
+    [
+        ("chef", "chè"),
+        ("tuyeets", "tuyết"),
+        ("tuyetes", "tuyết"),
+        ("gaoj", "gạo"),
+        ("mawtj", "mặt"),
+        ("dduwowngf", "đường"),
+        ("ruowuj", "rượu"),
+        ("nguwowif", "người"),
+        ("manwg", "măng"),
+        ("quees", "quế"),
+        ("thaor", "thảo"),
+        ("ddaof", "đào"),
+        ("shan", "shan"),
+        ("black", "black"),
+        ("tuyết", "tuyết"),
+        ("", ""),
+    ],
+)
+def test_telex_is_read(keys, meant):
+    assert decode_telex(keys) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "rest", "quantity"),
+    [
+        ("5kg gạo", "gạo", Quantity(5_000_000, "G")),
+        ("gạo nếp 1 kg", "gạo nếp", Quantity(1_000_000, "G")),
+        ("7,5kg chè", "chè", Quantity(7_500_000, "G")),
+        ("nửa cân mật ong", "mật ong", Quantity(500_000, "G")),
+        ("2 lít rượu ngô", "rượu ngô", Quantity(2_000_000, "ML")),
+        ("10 quả trứng", "trứng", Quantity(10_000, "PIECE")),
+        ("500克 草果", "草果", Quantity(500_000, "G")),
+        ("5kg", "5kg", None),
+        ("gạo 87", "gạo 87", None),
+    ],
+)
+def test_a_number_with_a_unit_is_taken_out(typed, rest, quantity):
+    assert take_quantity(typed) == (rest, quantity)
+
+
+def test_what_is_said_alike_sounds_alike_and_keeps_its_marks():
+    assert sound_of("xen") == sound_of("seng")
+    assert sound_of("trè") == sound_of("chè") != sound_of("che")
+    assert sound_of("lấm") == sound_of("nấm")
+
+
+def phrases(found):
+    return [" ".join(each.marked for each in phrase) for phrase in found]
+
+
+def test_synonyms_count_marks_where_any_were_typed():
+    known = read_synonyms("dứa, thơm # trái\nô mai => sấy dẻo\n- mua bán\nthis line = \n=>\n")
+    assert phrases(known.of(tuple(syllables("thơm")))) == ["dứa"]
+    assert phrases(known.of(tuple(syllables("thom")))) == ["dứa"]
+    assert known.of(tuple(syllables("thờm"))) == []
+    assert phrases(known.of(tuple(syllables("ô mai")))) == ["sấy dẻo"]
+    assert known.of(tuple(syllables("sấy dẻo"))) == []
+    assert [known.is_filler(each) for each in syllables("mua chè")] == [True, False]
+
+
+def test_a_file_is_read_again_when_it_changes_and_may_be_missing(tmp_path):
+    file = tmp_path / "synonyms.txt"
+    assert synonyms_of(file) == Synonyms()
+    file.write_text("ngô, bắp", "utf-8")
+    assert synonyms_of(file).folded.keys() == {"ngo", "bap"}
+    assert synonyms_of(file) is synonyms_of(file)
+    file.write_bytes("lạc, đậu phộng\n".encode() + b"\xff\n")
+    assert "lac" in synonyms_of(file).folded
+    assert len(synonyms_of(OWN_FILE).folded) > 100

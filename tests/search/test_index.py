@@ -1,0 +1,154 @@
+"""The index follows the database: by events, by looking for what was missed, and built anew."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from marketplace.catalog import services as catalog
+from marketplace.cooperative.services import update_cooperative
+from marketplace.core.jobs import run_due
+from marketplace.core.models import Job
+from marketplace.ports.errors import Unavailable
+from marketplace.ports.search import Query, Tagged
+from marketplace.search import finding, services, tasks
+from marketplace.warehouse.services import set_quantity
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def tea(engine):
+    """A tea on sale with its index built."""
+    product = make.product(name="Chè Shan tuyết Suối Giàng", category=make.category(name="Chè"))
+    make.product_listing(product=product)
+    services.rebuild(engine=engine)
+    return product
+
+
+def key(product):
+    return f"product/{product.pk}/{make.channel().pk}"
+
+
+def found(engine, text, **filters):
+    engine.flush()
+    finding.forget()
+    asked = Query(filters=tuple(Tagged(name, (value,)) for name, value in filters.items()))
+    return [hit.key for hit in finding.find(engine, text, asked).page.hits]
+
+
+def test_goods_sellers_and_places_are_found_together(engine, tea):
+    assert found(engine, "che shan") == [key(tea)]
+    seller = tea.cooperative
+    assert found(engine, "bac ha", kind="cooperative") == [f"cooperative/{seller.pk}"]
+    assert found(engine, "bac ha", kind="place") == ["place/02839"]
+
+
+def test_a_former_name_of_the_place_finds_its_goods(engine, tea):
+    assert found(engine, "ban pho", kind="product") == [key(tea)]
+
+
+def test_a_change_reaches_the_index_by_its_event(engine, tea):
+    catalog.update_product(product=tea, name="Trà sen Tây Hồ")
+    run_due()
+    assert found(engine, "shan tuyet") == []
+    assert found(engine, "tra sen") == [key(tea)]
+    catalog.unpublish(product=tea, channel=make.channel())
+    run_due()
+    assert found(engine, "tra sen", shown="yes") == []
+    assert found(engine, "tra sen", shown="no") == [key(tea)]
+
+
+def test_what_is_deleted_is_gone(engine, tea):
+    there = key(tea)
+    catalog.delete_product(product=tea)
+    run_due()
+    engine.flush()
+    assert there not in engine.ids()
+
+
+def test_stock_follows(engine, tea):
+    variant = make.variant(product=tea)
+    warehouse = make.warehouse(cooperative=tea.cooperative)
+    assert found(engine, "che shan", stock="yes") == []
+    set_quantity(warehouse_id=warehouse.pk, variant_id=variant.pk, quantity=3)
+    run_due()
+    assert found(engine, "che shan", stock="yes") == [key(tea)]
+
+
+def test_a_seller_that_moves_takes_its_goods_along(engine, tea):
+    update_cooperative(cooperative=tea.cooperative, name="HTX Mây Trắng", commune_code="03006")
+    run_due()
+    assert found(engine, "may trang", kind="cooperative") == [f"cooperative/{tea.cooperative_id}"]
+    assert found(engine, "che may trang", kind="product") == [key(tea)]
+
+
+def test_what_was_missed_is_found_and_put_right(engine, tea):
+    tea.name = "Mận Tam hoa"
+    tea.save(update_fields=["name"])  # past the services, as by hand in the database
+    engine.drop([f"cooperative/{tea.cooperative_id}"])
+    engine.put([services.Document("product/9999/1", tags={"kind": ["product"]}, numbers={"number": 9999})])
+    engine.flush()
+    differences = services.check(engine=engine, repair=False)
+    assert differences.missing == (f"cooperative/{tea.cooperative_id}",)
+    assert differences.stale == (key(tea),)
+    assert differences.gone == ("product/9999/1",)
+    tasks.reconcile()
+    engine.flush()
+    assert not services.check(engine=engine)
+    assert found(engine, "man tam hoa") == [key(tea)]
+
+
+def test_looking_for_what_was_missed_goes_on_for_ever_and_once(engine, tea):
+    Job.objects.all().delete()
+    tasks.keep_reconciling()
+    tasks.keep_reconciling()
+    assert Job.objects.filter(reaction=tasks.RECONCILE).count() == 1
+    Job.objects.all().delete()
+    engine.close()
+    tasks.reconcile()
+    assert [job.arguments for job in Job.objects.filter(reaction=tasks.RECONCILE)] == [{"after": 0}]
+
+
+def test_an_engine_that_is_down_makes_the_job_wait(engine, tea, monkeypatch):
+    Job.objects.all().delete()
+
+    def fail(documents):
+        raise Unavailable("down")
+
+    monkeypatch.setattr(engine, "put", fail)
+    catalog.update_product(product=tea, name="Trà sen")
+    run_due()
+    assert {job.attempts for job in Job.objects.all()} == {1}
+
+
+def said(*command):
+    out = StringIO()
+    call_command("search", *command, stdout=out)
+    return out.getvalue()
+
+
+def test_staff_rebuild_check_and_ask_why(engine, tea):
+    assert "3 documents in" in said("rebuild")
+    assert "3 documents are there already" in said("rebuild", "--if-missing")
+    assert said("check").split() == ["0", "missing", "0", "stale", "0", "gone"]
+    engine.drop([key(tea)])
+    engine.flush()
+    assert f"1 missing: {key(tea)}" in said("check", "--dry-run")
+    assert "put right" in said("check")
+    engine.flush()
+    finding.forget()
+    assert "Chè Shan tuyết Suối Giàng" in said("explain", "che shan")
+
+
+def test_without_an_engine_there_is_nothing_to_do(settings):
+    settings.SEARCH = {}
+    assert "plain matches" in said("check")
+
+
+def test_an_engine_that_is_down_is_named(engine, settings, tmp_path):
+    backend = "integrations.embedded.search.TantivyEngine"
+    settings.SEARCH = {"BACKEND": backend, "OPTIONS": {"path": str(tmp_path / "nowhere")}}
+    with pytest.raises(CommandError, match="no index yet"):
+        call_command("search", "check")
