@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from marketplace.catalog import events as catalog
+from marketplace.account import events as account
 from marketplace.checkout import tasks as checkout
 from marketplace.cooperative import events as cooperative
 from marketplace.core.events import DomainEvent
 from marketplace.notification import people_tasks as people
+from marketplace.notification import account_tasks as account_letters
 from marketplace.notification import sellers
 from marketplace.notification import tasks as notification
 from marketplace.order import events as order
+from marketplace.order import tasks as order_tasks
 from marketplace.oversight import events as oversight
 from marketplace.payment import tasks as payment
 from marketplace.search import tasks as search
@@ -24,9 +27,20 @@ REACTIONS: dict[type[DomainEvent], list[Callable[..., None]]] = {
     cooperative.MandateConfirmed: [people.send_helper_in],
     cooperative.MandateLinkAsked: [people.send_helper_in],
     cooperative.OwnerHandoverOffered: [people.tell_offered],
+    account.ConfirmationAsked: [account_letters.ask_to_confirm],
+    account.RegisteredAgain: [account_letters.tell_registered_again],
+    account.PasswordResetAsked: [account_letters.help_with_password],
+    account.EmailChangeAsked: [account_letters.ask_new_address, account_letters.warn_old_address],
+    account.DeletionAsked: [account_letters.ask_to_delete],
+    account.Invited: [account_letters.invite],
+    account.PasswordChanged: [account_letters.tell_password_changed],
+    account.AccountConfirmed: [order_tasks.join_guest_orders],
+    account.PhoneConfirmed: [order_tasks.join_guest_orders],
+    account.AccountDeleted: [order_tasks.forget_buyer, checkout.forget_buyer],
     order.OrderPlaced: [
         notification.thank_buyer,
         notification.call_cooperatives,
+        order_tasks.join_account,
         checkout.remember_addresses,
         search.index_order,
     ],

@@ -21,6 +21,12 @@ SHOP_SECRET = os.environ.get("SHOP_SECRET", "")
 """Shared with the shop: only with it does its header with the visitor's address count (DECISIONS 5)."""
 RSA_PRIVATE_KEY = os.environ.get("RSA_PRIVATE_KEY", "")
 """PEM of the key that signs tokens; outside production one is made in DATA_DIR."""
+RSA_VERIFYING_KEYS = os.environ.get("RSA_VERIFYING_KEYS", "")
+"""PEMs, one after the other, of keys that sign no longer or not yet: their tokens count all the same."""
+CLIENT_HOSTS = os.environ.get("CLIENT_HOSTS", "").split(",")
+"""Hosts of further clients (the dashboard, another shop): links in letters lead there or to PUBLIC_URL, nowhere else."""
+VISITOR_HEADER = os.environ.get("VISITOR_HEADER", "")
+"""The header in which our own proxy writes the visitor's address; without one it is the connection's."""
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "*").split(",")
 
 INSTALLED_APPS = [
@@ -140,6 +146,8 @@ DATABASES = {"default": database(os.environ.get("DATABASE_URL", SQLITE_URL))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "account.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+"""Seconds that a link in a letter counts (marketplace/account/proofs.py)."""
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English"), ("zh-hans", "简体中文")]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.account import services
 from marketplace.account.models import User
+from marketplace.core.actor import Actor, ActorKind
 from marketplace.core.admin import Desk
 
 
@@ -30,6 +31,7 @@ class UserAdmin(Desk):
     @admin.action(description=_("Sign out everywhere"))
     def sign_out(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """End all tokens of these people."""
+        actor = Actor(ActorKind.STAFF, user_id=request.user.pk)
         for user in queryset:
-            services.end_all_tokens(user=user)
+            services.end_all_tokens(user=user, actor=actor)
         self.message_user(request, _("%(count)s people are signed out.") % {"count": len(queryset)})

@@ -32,14 +32,51 @@ class InvalidCredentials(DomainError):
         super().__init__(_("Please check your e-mail and password."), field="email")
 
 
+class TooManyAttempts(DomainError):
+    """So many attempts in so short a time that nothing was looked at."""
+
+    code = "LOGIN_ATTEMPT_DELAYED"
+
+    def __init__(self, *, minutes: int, field: str | None = None, code: str | None = None) -> None:
+        message = _("Too many attempts. Please try again in %(minutes)s minutes.") % {"minutes": minutes}
+        super().__init__(message, code=code, field=field)
+
+
+class LinkRefused(DomainError):
+    """The link's token is not ours, is spent, or has run out; or nobody has this e-mail."""
+
+    code = "INVALID"
+
+    def __init__(self) -> None:
+        super().__init__(_("This link does not count any more. Please ask for a new one."), field="token")
+
+
+class CodeRefused(DomainError):
+    """Not the code that was sent, or it is spent, too old, or was tried too often."""
+
+    code = "INVALID"
+
+    def __init__(self, field: str = "code") -> None:
+        super().__init__(_("This code does not count. Please check it, or ask for a new one."), field=field)
+
+
+class WrongPassword(DomainError):
+    """The password that was asked for once more is not the user's."""
+
+    code = "INVALID_CREDENTIALS"
+
+    def __init__(self, field: str) -> None:
+        super().__init__(_("The password is not right."), field=field)
+
+
 class AlreadyTaken(DomainError):
     """Somebody else has this e-mail or phone number."""
 
     code = "UNIQUE"
 
 
-class PasswordTooShort(DomainError):
-    """Fewer characters than a password must have."""
+class PasswordRefused(DomainError):
+    """A password that is too easy to guess; the code says in which way."""
 
     code = "PASSWORD_TOO_SHORT"
 

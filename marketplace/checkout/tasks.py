@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -12,6 +13,14 @@ from marketplace.checkout.models import Checkout
 from marketplace.core.address import Address as AddressValue
 from marketplace.order.models import Order
 
+CONTACT = {
+    "email": "",
+    "phone": "",
+    "note": "",
+    "shipping_address": None,
+    "billing_address": None,
+    "user": None,
+}
 COLUMNS = tuple(each.name for each in fields(AddressValue))
 
 
@@ -32,3 +41,12 @@ def remember_addresses(*, order_id: str) -> None:
             columns = {name: getattr(address, name) for name in COLUMNS}
             if not user.addresses.filter(**columns).exists():
                 user.addresses.add(Address.objects.create(**columns))
+
+
+@transaction.atomic
+def forget_buyer(*, user_id: int, **_event: Any) -> None:
+    """On AccountDeleted: their carts lose contact and addresses; what was ordered has its own."""
+    carts = Checkout.objects.filter(user=user_id)
+    pairs = list(carts.values_list("shipping_address", "billing_address"))
+    carts.update(**CONTACT)
+    Address.objects.filter(pk__in={key for pair in pairs for key in pair if key is not None}).delete()

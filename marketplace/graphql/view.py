@@ -252,6 +252,8 @@ def visitor_of(request: HttpRequest) -> str:
     """The visitor's address: the shop's word counts only with the shared secret (DECISIONS 5)."""
     if settings.SHOP_SECRET and request.headers.get("Shop-Secret") == settings.SHOP_SECRET:
         return request.headers.get("Shop-Visitor", "")
+    if settings.VISITOR_HEADER:
+        return request.headers.get(settings.VISITOR_HEADER, "").split(",")[-1].strip()
     return request.META.get("REMOTE_ADDR", "")
 
 

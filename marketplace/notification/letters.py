@@ -35,7 +35,7 @@ def order_placed(*, name: str, number: int, parts: Sequence[Part], due: str, lin
     subject = _("Order %(number)s has reached the cooperatives") % {"number": number}
     short = _("Cho Phien: your order %(number)s has arrived. %(link)s") % {"number": number, "link": link}
     return Letter(
-        subject, _paragraphs(_greeting(name), _("Your order:"), listed, to_pay, f"{keep}\n{link}"), short
+        subject, paragraphs(greeting(name), _("Your order:"), listed, to_pay, f"{keep}\n{link}"), short
     )
 
 
@@ -50,7 +50,7 @@ def order_for_cooperative(*, name: str, part: Part, link: str) -> Letter:
         "goods": part.goods,
         "link": link,
     }
-    return Letter(subject, _paragraphs(_greeting(name), asked, collects, f"{answer}\n{link}"), short)
+    return Letter(subject, paragraphs(greeting(name), asked, collects, f"{answer}\n{link}"), short)
 
 
 def accepted(part: Part) -> str:
@@ -112,16 +112,17 @@ def canceled_for_cooperative(*, name: str, number: str, goods: str, reason: str)
     gone = _("The buyer canceled order %(number)s: %(goods)s. There is nothing to send.") % words
     why = _("The buyer writes: %(reason)s") % {"reason": reason} if reason else ""
     subject = _("Order %(number)s was canceled") % words
-    return Letter(subject, _paragraphs(_greeting(name), gone, why), f"Cho Phien: {gone}")
+    return Letter(subject, paragraphs(greeting(name), gone, why), f"Cho Phien: {gone}")
 
 
 def about_part(*, name: str, number: int, sentence: str, link: str) -> Letter:
     """To the buyer: one sentence about one part, and the link."""
     subject = _("Your order %(number)s") % {"number": number}
-    return Letter(subject, _paragraphs(_greeting(name), sentence, link), f"Cho Phien: {sentence} {link}")
+    return Letter(subject, paragraphs(greeting(name), sentence, link), f"Cho Phien: {sentence} {link}")
 
 
-def _greeting(name: str) -> str:
+def greeting(name: str) -> str:
+    """How a letter begins."""
     return _("Hello %(name)s,") % {"name": name} if name else _("Hello,")
 
 
@@ -133,5 +134,6 @@ def _words(part: Part) -> dict[str, str]:
     return {"cooperative": part.cooperative, "number": part.number, "due": part.due}
 
 
-def _paragraphs(*texts: str) -> str:
+def paragraphs(*texts: str) -> str:
+    """A letter's body: what is empty is left out."""
     return "\n\n".join(filter(None, texts)) + "\n"

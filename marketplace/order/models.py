@@ -7,6 +7,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from marketplace.account.models import Address
 from marketplace.catalog.models import ProductVariant
@@ -58,6 +59,9 @@ class Order(WithMetadata):
         indexes = [
             models.Index(fields=["user", "created_at", "id"], name="order_of_user"),
             models.Index(fields=["created_at", "id"], name="order_recent"),
+            # what guests ordered is looked for when their e-mail or number is confirmed
+            models.Index(Lower("email"), name="order_guest_email", condition=Q(user__isnull=True)),
+            models.Index(fields=["phone"], name="order_guest_phone", condition=Q(user__isnull=True)),
         ]
         constraints = [
             models.CheckConstraint(

@@ -11,6 +11,7 @@ from django.db import connection
 from marketplace.account.errors import AlreadyTaken, InvalidCredentials, TokenExpired, TokenRefused
 from marketplace.account.services import create_user, end_all_tokens, grant, sign_in, user_of_refresh
 from marketplace.account.tokens import ACCESS, ACCESS_LIFE, REFRESH, Tokens, _kept_key, _new_key
+from marketplace.core.actor import SYSTEM
 from marketplace.core.errors import DomainError
 from tests import factories as make
 
@@ -78,7 +79,7 @@ def test_a_refresh_token_ends_with_its_key_and_with_its_user(tokens):
     assert user_of_refresh(token=token, tokens=tokens) == user
     with pytest.raises(TokenRefused):
         user_of_refresh(token=tokens.access(user), tokens=tokens)
-    end_all_tokens(user=user)
+    end_all_tokens(user=user, actor=SYSTEM)
     with pytest.raises(TokenRefused):
         user_of_refresh(token=token, tokens=tokens)
     fresh = tokens.refresh(user)
@@ -101,10 +102,10 @@ def test_many_processes_that_start_at_once_share_one_key(tmp_path):
 def test_people_are_found_by_e_mail_in_any_case():
     user = create_user(email=" Lan@Example.com ", password="mật khẩu dài")
     assert user.email == "lan@example.com"
-    assert sign_in(email="LAN@example.com", password="mật khẩu dài") == user
+    assert sign_in(login="LAN@example.com", password="mật khẩu dài") == user
     for wrong in (
-        {"email": "lan@example.com", "password": "khác"},
-        {"email": "ai@example.com", "password": "x"},
+        {"login": "lan@example.com", "password": "khác"},
+        {"login": "ai@example.com", "password": "x"},
     ):
         with pytest.raises(InvalidCredentials):
             sign_in(**wrong)

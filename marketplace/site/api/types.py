@@ -251,8 +251,8 @@ class Shop(MetadataFields, Type):
         graphene.List(graphene.NonNull(Announcement)), lambda row: [], required=True, permission=STAFF
     )
     password_login_mode = value(PasswordLoginModeEnum, lambda row: "ENABLED", required=True)
-    enable_account_confirmation_by_email = value(graphene.Boolean, lambda row: False, permission=MAY_SET)
-    allow_login_without_confirmation = value(graphene.Boolean, lambda row: True, permission=MAY_SET)
+    enable_account_confirmation_by_email = value(graphene.Boolean, lambda row: True, permission=MAY_SET)
+    allow_login_without_confirmation = value(graphene.Boolean, lambda row: False, permission=MAY_SET)
     allow_storefront_traffic = value(graphene.Boolean, lambda row: True, required=True, permission=STAFF)
     use_legacy_shipping_zone_stock_availability = value(
         graphene.Boolean, lambda row: False, required=True, permission=STAFF

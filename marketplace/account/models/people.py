@@ -6,10 +6,12 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from marketplace.core.fields import SortKeyField
 from marketplace.core.metadata import WithMetadata
 
 PERMISSIONS = (
@@ -77,20 +79,30 @@ class Address(WithMetadata):
 
 
 class User(WithMetadata, AbstractBaseUser, PermissionsMixin):
-    """Somebody with an account: found by e-mail (stored in lower case) or phone (E.164), or both."""
+    """Somebody with an account: found by e-mail (stored in lower case) or phone (E.164), or both.
+
+    `is_confirmed` is about the e-mail. A deleted account stays as a row without personal data, for the books.
+    """
 
     email = models.EmailField(unique=True, null=True, blank=True)
     phone = models.CharField(max_length=20, unique=True, null=True, blank=True)
+    pending_email = models.EmailField(blank=True)
+    """Becomes `email` once its letter's link was followed."""
     first_name = models.CharField(max_length=256, blank=True)
     last_name = models.CharField(max_length=256, blank=True)
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     is_confirmed = models.BooleanField(default=True)
+    is_phone_confirmed = models.BooleanField(default=False)
+    deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
     language_code = models.CharField(max_length=35, default="vi")
     jwt_token_key = models.CharField(max_length=12, default=fresh_token_key, editable=False)
     note = models.TextField(blank=True)
+    search_folded = models.TextField(blank=True, editable=False)
+    first_name_sort = SortKeyField(max_length=1000, blank=True, editable=False)
+    last_name_sort = SortKeyField(max_length=1000, blank=True, editable=False)
     avatar = models.ImageField(upload_to="avatars", blank=True)
     external_reference = models.CharField(max_length=250, unique=True, null=True, blank=True)
     addresses = models.ManyToManyField(Address, blank=True, related_name="owners")
@@ -110,7 +122,11 @@ class User(WithMetadata, AbstractBaseUser, PermissionsMixin):
         default_permissions = ()
         constraints = [
             models.CheckConstraint(
-                condition=Q(email__isnull=False) | Q(phone__isnull=False), name="user_has_email_or_phone"
+                condition=Q(email__isnull=False) | Q(phone__isnull=False) | Q(deleted_at__isnull=False),
+                name="user_has_email_or_phone",
+            ),
+            models.CheckConstraint(
+                condition=Q(email__isnull=True) | Q(email=Lower(F("email"))), name="user_email_in_lower_case"
             ),
         ]
         indexes = [models.Index(fields=["date_joined", "id"], name="user_joined")]

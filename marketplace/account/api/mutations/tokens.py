@@ -1,4 +1,4 @@
-"""Signing in: tokens are made, renewed and checked."""
+"""Signing in and out: tokens are made, renewed, checked, ended."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import graphene
 from graphene.types.generic import GenericScalar
 
 from marketplace.account import queries, services
+from marketplace.account.api.own import OWN_ACCOUNT, own
 from marketplace.account.api.types import AccountError, User
 from marketplace.account.errors import TokenExpired, TokenRefused
 from marketplace.account.models import User as UserRow
@@ -20,6 +21,16 @@ from marketplace.graphql.mutation import Mutation
 from marketplace.graphql.permissions import PUBLIC
 
 
+LONGEST_AUDIENCE = 200
+
+
+def signed_in(user: UserRow, audience: str | None = None) -> dict[str, Any]:
+    """The answer to somebody who has come in: both tokens and who it is."""
+    claim = f"custom:{audience[:LONGEST_AUDIENCE]}" if audience else None
+    access = tokens().access(user, queries.permissions_of(user), claim)
+    return {"token": access, "refresh_token": tokens().refresh(user, claim), "user": user}
+
+
 def refusal(refused: TokenRefused, field: str) -> DomainError:
     """A refused token in the dialect's words."""
     code = "JWT_SIGNATURE_EXPIRED" if isinstance(refused, TokenExpired) else "JWT_INVALID_TOKEN"
@@ -27,7 +38,7 @@ def refusal(refused: TokenRefused, field: str) -> DomainError:
 
 
 class CreateToken(Mutation):
-    """Sign in by e-mail and password."""
+    """Sign in by e-mail and password; a phone number in place of the e-mail will do."""
 
     token = graphene.String()
     refresh_token = graphene.String()
@@ -46,9 +57,8 @@ class CreateToken(Mutation):
     @staticmethod
     def perform(info: Info, email: str, password: str, audience: str | None = None) -> Mapping[str, Any]:
         """Both tokens and who it is."""
-        user = services.sign_in(email=email, password=password)
-        access = tokens().access(user, queries.permissions_of(user))
-        return {"token": access, "refresh_token": tokens().refresh(user), "user": user}
+        user = services.sign_in(login=email, password=password, visitor=info.context.visitor)
+        return signed_in(user, audience)
 
 
 class RefreshToken(Mutation):
@@ -76,7 +86,8 @@ class RefreshToken(Mutation):
             user = services.user_of_refresh(token=refresh_token, tokens=tokens())
         except TokenRefused as refused:
             raise refusal(refused, "refresh_token") from refused
-        return {"token": tokens().access(user, queries.permissions_of(user)), "user": user}
+        audience = tokens().read(refresh_token, REFRESH).get("aud")
+        return {"token": tokens().access(user, queries.permissions_of(user), audience), "user": user}
 
 
 class VerifyToken(Mutation):
@@ -106,9 +117,24 @@ class VerifyToken(Mutation):
         return {"is_valid": True, "payload": claims, "user": user}
 
 
+class DeactivateAllUserTokens(Mutation):
+    """Sign out everywhere: all tokens of the user are void, this one too."""
+
+    class Meta:
+        errors = AccountError
+        permission = OWN_ACCOUNT
+
+    @staticmethod
+    def perform(info: Info) -> Mapping[str, Any]:
+        """Nothing but errors, of which there are none."""
+        services.end_all_tokens(user=own(info), actor=info.actor)
+        return {}
+
+
 class Mutations:
     """Fields of Mutation."""
 
     token_create = CreateToken.field()
     token_refresh = RefreshToken.field()
     token_verify = VerifyToken.field()
+    tokens_deactivate_all = DeactivateAllUserTokens.field()

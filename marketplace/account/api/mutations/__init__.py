@@ -1,0 +1,10 @@
+"""What people do with accounts, and staff with people."""
+
+from marketplace.account.api.mutations import addresses, profile, registration, tokens
+
+
+class Mutations(tokens.Mutations, registration.Mutations, profile.Mutations, addresses.Mutations):
+    """Fields of Mutation."""
+
+
+__all__ = ["Mutations"]
