@@ -24,7 +24,7 @@ RSA_PRIVATE_KEY = os.environ.get("RSA_PRIVATE_KEY", "")
 RSA_VERIFYING_KEYS = os.environ.get("RSA_VERIFYING_KEYS", "")
 """PEMs, one after the other, of keys that sign no longer or not yet: their tokens count all the same."""
 CLIENT_HOSTS = os.environ.get("CLIENT_HOSTS", "").split(",")
-"""Hosts of further clients (the dashboard, another shop): links in letters lead there or to PUBLIC_URL, nowhere else."""
+"""Hosts of further clients (the dashboard, another shop): links in letters lead there or to PUBLIC_URL only."""
 VISITOR_HEADER = os.environ.get("VISITOR_HEADER", "")
 """The header in which our own proxy writes the visitor's address; without one it is the connection's."""
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "*").split(",")

@@ -100,7 +100,7 @@ def client() -> httpx.Client:
 
 def visitor_address(request: HttpRequest) -> str:
     """The network address of the person before the screen, as far as we can know it."""
-    forwarded = request.headers.get(settings.VISITOR_HEADER, "") if settings.VISITOR_HEADER else ""  # type: ignore[misc]
+    forwarded = request.headers.get(settings.VISITOR_HEADER, "") if settings.VISITOR_HEADER else ""
     return forwarded.split(",")[-1].strip() or request.META.get("REMOTE_ADDR", "")
 
 

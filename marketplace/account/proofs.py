@@ -22,7 +22,7 @@ class Proof(PasswordResetTokenGenerator):
         self.key_salt = f"marketplace.account.proofs.{purpose}"
         self.columns = ("pk", "email", "jwt_token_key", "deleted_at", *columns)
 
-    def _make_hash_value(self, user: User, timestamp: int) -> str:  # type: ignore[override]
+    def _make_hash_value(self, user: User, timestamp: int) -> str:
         return NUL.join([str(getattr(user, column)) for column in self.columns] + [str(timestamp)])
 
 

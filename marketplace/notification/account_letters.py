@@ -9,7 +9,9 @@ from marketplace.notification.letters import Letter, greeting, paragraphs
 
 def confirm_account(*, name: str, link: str) -> Letter:
     """Is this your e-mail?"""
-    ask = _("You, or somebody with your e-mail, opened an account at Cho Phien. If it was you, confirm it here:")
+    ask = _(
+        "You, or somebody with your e-mail, opened an account at Cho Phien. If it was you, confirm it here:"
+    )
     ignore = _("If it was not you, do nothing: without this link nobody gets in.")
     return _letter(_("Confirm your account"), name, ask, link, ignore)
 

@@ -89,9 +89,7 @@ def _link(redirect_url: str, user: User, token: str) -> str:
     return with_parameters(redirect_url, email=user.email or "", token=token)
 
 
-def _tell(
-    user: User, kind: str, occasion: str, letter: Callable[[str], Letter], **instead: Any
-) -> None:
+def _tell(user: User, kind: str, occasion: str, letter: Callable[[str], Letter], **instead: Any) -> None:
     """One letter in the user's language; `instead` of their e-mail another may be told."""
     name = " ".join(filter(None, (user.last_name, user.first_name)))
     told = {"email": user.email or "", "phone": user.phone or "", **instead}

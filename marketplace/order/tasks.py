@@ -23,7 +23,7 @@ FORGET = "marketplace.order.tasks.forget_buyer"
 
 
 def join_guest_orders(*, user_id: int, **_event: Any) -> None:
-    """On AccountConfirmed and PhoneConfirmed: what was ordered without signing in, with that e-mail or number, is theirs."""
+    """On AccountConfirmed and PhoneConfirmed: what guests ordered with that e-mail or number is theirs."""
     if user := User.objects.filter(pk=user_id, is_active=True).first():
         guests = Order.objects.filter(user=None).alias(folded=Lower("email"))
         guests.filter(_reached_by(user)).update(user=user)
@@ -57,7 +57,9 @@ def forget_buyer(*, user_id: int, **_event: Any) -> None:
     Address.objects.filter(pk__in=addresses).delete()
     if orders.exists():
         tomorrow = timezone.now() + timedelta(days=1)
-        enqueue_once(FORGET, {"user_id": user_id}, key=f"forget:{user_id}:{tomorrow:%Y%m%d}", run_after=tomorrow)
+        enqueue_once(
+            FORGET, {"user_id": user_id}, key=f"forget:{user_id}:{tomorrow:%Y%m%d}", run_after=tomorrow
+        )
 
 
 def _reached_by(user: User) -> Q:

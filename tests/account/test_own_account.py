@@ -267,7 +267,9 @@ def test_a_deleted_account_leaves_the_books_and_nothing_of_the_person(lan, files
         "errors": [],
     }
     gone = User.objects.get(pk=lan.pk)
-    told = {name: getattr(gone, name) for name in ("email", "phone", "first_name", "last_name", "search_folded")}
+    told = {
+        name: getattr(gone, name) for name in ("email", "phone", "first_name", "last_name", "search_folded")
+    }
     assert told == {"email": None, "phone": None, "first_name": "", "last_name": "", "search_folded": ""}
     assert (gone.is_active, gone.has_usable_password(), gone.deleted_at is None) == (False, False, False)
     run_due()

@@ -223,7 +223,10 @@ def test_an_account_without_password_is_not_told_from_others(counted):
 def test_secrets_and_people_are_in_no_event_and_no_job(caplog):
     register()
     ask(RESET, email="lan@example.com", url=HERE)
-    told = [*Event.objects.values_list("payload", flat=True), *Job.objects.values_list("arguments", flat=True)]
+    told = [
+        *Event.objects.values_list("payload", flat=True),
+        *Job.objects.values_list("arguments", flat=True),
+    ]
     assert len(told) == 4
     _address, given = link()
     written = "".join(map(str, told)) + caplog.text

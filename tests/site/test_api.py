@@ -77,7 +77,7 @@ def test_settings_are_for_those_who_may_set_them():
     assert found["limits"] == {"allowedUsage": {"orders": None}}
     assert found["announcements"] == []
     told = ("enableAccountConfirmationByEmail", "useLegacyShippingZoneStockAvailability")
-    assert [found[name] for name in told] == [False, False]
+    assert [found[name] for name in told] == [True, False]
     assert [found[name] for name in ("allowLoginWithoutConfirmation", "allowStorefrontTraffic")] == [
         True,
         True,

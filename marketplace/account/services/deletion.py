@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +18,7 @@ from marketplace.core.actor import Actor
 from marketplace.core.errors import DomainError
 from marketplace.core.events import emit
 
-BLANK = {
+BLANK: dict[str, Any] = {
     "email": None,
     "phone": None,
     "pending_email": "",
@@ -42,7 +44,7 @@ BLANK = {
 
 
 def request_deletion(*, user: User, redirect_url: str, actor: Actor) -> None:
-    """The letter (or short text) with the link goes out; nothing is deleted yet. Raises INVALID, DELETE_STAFF_ACCOUNT."""
+    """The link goes out by letter or short text; nothing is deleted yet. Raises INVALID, DELETE_STAFF_ACCOUNT."""
     target = checked_target(redirect_url)
     _refuse_staff(user)
     throttling.attempt(throttling.LETTERS, f"delete {user.pk}", field="redirect_url")

@@ -53,7 +53,7 @@ def attempt(limit: Limit, subject: str, *, field: str | None = None, code: str |
     """Count one more attempt of `subject`. Raises TooManyAttempts beyond the limit."""
     key = key_of(limit, subject)
     now = int(time.time())
-    values = {"key": key, "now": now, "before": now - limit.minutes * 60}
+    values: dict[str, str | int] = {"key": key, "now": now, "before": now - limit.minutes * 60}
     with connection.cursor() as cursor:
         cursor.execute(UPSERT, values)
         (count,) = cursor.fetchone()
@@ -88,7 +88,9 @@ def forget_old() -> None:
 
 def key_of(limit: Limit, subject: str) -> str:
     """Under which digest it is counted."""
-    return salted_hmac("marketplace.account.throttle", f"{limit.name}\n{subject}", algorithm="sha256").hexdigest()
+    return salted_hmac(
+        "marketplace.account.throttle", f"{limit.name}\n{subject}", algorithm="sha256"
+    ).hexdigest()
 
 
 def _network(visitor: str) -> str:

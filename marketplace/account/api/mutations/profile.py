@@ -62,9 +62,7 @@ class PasswordChange(Mutation):
     @staticmethod
     def perform(info: Info, new_password: str, old_password: str | None = None) -> Mapping[str, Any]:
         """Whose it was."""
-        user = services.change_password(
-            user=own(info), old=old_password, new=new_password, actor=info.actor
-        )
+        user = services.change_password(user=own(info), old=old_password, new=new_password, actor=info.actor)
         return {"user": user}
 
 

@@ -20,7 +20,6 @@ from marketplace.graphql.info import Info
 from marketplace.graphql.mutation import Mutation
 from marketplace.graphql.permissions import PUBLIC
 
-
 LONGEST_AUDIENCE = 200
 
 
