@@ -79,7 +79,7 @@ def test_settings_are_for_those_who_may_set_them():
     told = ("enableAccountConfirmationByEmail", "useLegacyShippingZoneStockAvailability")
     assert [found[name] for name in told] == [True, False]
     assert [found[name] for name in ("allowLoginWithoutConfirmation", "allowStorefrontTraffic")] == [
-        True,
+        False,
         True,
     ]
     assert len(refused(STAFFS)) == 12
