@@ -9,8 +9,8 @@ from marketplace.account import events as account
 from marketplace.checkout import tasks as checkout
 from marketplace.cooperative import events as cooperative
 from marketplace.core.events import DomainEvent
-from marketplace.notification import people_tasks as people
 from marketplace.notification import account_tasks as account_letters
+from marketplace.notification import people_tasks as people
 from marketplace.notification import sellers
 from marketplace.notification import tasks as notification
 from marketplace.order import events as order

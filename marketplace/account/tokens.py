@@ -31,7 +31,6 @@ MEMBER_LIFE = timedelta(days=30)
 OWNER = "saleor"
 """The word by which the dialect's clients know tokens that are refreshed here."""
 ACCESS, REFRESH, MEMBER, HELPER = "access", "refresh", "member", "helper"
-ACCESS, REFRESH, MEMBER = "access", "refresh", "member"
 PEM = re.compile(r"-----BEGIN [^-]+-----.+?-----END [^-]+-----", re.DOTALL)
 
 
