@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from marketplace.catalog import events as catalog
 from marketplace.account import events as account
+from marketplace.catalog import events as catalog
 from marketplace.checkout import tasks as checkout
 from marketplace.cooperative import events as cooperative
 from marketplace.core.events import DomainEvent
