@@ -218,6 +218,7 @@ def product_listing(**columns):
         "category_path": of.category.path if of.category else "",
         "cooperative_id": of.cooperative_id,
         "discounted_price_amount": 100_000,
+        "price_amount": columns.get("discounted_price_amount", 100_000),
     }
     return ProductChannelListing.objects.create(**{**given, **columns})
 

@@ -126,9 +126,9 @@ def matching(products: QuerySet[Product], text: str) -> QuerySet[Product]:
     return products
 
 
-def lowest_price(product: OuterRef, channel: OuterRef) -> Subquery:
-    """An expression: the lowest price paid now for a variant of `product` in `channel`, null for none."""
+def lowest_price(product: OuterRef, channel: OuterRef, column: str) -> Subquery:
+    """An expression: the lowest `column` of the variants of `product` in `channel`, null where none has a price."""
     prices = ProductVariantChannelListing.objects.filter(
-        variant__product=product, channel=channel, discounted_price_amount__isnull=False
+        variant__product=product, channel=channel, **{f"{column}__isnull": False}
     )
-    return Subquery(prices.order_by("discounted_price_amount").values("discounted_price_amount")[:1])
+    return Subquery(prices.order_by(column).values(column)[:1])

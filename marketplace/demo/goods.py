@@ -100,7 +100,7 @@ def _listings(stage: Stage, made: Made, variants: MadeVariants) -> None:
             variant=variant,
             channel=stage.channel,
             currency=stage.channel.currency_code,
-            price_amount=entry.get("undiscounted_price", entry["price"]),
+            price_amount=_full_price(entry),
             discounted_price_amount=entry["price"],
         )
         for variant, entry in variants
@@ -115,12 +115,18 @@ def _listings(stage: Stage, made: Made, variants: MadeVariants) -> None:
             published_at=OPENING,
             available_for_purchase_at=OPENING,
             discounted_price_amount=min(variant["price"] for variant in entry["variants"]),
+            price_amount=min(_full_price(variant) for variant in entry["variants"]),
             name_sort=product.name_sort,
             category_path=product.category.path if product.category else "",
             cooperative_id=product.cooperative_id,
         )
         for product, entry in made
     )
+
+
+def _full_price(entry: dict[str, Any]) -> int:
+    """Of a variant, in đồng, before any reduction."""
+    return entry.get("undiscounted_price", entry["price"])
 
 
 def _stock(variants: MadeVariants) -> None:

@@ -171,7 +171,7 @@ class _Lister:
         runs_down = bool(listing.order) and listing.order[-1].startswith("-")
         self.order = [*listing.order, f"-{key}" if runs_down else key]
         self.channel = listing.channel if listing.channel is not None else info.channel
-        self.wants_rows = paging.size > 0 and (info.asks("edges") or info.asks("pageInfo"))
+        self.wants_rows = info.asks("edges") or info.asks("pageInfo")
 
     def page(self) -> Page:
         rows = self._read(self._limited(self._positioned(self.listing.queryset))) if self.wants_rows else []

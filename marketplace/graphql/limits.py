@@ -7,7 +7,8 @@ of (the executor reads level by level), and every object that pages may bring co
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -33,6 +34,8 @@ MOST_NESTED = 60
 """Levels of selections: of fields, of inline fragments, and of fragments spread within each other."""
 MOST_FIELDS = 5_000
 """Fields, counted where fragments are spread. The widest known client asks for 784."""
+MOST_REPEATED = 100
+"""Fields under one name in one place: validation compares each of them with each other."""
 MOST_COST = 75_000
 """The dearest page of the dialect's known clients costs 60,480."""
 LARGEST_PAGE = 100
@@ -133,10 +136,12 @@ class _Scale:
         self.fragments = fragments
         self.weighed: dict[str, Weight] = {}
         self.inside: set[str] = set()
+        self.compared = 0
 
     def operation(self, node: OperationDefinitionNode) -> Weight:
         """The weight of an operation. Raises TooMuch."""
         weight = self._selections(node.selection_set, 1)
+        self._refuse_repeats([node.selection_set])
         if weight.depth > DEEPEST:
             raise TooMuch(_("The query is deeper than %(most)s levels.") % {"most": DEEPEST}, node)
         if node.operation is OperationType.MUTATION:
@@ -159,6 +164,38 @@ class _Scale:
         if level + total.nested > MOST_NESTED:
             raise TooMuch(_("The query is nested too deeply."), selections)
         return replace(total, nested=total.nested + 1)
+
+    def _refuse_repeats(self, places: list[SelectionSetNode], level: int = 1) -> None:
+        """Weigh selections that are answered in one place, and all below, as validation does. Raises TooMuch."""
+        if level > MOST_NESTED:
+            raise TooMuch(_("The query is nested too deeply."), places[0])
+        named: dict[str, list[FieldNode]] = defaultdict(list)
+        spread: set[str] = set()
+        for place in places:
+            for field in self._fields(place, spread):
+                named[(field.alias or field.name).value].append(field)
+        self.compared += sum(map(len, named.values()))
+        if self.compared > 2 * MOST_FIELDS:
+            raise TooMuch(
+                _("The query asks for more than %(most)s fields.") % {"most": MOST_FIELDS}, places[0]
+            )
+        for name, fields in named.items():
+            if len(fields) > MOST_REPEATED:
+                message = _("The query asks for '%(name)s' more than %(most)s times in one place.")
+                raise TooMuch(message % {"name": name[:60], "most": MOST_REPEATED}, fields[-1])
+            if below := [field.selection_set for field in fields if field.selection_set]:
+                self._refuse_repeats(below, level + 1)
+
+    def _fields(self, place: SelectionSetNode, spread: set[str]) -> Iterator[FieldNode]:
+        """The fields of a selection and of its fragments, of those that are not yet in `spread`."""
+        for node in place.selections:
+            if isinstance(node, FieldNode):
+                yield node
+            elif not isinstance(node, FragmentSpreadNode):
+                yield from self._fields(node.selection_set, spread)  # type: ignore[attr-defined]
+            elif (name := node.name.value) not in spread and name in self.fragments:
+                spread.add(name)
+                yield from self._fields(self.fragments[name].selection_set, spread)
 
     def _field(self, node: FieldNode, level: int) -> Weight:
         if node.name.value in INTROSPECTION:

@@ -14,7 +14,7 @@ from marketplace.catalog.models import ProductVariant
 from marketplace.channel.models import Channel
 from marketplace.cooperative.models import Cooperative
 from marketplace.core.metadata import WithMetadata
-from marketplace.order.statuses import OrderStatus, SuborderStatus
+from marketplace.order.statuses import OrderOrigin, OrderStatus, SuborderStatus
 from marketplace.shipping.models import ShippingMethod
 from marketplace.tax.models import TaxClass
 from marketplace.warehouse.models import Warehouse
@@ -36,6 +36,7 @@ class Order(WithMetadata):
     phone = models.CharField(max_length=20, blank=True)
     language_code = models.CharField(max_length=35, default="vi")
     status = models.CharField(max_length=32, choices=OrderStatus.choices, default=OrderStatus.UNFULFILLED)
+    origin = models.CharField(max_length=32, choices=OrderOrigin.choices, default=OrderOrigin.CHECKOUT)
     shipping_address = models.OneToOneField(Address, models.SET_NULL, null=True, related_name="+")
     billing_address = models.OneToOneField(Address, models.SET_NULL, null=True, related_name="+")
     currency = models.CharField(max_length=3)

@@ -109,6 +109,7 @@ class Draft:
     metadata: dict[str, str]
     private_metadata: dict[str, str]
     placed_at: datetime
+    origin: str
     parts: tuple[DraftPart, ...]
 
     @property

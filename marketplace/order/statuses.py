@@ -22,6 +22,13 @@ class OrderStatus(models.TextChoices):
     EXPIRED = "expired", _("Expired")
 
 
+class OrderOrigin(models.TextChoices):
+    """How an order came about, in the dialect's words: by its buyer's cart, or drafted by the cooperative for a caller."""
+
+    CHECKOUT = "checkout", _("Ordered in the shop")
+    DRAFT = "draft", _("Taken by phone")
+
+
 class SuborderStatus(models.TextChoices):
     """Where one cooperative's part stands."""
 

@@ -28,7 +28,12 @@ def plan(text, **variables):
         return " / ".join(row[3] for row in cursor.fetchall())
 
 
-INDEXES = {"NAME": "listed_by_name", "MINIMAL_PRICE": "listed_by_price", "PUBLISHED_AT": "listed_by_date"}
+INDEXES = {
+    "NAME": "listed_by_name",
+    "MINIMAL_PRICE": "listed_by_price",
+    "PRICE": "listed_by_full_price",
+    "PUBLISHED_AT": "listed_by_date",
+}
 
 
 @pytest.mark.parametrize("direction", ["ASC", "DESC"])

@@ -55,6 +55,7 @@ def test_a_callers_order_is_placed_and_accepted_at_once():
     }
     stock = Stock.objects.get(variant=tea)
     assert (stock.quantity, stock.quantity_allocated, Reservation.objects.count()) == (10, 2, 0)
+    assert Order.objects.get().origin == "draft"
 
 
 def test_the_caller_gets_the_link_and_the_cooperative_is_not_asked():

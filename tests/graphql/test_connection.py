@@ -114,6 +114,12 @@ def test_walking_backward_meets_every_row_once_in_reverse(slugs, size):
     assert met == slugs
 
 
+def test_a_page_of_nothing_says_whether_there_is_more(slugs):
+    nothing = ask(PAGE, first=0)["markets"]
+    assert nothing["edges"] == []
+    assert (nothing["pageInfo"]["hasNextPage"], nothing["pageInfo"]["hasPreviousPage"]) == (True, False)
+
+
 def test_the_count_is_read_only_when_it_is_asked(slugs):
     with CaptureQueriesContext(database) as only_count:
         assert ask("{ markets { totalCount } }") == {"markets": {"totalCount": 9}}

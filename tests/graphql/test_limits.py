@@ -38,6 +38,10 @@ TOO_MUCH = {
     + " }",
     "doubled again and again": "{ thing { ...F0 } } fragment F20 on Thing { number }"
     + "".join(f" fragment F{each} on Thing {{ ...F{each + 1} ...F{each + 1} }}" for each in range(20)),
+    "one field again and again": "{ " + "thing { number } " * 2000 + "}",
+    "one field again and again, further down": "{ " + f"thing {{ {'number ' * 50} }} " * 90 + "}",
+    "one field again and again in the schema": "{ __schema { " + "types { name } " * 2000 + "} }",
+    "the schema within itself": "{ __schema { types { ...A } } } fragment A on __Type { a: ofType { ...A } b: ofType { ...A } }",
     "a cycle": "{ thing { ...A } } fragment A on Thing { child { ...B } } fragment B on Thing { child { ...A } }",
     "pages in pages": "{ a(first: 100) { b(first: 100) { c(first: 100) { d } } } }",
     "pages in pages, by fragments": "{ a(first: 100) { ...B } } fragment B on X { b(last: 100) { c(first: 9) { d } } }",

@@ -77,7 +77,7 @@ def market(size):
 
 COUNTS = {
     "a list of products": (LIST, GUEST, 7),
-    "the tree of categories": (TREE, GUEST, 5),
+    "the tree of categories": (TREE, GUEST, 4),
     "shelves with their first products": (SHELVES, GUEST, 7),
     "cooperatives near by": (SELLERS, GUEST, 6),
     "collections with products": (COLLECTIONS, GUEST, 4),

@@ -57,6 +57,12 @@ def test_a_canceled_part_is_free_again_and_nothing_is_due(order):
     assert kinds(order) == ["OrderPlaced", "SuborderCanceled"]
 
 
+def test_a_canceled_order_on_delivery_was_never_paid(order):
+    services.cancel_order(order_id=order.pk, actor=GUEST)
+    asked = ask("query ($id: ID!) { order(id: $id) { isPaid status origin } }", id=gid(order))["order"]
+    assert asked == {"isPaid": False, "status": "CANCELED", "origin": "CHECKOUT"}
+
+
 def test_a_whole_order_is_canceled_with_all_its_parts(order):
     services.cancel_order(order_id=order.pk, actor=GUEST)
     order.refresh_from_db()

@@ -67,6 +67,9 @@ def of_categories(
     paging = take_paging(info, arguments)
     goods, order = goods_asked(info, channel, filter, where, sort_by, search)
     path = goods.copied("category_path", "category__path")
+    if not (info.asks("edges") or info.asks("pageInfo")):
+        asked = repr((channel, filter, where, search))
+        return [_counted(_by_shelf(info, asked, goods, path), row.path) for row in rows]
     found: dict[str, Page] = {}
     for length, tops in _by_length({row.path for row in rows}).items():
         there = goods.with_column(shelf=Substr(path, 1, length))
@@ -76,6 +79,19 @@ def of_categories(
             zip(tops, pages(there.listed(order), paging, info, by="shelf", parents=tops), strict=True)
         )
     return [found[row.path] for row in rows]
+
+
+def _by_shelf(info: Info, asked: str, goods: Goods, path: str) -> dict[str, int]:
+    """{a category's path: how many goods stand right in it}; for a whole tree of categories one statement."""
+    known = info.context.memory.setdefault("goods by shelf", {})
+    if asked not in known:
+        known[asked] = dict(goods.rows.order_by().values_list(path).annotate(found=Count("pk")))
+    return known[asked]
+
+
+def _counted(by_shelf: dict[str, int], top: str) -> Page:
+    """A page of which nothing is asked but the count: goods of the category and of all below it."""
+    return Page(count=lambda: sum(found for path, found in by_shelf.items() if (path or "").startswith(top)))
 
 
 def _by_length(paths: set[str]) -> dict[int, list[str]]:

@@ -96,23 +96,16 @@ def _by_rating(goods: Goods, search: str) -> Sorted:
     return _by(goods, Coalesce(Cast(F(goods.of_product("rating")) * 1000, IntegerField()), Value(0)))
 
 
-def _by_lowest_price(goods: Goods, search: str) -> Sorted:
-    column = _in_channel(goods, "discounted_price_amount")
-    if goods.only_shown:
-        return goods, (column,)
-    return _by(goods, Coalesce(F(column), Value(0), output_field=BigIntegerField()))
+def _by_price(column: str) -> Callable[[Goods, str], Sorted]:
+    """The lowest price of a product's variants, with or without discounts."""
 
+    def order(goods: Goods, search: str) -> Sorted:
+        _in_channel(goods, column)
+        if goods.only_shown:
+            return goods, (column,)
+        return _by(goods, Coalesce(F(column), Value(0), output_field=BigIntegerField()))
 
-def _by_price(goods: Goods, search: str) -> Sorted:
-    """The lowest price without discounts."""
-    _in_channel(goods, "discounted_price_amount")
-    prices = models.ProductVariantChannelListing.objects.filter(
-        channel=OuterRef("channel"), price_amount__isnull=False, variant__product=OuterRef(goods.key)
-    )
-    lowest = Subquery(
-        prices.order_by("price_amount").values("price_amount")[:1], output_field=BigIntegerField()
-    )
-    return _by(goods, Coalesce(lowest, Value(0), output_field=BigIntegerField()))
+    return order
 
 
 def _by_publication(goods: Goods, search: str) -> Sorted:
@@ -163,8 +156,8 @@ def _in_channel(goods: Goods, column: str) -> str:
 ORDERS: dict[str, Callable[[Goods, str], Sorted]] = {
     "NAME": _by_name,
     "RANK": _by_rank,
-    "PRICE": _by_price,
-    "MINIMAL_PRICE": _by_lowest_price,
+    "PRICE": _by_price("price_amount"),
+    "MINIMAL_PRICE": _by_price("discounted_price_amount"),
     "LAST_MODIFIED": _by_product("updated_at"),
     "LAST_MODIFIED_AT": _by_product("updated_at"),
     "DATE": _by_product("updated_at"),

@@ -41,7 +41,8 @@ NEXT_REVIEW: Next = {
 class ProductChannelListing(models.Model):
     """A product in a channel.
 
-    `discounted_price_amount` is the lowest price of a variant now, null when none has a price. `name_sort`,
+    `discounted_price_amount` is the lowest price of a variant now, `price_amount` the lowest without discounts; null
+    when none has a price. `name_sort`,
     `category_path` and `cooperative` are copies, so that a list is filtered, sorted and cut on this one table;
     `catalog.services` keeps them. Indexes end in `product`: the keyset's tie-breaker. `review` stands here too, and
     `is_published` follows from it, so lists look at nothing new (DECISIONS 13).
@@ -55,6 +56,7 @@ class ProductChannelListing(models.Model):
     visible_in_listings = models.BooleanField(default=True)
     available_for_purchase_at = models.DateTimeField(null=True, blank=True)
     discounted_price_amount = models.BigIntegerField(null=True, blank=True)
+    price_amount = models.BigIntegerField(null=True, blank=True)
     name_sort = SortKeyField(max_length=1000)
     category_path = SortKeyField(max_length=STEP * 12, blank=True)
     """Path of the product's category, empty without one."""
@@ -81,6 +83,9 @@ class ProductChannelListing(models.Model):
                 fields=["channel", "discounted_price_amount", "product"],
                 name="listed_by_price",
                 condition=LISTED,
+            ),
+            models.Index(
+                fields=["channel", "price_amount", "product"], name="listed_by_full_price", condition=LISTED
             ),
             models.Index(
                 fields=["channel", "published_at", "product"], name="listed_by_date", condition=LISTED

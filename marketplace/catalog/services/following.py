@@ -68,10 +68,13 @@ def refresh_listings(product_ids: Iterable[int]) -> None:
 
 
 def refresh_prices(product_ids: Iterable[int]) -> None:
-    """Find the lowest price of each of these products in each channel anew. 1 statement, and what is told."""
+    """Find the lowest prices of each of these products in each channel anew. 1 statement, and what is told."""
     ids = list(product_ids)
     ProductChannelListing.objects.filter(product__in=ids).update(
-        discounted_price_amount=queries.lowest_price(OuterRef("product"), OuterRef("channel"))
+        **{
+            column: queries.lowest_price(OuterRef("product"), OuterRef("channel"), column)
+            for column in ("discounted_price_amount", "price_amount")
+        }
     )
     tell(ids)
 

@@ -24,6 +24,7 @@ from marketplace.cooperative.rights import ORDERS
 from marketplace.core.actor import Actor
 from marketplace.order import services as orders
 from marketplace.order.models import Suborder
+from marketplace.order.statuses import OrderOrigin
 
 CASH = "cod"
 
@@ -57,7 +58,7 @@ def take_by_phone(
     set_note(checkout_id=cart, note=note, actor=actor)
     set_delivery_method(checkout_id=cart, method_id=method_id, actor=actor)
     initialize_payment(checkout_id=cart, gateway_id=CASH, actor=actor)
-    order = complete(checkout_id=cart, actor=actor)
+    order = complete(checkout_id=cart, origin=OrderOrigin.DRAFT, actor=actor)
     return orders.accept(suborder_id=order.suborders.get().pk, actor=actor)
 
 

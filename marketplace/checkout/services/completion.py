@@ -37,6 +37,7 @@ from marketplace.order import queries as orders
 from marketplace.order import services as order_services
 from marketplace.order.models import Order
 from marketplace.order.pricing import Draft
+from marketplace.order.statuses import OrderOrigin
 from marketplace.payment import queries as payments
 from marketplace.site.queries import shop_settings
 from marketplace.warehouse.errors import StockExhausted
@@ -53,7 +54,12 @@ class _MovedPrices(Exception):  # noqa: N818 -- carries what is to be remembered
 
 
 def complete(
-    *, checkout_id: UUID, redirect_url: str = "", metadata: Mapping[str, str] | None = None, actor: Actor
+    *,
+    checkout_id: UUID,
+    redirect_url: str = "",
+    metadata: Mapping[str, str] | None = None,
+    origin: OrderOrigin = OrderOrigin.CHECKOUT,
+    actor: Actor,
 ) -> Order:
     """Turn a cart into an order. Called again, also after completion, it answers with the same order.
 
@@ -63,14 +69,16 @@ def complete(
     if len(redirect_url) > URL_LENGTH:
         raise CheckoutError(_("This is too long."), code=CheckoutErrorCode.INVALID, field="redirect_url")
     try:
-        return _complete(checkout_id, redirect_url, metadata or {}, actor)
+        return _complete(checkout_id, redirect_url, metadata or {}, origin, actor)
     except _MovedPrices as stopped:
         _remember_told(stopped.moved)
         raise stopped.refusal from None
 
 
 @transaction.atomic
-def _complete(checkout_id: UUID, redirect_url: str, metadata: Mapping[str, str], actor: Actor) -> Order:
+def _complete(
+    checkout_id: UUID, redirect_url: str, metadata: Mapping[str, str], origin: OrderOrigin, actor: Actor
+) -> Order:
     checkout = locked_even_if_completed(checkout_id)
     if checkout is None:
         raise CheckoutNotFound
@@ -81,7 +89,7 @@ def _complete(checkout_id: UUID, redirect_url: str, metadata: Mapping[str, str],
     prices = priced(whole)
     secured = payments.secured(checkout.pk, checkout.currency)
     _refuse_what_must_be_mended(checkout, whole, prices, secured)
-    draft = _draft(checkout, whole, prices, secured, redirect_url, metadata)
+    draft = _draft(checkout, whole, prices, secured, redirect_url, metadata, origin)
     try:
         order = order_services.place(draft=draft, actor=actor)
     except StockExhausted as short:
@@ -124,6 +132,7 @@ def _draft(
     secured: int,
     redirect_url: str,
     metadata: Mapping[str, str],
+    origin: OrderOrigin,
 ) -> Draft:
     shipping, billing = whole.shipping_address, whole.billing_address
     address = shipping or billing
@@ -146,6 +155,7 @@ def _draft(
         metadata={**checkout.metadata, **metadata},
         private_metadata=checkout.private_metadata,
         placed_at=timezone.now(),
+        origin=origin,
         parts=prices.parts,
     )
 

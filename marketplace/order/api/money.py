@@ -78,6 +78,11 @@ def authorize_status(amounts: Amounts, total: int, refunds: int) -> str:
     return "FULL" if covered >= wanted else "PARTIAL" if covered else "NONE"
 
 
+def is_paid(amounts: Amounts, total: int, refunds: int) -> bool:
+    """Whether all that is to be paid was taken; of a canceled order on delivery nothing was, so it is not paid."""
+    return amounts.charged >= total - refunds and (amounts.charged > 0 or total == 0)
+
+
 def charge_status(amounts: Amounts, total: int, refunds: int) -> str:
     """How much of what is to be paid is taken."""
     wanted = total - refunds

@@ -36,6 +36,7 @@ from marketplace.order.api.money import (
     balanced,
     charge_status,
     granted,
+    is_paid,
     paid,
     payment_status,
     taxed,
@@ -155,7 +156,7 @@ class Order(MetadataFields, Type):
         lambda row: to_global_id("Checkout", row.checkout_id) if row.checkout_id else None,
         needs=("checkout_id",),
     )
-    origin = value(OrderOriginEnum, lambda row: "CHECKOUT", required=True)
+    origin = value(OrderOriginEnum, lambda row: row.origin.upper(), needs=("origin",), required=True)
     customer_note = graphene.String(required=True)
     redirect_url = value(graphene.String, lambda row: row.redirect_url or None, needs=("redirect_url",))
     language_code_enum = value(
@@ -198,7 +199,7 @@ class Order(MetadataFields, Type):
         description="None: payments are asked through their transactions.",
     )
     transactions = many(TransactionItem, payments_in_order, by="order_id", permission=ONLY_STAFF)
-    is_paid = balanced(lambda amounts, total, refunds: amounts.charged >= total - refunds, graphene.Boolean)
+    is_paid = balanced(is_paid, graphene.Boolean)
     payment_status = balanced(payment_status, PaymentChargeStatusEnum)
     payment_status_display = balanced(
         lambda *sums: payment_status(*sums).replace("_", " ").capitalize(), graphene.String

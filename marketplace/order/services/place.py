@@ -59,6 +59,7 @@ def _order(draft: pricing.Draft) -> Order:
         email=draft.email,
         phone=draft.phone,
         language_code=draft.language_code,
+        origin=draft.origin,
         shipping_address=shipping_address,
         billing_address=billing_address,
         currency=draft.currency,
