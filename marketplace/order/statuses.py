@@ -23,7 +23,7 @@ class OrderStatus(models.TextChoices):
 
 
 class OrderOrigin(models.TextChoices):
-    """How an order came about, in the dialect's words: a buyer's cart, or drafted by the cooperative for a caller."""
+    """How an order came about, in the dialect's words: a cart, or drafted by the cooperative for a caller."""
 
     CHECKOUT = "checkout", _("Ordered in the shop")
     DRAFT = "draft", _("Taken by phone")
