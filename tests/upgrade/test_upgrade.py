@@ -37,7 +37,8 @@ def answers_are_as_before(release):
     from tests.upgrade.kept import answer
 
     for each in json.loads(Path(release).read_text())["answers"]:
-        assert answer(each["query"], each["variables"]) == each["data"], each["query"]
+        now = answer(each["query"], each["variables"])
+        assert now == each["data"], json.dumps(now, ensure_ascii=False)
 
 
 def shell(place, code):
