@@ -16,12 +16,14 @@ from marketplace.graphql.stated import require_stated
 from marketplace.graphql.view import Endpoint
 from marketplace.order import api as order
 from marketplace.oversight import api as oversight
+from marketplace.search import api as search
 from marketplace.site import api as site
 from marketplace.tax import api as tax
 from marketplace.warehouse import api as warehouse
 
 
 class Query(
+    search.Queries,  # first: its `products` stands for the catalog's
     channel.Queries,
     account.Queries,
     site.Queries,

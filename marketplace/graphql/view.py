@@ -88,7 +88,7 @@ class Endpoint:
         if document.is_introspection:
             return self._introspect(document, text, variables, operation_name, context)
         data, errors = execute(document.plan(operation, coerced), context, coerced)
-        return ExecutionResult(data, errors or None)
+        return ExecutionResult(data, errors or None, context.memory.get("extensions"))
 
     def _introspect(
         self,
@@ -123,6 +123,8 @@ class GraphQLView(GrapheneView):
 
     authenticate: Callable[[str], Actor] | None = None
     endpoint: Endpoint | None = None
+    extensions: dict[str, Any] | None = None
+    """What the answer says besides; a view is made for each request."""
 
     def __init__(
         self, *, schema: Schema, endpoint: Endpoint, authenticate: Callable[[str], Actor], **options: Any
@@ -186,9 +188,11 @@ class GraphQLView(GrapheneView):
         except TokenError as error:
             return ExecutionResult(errors=[GraphQLError(str(error), original_error=error)])
         assert self.endpoint is not None
-        return self.endpoint.answer(
+        result = self.endpoint.answer(
             query, variables, operation_name, context, only_query=request.method == "GET"
         )
+        self.extensions = result.extensions
+        return result
 
     def context_of(self, request: HttpRequest) -> Context:
         """Who asks, in which language, from where. Raises TokenError."""
@@ -202,7 +206,14 @@ class GraphQLView(GrapheneView):
             request=request,
         )
 
+    def get_response(self, request: HttpRequest, data: Any, show_graphiql: bool = False) -> tuple[Any, int]:
+        """As graphene-django's, with the answer's extensions, which it leaves out."""
+        self.extensions = None
+        return super().get_response(request, data, show_graphiql)
+
     def json_encode(self, request: HttpRequest, d: Any, pretty: bool = False) -> str:
+        if self.extensions:
+            d = {**d, "extensions": self.extensions}
         return json.dumps(d, ensure_ascii=False, separators=(",", ":"))
 
     @staticmethod

@@ -1,0 +1,5 @@
+"""Searches in the API."""
+
+from marketplace.search.api.queries import Queries
+
+__all__ = ["Queries"]

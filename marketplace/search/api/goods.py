@@ -1,0 +1,187 @@
+"""`Query.products` with a text: found by the search engine, shown by the database.
+
+The engine knows what most filters ask for, and then gives a page at once. Other filters, and orders besides relevance,
+take the ids of everything found (the best DEEPEST) to the database. Rows are always those the actor may see, so an
+index that lags behind shows nothing hidden. An engine that does not answer leaves a plain match in the database,
+and says so in the answer's extensions.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from marketplace.catalog.api import queries as catalog
+from marketplace.catalog.api.filters import filtered
+from marketplace.catalog.api.goods import Goods, goods_of
+from marketplace.catalog.api.shelves import channel_named
+from marketplace.catalog.api.sorting import in_order
+from marketplace.core.errors import DomainError
+from marketplace.graphql.connection import pages, take_paging
+from marketplace.graphql.ids import keys_of
+from marketplace.graphql.info import Info
+from marketplace.graphql.paging import Edge, Page, Paging, bad_cursor, write_cursor
+from marketplace.ports.search import DEEPEST, Between, Filter, Query, Tagged
+from marketplace.search import breaker, finding
+
+IDS: dict[str, tuple[str, str]] = {
+    "categories": ("category", "Category"),
+    "collections": ("collection", "Collection"),
+    "product_types": ("product_type", "ProductType"),
+    "cooperatives": ("cooperative", "Cooperative"),
+}
+"""Filters by ids that the engine has tags for: the tag, and the ids' type."""
+
+
+def products(
+    rows: Any,
+    info: Info,
+    channel: str | None = None,
+    filter: Any = None,
+    where: Any = None,
+    sort_by: Any = None,
+    search: str | None = None,
+    **arguments: Any,
+) -> list[Page]:
+    """`Query.products`: with a text through the engine, without one from the database."""
+    text = search or (filter or {}).get("search") or ""
+    given = {"channel": channel, "filter": filter, "where": where, "sort_by": sort_by, "search": search}
+    paging = take_paging(info, arguments)
+    goods = goods_of(info, channel_named(channel, filter, sort_by)) if text.strip() else None
+    if goods is not None and goods.market is not None:
+        if filter is not None and where is not None:
+            filtered(goods, filter, where)  # which says why not
+        found = _found(info, goods, text, filter or {}, where, sort_by, paging)
+        if found is not None:
+            return found
+        note_plain(info)
+    return pages(catalog.products(info, **given), paging, info)
+
+
+def note_plain(info: Info) -> None:
+    """Say in the answer's extensions that this was a plain match."""
+    info.context.memory.setdefault("extensions", {})["search"] = {
+        "degraded": True,
+        "message": _("Search is not available just now: this is a plain list of what matches."),
+    }
+
+
+def _found(
+    info: Info, goods: Goods, text: str, wanted: Mapping[str, Any], where: Any, sort_by: Any, paging: Paging
+) -> list[Page] | None:
+    """The page; None where the engine does not answer."""
+    given = {
+        name: value
+        for name, value in wanted.items()
+        if value is not None and name not in ("search", "channel")
+    }
+    filters, rest = engine_filters(goods, given)
+    by_rank = not sort_by or (
+        sort_by.get("field") is not None
+        and sort_by["field"].value == "RANK"
+        and sort_by["direction"].value == "DESC"
+    )
+    if by_rank and not rest and not where:
+        return _page_by_rank(info, goods, text, filters, paging)
+    numbers = _everything(text, filters)
+    if numbers is None:
+        return None
+    there = filtered(goods, rest or None, where).where(**{f"{goods.key}__within": numbers})
+    if not by_rank and sort_by.get("field") is not None and sort_by["field"].value == "RANK":
+        numbers = numbers[::-1]
+        by_rank = True
+    if not by_rank:
+        sorted_goods, order = in_order(there, sort_by, None)
+        return pages(sorted_goods.listed(order), paging, info)
+    kept = set(there.rows.values_list(goods.key, flat=True))
+    ranked = [number for number in numbers if number in kept]
+    start, size = _window(paging, lambda: len(ranked))
+    return [_shown(info, goods, ranked[start : start + size], start, len(ranked))]
+
+
+def engine_filters(goods: Goods, given: Mapping[str, Any]) -> tuple[tuple[Filter, ...], dict[str, Any]]:
+    """The filters the engine can meet exactly, and the others."""
+    assert goods.market is not None
+    found: list[Filter] = [Tagged("kind", ("product",)), Tagged("channel", (str(goods.market.pk),))]
+    if goods.only_shown:
+        found += [Tagged("shown", ("yes",)), Between("published", most=int(time.time()))]
+    rest: dict[str, Any] = {}
+    for name, value in given.items():
+        if name in IDS:
+            tag, typename = IDS[name]
+            found.append(Tagged(tag, tuple(map(str, keys_of(value, typename, field=name)))))
+        else:
+            rest[name] = value
+    return tuple(found), rest
+
+
+def _everything(text: str, filters: tuple[Filter, ...]) -> list[int] | None:
+    asking = Query(filters=filters, size=DEEPEST)
+    found = breaker.asked(lambda engine: finding.find(engine, text, asking))
+    if found is None:
+        return None
+    return [] if found.is_suggestion else [hit.number for hit in found.page.hits]
+
+
+def _page_by_rank(
+    info: Info, goods: Goods, text: str, filters: tuple[Filter, ...], paging: Paging
+) -> list[Page] | None:
+    def page_of(start: int, size: int) -> tuple[list[int], int] | None:
+        asking = Query(filters=filters, start=start, size=size)
+        found = breaker.asked(lambda engine: finding.find(engine, text, asking))
+        if found is None:
+            return None
+        if found.is_suggestion:
+            return [], 0
+        return [hit.number for hit in found.page.hits], found.page.total
+
+    whole = page_of(0, 0) if paging.backwards and paging.cursor is None else ([], 0)
+    if whole is None:
+        return None
+    start, size = _window(paging, lambda: min(whole[1], DEEPEST))
+    found = page_of(start, size)
+    return None if found is None else [_shown(info, goods, found[0], start, found[1])]
+
+
+def _window(paging: Paging, total: Callable[[], int]) -> tuple[int, int]:
+    """Where the page begins, and its size. Cursors are places in the order. Raises DomainError for another's."""
+    place = paging.cursor
+    if place is not None and not (
+        len(place) == 1 and isinstance(place[0], int) and not isinstance(place[0], bool) and place[0] >= 0
+    ):
+        raise bad_cursor()
+    if not paging.backwards:
+        start = 0 if place is None else place[0] + 1
+        if start + paging.size > DEEPEST:
+            raise DomainError(
+                _("Searches can be paged through to the %(most)s-th result: narrow it down.")
+                % {"most": DEEPEST},
+                field="after",
+            )
+        return start, paging.size
+    end = total() if place is None else min(place[0], DEEPEST)
+    start = max(0, end - paging.size)
+    return start, end - start
+
+
+def _shown(info: Info, goods: Goods, numbers: list[int], start: int, total: int) -> Page:
+    """The rows of these products, in this order; those the actor may not see are left out."""
+    rows = rows_of(info, goods, numbers)
+    edges = [
+        Edge(rows[number], write_cursor([start + place]))
+        for place, number in enumerate(numbers)
+        if number in rows
+    ]
+    return Page(edges, start + len(numbers) < min(total, DEEPEST), start > 0, lambda: total)
+
+
+def rows_of(info: Info, goods: Goods, numbers: Sequence[int]) -> dict[int, Any]:
+    """Rows with the columns asked below `edges { node }`, by product."""
+    if not numbers or not (info.asks("edges") or info.asks("pageInfo")):
+        return {}
+    there = goods.where(**{f"{goods.key}__within": list(numbers)})
+    (page,) = pages(there.listed(()), Paging(len(numbers), False, None), info)
+    return {edge.node.pk: edge.node for edge in page.edges}
