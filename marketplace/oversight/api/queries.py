@@ -7,8 +7,10 @@ from typing import Any
 import graphene
 from django.db.models.functions import Coalesce
 
+from marketplace.cooperative.api.places import Commune
 from marketplace.core.banks import BANKS
 from marketplace.core.banks import Bank as BankValue
+from marketplace.core.places.units import communes_of
 from marketplace.graphql.connection import Listing, connection
 from marketplace.graphql.fields import root
 from marketplace.graphql.info import Info
@@ -17,6 +19,9 @@ from marketplace.graphql.reading import all_rows
 from marketplace.oversight import models, queries
 from marketplace.oversight.api.enums import OF_STAFF, OF_STAFF_FOR_GOODS, OpeningStatus
 from marketplace.oversight.api.types import Bank, ListingReview, Opening, PaperKind, TakeDown
+
+LAO_CAI = "15"
+"""Code of the province whose market this is."""
 
 
 def openings(info: Info, status: Any = None) -> Listing:
@@ -47,6 +52,11 @@ def banks(info: Info) -> tuple[BankValue, ...]:
     return BANKS
 
 
+def communes(info: Info, province: str = LAO_CAI) -> tuple[Any, ...]:
+    """Of one province, by name; none for an unknown one."""
+    return communes_of(province)
+
+
 class Queries:
     """Fields of Query."""
 
@@ -57,5 +67,12 @@ class Queries:
     take_downs = connection(TakeDown, take_downs, permission=OF_STAFF_FOR_GOODS)
     paper_kinds = root(
         graphene.List(graphene.NonNull(PaperKind)), paper_kinds, permission=PUBLIC, required=True
+    )
+    communes = root(
+        graphene.List(graphene.NonNull(Commune)),
+        communes,
+        permission=PUBLIC,
+        required=True,
+        province=graphene.Argument(graphene.String, default_value=LAO_CAI),
     )
     banks = root(graphene.List(graphene.NonNull(Bank)), banks, permission=PUBLIC, required=True)

@@ -13,7 +13,7 @@ from marketplace.core import banks
 from marketplace.graphql.fields import batch, column, listed, many, one, value
 from marketplace.graphql.info import Info
 from marketplace.graphql.permissions import PUBLIC, WITHIN
-from marketplace.graphql.types import Type
+from marketplace.graphql.types import Node, Type, global_id
 from marketplace.oversight import models, queries
 from marketplace.oversight.api.enums import (
     OF_SHOP,
@@ -119,8 +119,10 @@ class Opening(Type):
 
     class Meta:
         model = models.Application
+        interfaces = (Node,)
         permission = OF_SHOP
 
+    id = global_id("Opening")
     cooperative = one(Cooperative, "cooperative_id", required=True)
     status = column(OpeningStatus, "cooperative__opening_status", required=True)
     steps = listed(OpeningStep, steps, needs=("pk",))
