@@ -65,6 +65,32 @@ def ask(request: HttpRequest, operation: str, **variables: Any) -> dict:
         return _send(wanted, variables, _headers(request, _renewed(request)))
 
 
+def ask_with_file(request: HttpRequest, operation: str, file: Any, **variables: Any) -> dict:
+    """Like `ask`, with one uploaded file as the variable `file`: by the GraphQL multipart request specification."""
+    wanted = document(operation)
+    body = {
+        "query": wanted.text,
+        "operationName": wanted.name,
+        "variables": _complete(wanted, variables) | {"file": None},
+    }
+    fields = {"operations": json.dumps(body), "map": json.dumps({"0": ["variables.file"]})}
+    access = request.session.get("access")
+
+    def send(token: str | None) -> dict:
+        file.seek(0)
+        headers = _headers(request, token)
+        headers.pop("Content-Type")  # httpx writes it, with the boundary
+        parts = {"0": ("file", file, "application/octet-stream")}
+        return _posted(wanted.name, headers, data=fields, files=parts)
+
+    try:
+        return send(access)
+    except ApiRefused as refusal:
+        if not access or not refusal.codes & EXPIRED:
+            raise
+        return send(_renewed(request))
+
+
 def remembered(request: HttpRequest, operation: str, seconds: int = 60, **variables: Any) -> dict:
     """Like `ask`, for answers that are the same for everybody: kept in this process for some seconds.
 
@@ -130,14 +156,18 @@ def _send(wanted: Document, variables: dict, headers: dict[str, str]) -> dict:
     body = json.dumps(
         {"query": wanted.text, "operationName": wanted.name, "variables": _complete(wanted, variables)}
     )
+    return _posted(wanted.name, headers, content=body)
+
+
+def _posted(name: str, headers: dict[str, str], **body: Any) -> dict:
     started = time.monotonic()
     try:
-        response = client().post(settings.API_URL, content=body, headers=headers)
+        response = client().post(settings.API_URL, headers=headers, **body)
     except httpx.HTTPError as error:
-        log.warning("%s: the API cannot be reached (%r)", wanted.name, error)
+        log.warning("%s: the API cannot be reached (%r)", name, error)
         raise ApiDown(str(error)) from error
-    log.debug("%s: %s in %.0f ms", wanted.name, response.status_code, 1000 * (time.monotonic() - started))
-    return _data(wanted.name, response)
+    log.debug("%s: %s in %.0f ms", name, response.status_code, 1000 * (time.monotonic() - started))
+    return _data(name, response)
 
 
 def _complete(wanted: Document, variables: dict) -> dict:

@@ -70,6 +70,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "storefront.templatetags.market",
                 "storefront.templatetags.people",
+                "storefront.templatetags.private",
                 "storefront.templatetags.ways",
             ],
         },
@@ -77,7 +78,9 @@ TEMPLATES = [
 ]
 
 DATABASES: dict = {}
-DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # no page of the shop takes files
+DATA_UPLOAD_MAX_MEMORY_SIZE = (
+    256 * 1024
+)  # of what is typed; the one page that takes files judges their size itself
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"

@@ -1,0 +1,114 @@
+"""The workspace besides orders: how listings stand with the market, the shop's own data, private files."""
+
+from urllib.parse import quote, urlsplit
+
+import httpx
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from storefront.api import ApiDown, ask, client
+from storefront.forms.answers import in_words
+from storefront.ids import global_id
+from storefront.pages.paging import asked, nodes
+
+STATES = {
+    "DRAFT": (gettext_lazy("Chưa bán"), ""),
+    "WAITING": (gettext_lazy("Chờ chợ xem"), "wait"),
+    "APPROVED": (gettext_lazy("Đang bán"), "ok"),
+    "SENT_BACK": (gettext_lazy("Cần sửa"), "bad"),
+    "TAKEN_DOWN": (gettext_lazy("Bị gỡ"), "bad"),
+}
+MOVES = {
+    "ban": ("SellGoodsSubmit", gettext_lazy("Đã gửi. Hàng hiện ngay, hoặc sau khi chợ xem.")),
+    "cat": ("SellGoodsWithdraw", gettext_lazy("Đã cất hàng khỏi chợ.")),
+}
+_TELL = ("content-type", "content-length", "content-disposition", "x-content-type-options")
+
+
+@require_safe
+def goods(request: HttpRequest) -> HttpResponse:
+    """Each listing with its state and what the market says of it."""
+    workspace = request.session.get("workspace")
+    if not workspace:
+        return render(request, "sell/no_entry.html", status=403)
+    found = asked(request, lambda window: ask(request, "SellGoods", id=workspace["id"], **window))[
+        "cooperative"
+    ]
+    if found is None:
+        return render(request, "sell/no_entry.html", status=403)
+    page = found["listingReviews"] or {"edges": [], "pageInfo": {}}
+    listings = [_shown(each) for each in nodes(page)]
+    return render(request, "sell/goods.html", {"listings": listings, "page": page["pageInfo"]})
+
+
+def _shown(listing: dict) -> dict:
+    words, tone = STATES.get(listing["status"], (listing["status"], ""))
+    if listing["status"] == "APPROVED" and not listing["isPublished"]:
+        words, tone = STATES["DRAFT"]
+    last = next(iter(listing["history"]), None)
+    return listing | {"words": words, "tone": tone, "last": last if listing["status"] != "APPROVED" else None}
+
+
+@require_POST
+def move(request: HttpRequest, key: str, verb: str) -> HttpResponse:
+    """Submit or withdraw."""
+    known = global_id("Product", key)
+    if known is None or verb not in MOVES:
+        raise Http404
+    operation, words = MOVES[verb]
+    channel = request.POST.get("channel", "")[:255] or settings.CHANNEL  # type: ignore[misc]
+    errors = ask(request, operation, id=known, channel=channel)["answer"]["errors"]
+    for problem in in_words(errors):
+        messages.error(request, problem)
+    if not errors:
+        messages.success(request, str(words))
+    return redirect("sell_goods")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_data(request: HttpRequest) -> HttpResponse:
+    """Ask for everything the market keeps of the shop, and fetch it."""
+    workspace = request.session.get("workspace")
+    if not workspace:
+        return render(request, "sell/no_entry.html", status=403)
+    if request.method == "POST":
+        errors = ask(request, "SellDataAsk", id=workspace["id"])["answer"]["errors"]
+        for problem in in_words(errors):
+            messages.error(request, problem)
+        if not errors:
+            messages.success(request, _("Đang gom dữ liệu. Xong thì chợ nhắn tin."))
+        return redirect("sell_data")
+    found = ask(request, "SellData", id=workspace["id"])["cooperative"]
+    if found is None:
+        return render(request, "sell/no_entry.html", status=403)
+    return render(request, "sell/data.html", {"exports": found["dataExports"] or []})
+
+
+@require_safe
+def private_file(request: HttpRequest, token: str) -> HttpResponse:
+    """A private file through the shop, in the name of whoever looks: the API asks who that is."""
+    access = request.session.get("access")
+    if not access:
+        raise Http404
+    parts = urlsplit(settings.API_URL)
+    address = f"{parts.scheme}://{parts.netloc}/files/{quote(token, safe=':')}"
+    try:
+        answer = client().get(address, headers={"Authorization": f"Bearer {access}"})
+    except httpx.HTTPError as error:
+        raise ApiDown(str(error)) from error
+    if answer.status_code == 410:
+        return render(request, "sell/link_over.html", status=410)
+    if answer.status_code != 200:
+        raise Http404
+    response = HttpResponse(answer.content)
+    for name in _TELL:
+        if name in answer.headers:
+            response.headers[name] = answer.headers[name]
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
