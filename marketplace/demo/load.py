@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from marketplace.demo import content, goods, people, shelves
+from marketplace.demo import content, goods, openings, people, shelves
 from marketplace.shipping import services as shipping
 
 
@@ -35,3 +35,5 @@ def load(say: Callable[[str], None] = lambda line: None) -> None:
     say("ways to send")
     content.load_content()
     say("pages and menus")
+    openings.load_openings(channel)
+    say("a shop that is being opened")

@@ -18,7 +18,8 @@ ENGINE = Engine(
     dirs=[SHOP / "templates"],
     builtins=[
         "django.templatetags.i18n", "django.templatetags.static",
-        "storefront.templatetags.market", "storefront.templatetags.people", "storefront.templatetags.ways",
+        "storefront.templatetags.market", "storefront.templatetags.people",
+        "storefront.templatetags.private", "storefront.templatetags.ways",
     ],
 )  # fmt: skip
 INLINE = re.compile(r"""\sstyle\s*=|\son[a-z]+\s*=\s*["']|<style|<script(?![^>]*\bsrc=)|javascript:""")
