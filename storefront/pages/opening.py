@@ -159,7 +159,7 @@ def _checklist(
         "opening": shop["opening"],
         "steps": steps,
         "done": done,
-        "percent_left": len(steps) - done,
+        "left": len(steps) - done,
         "may_fill": shop["opening"]["status"] in FILLING,
         "errors": errors,
     }

@@ -1,0 +1,152 @@
+"""Pages on which a shop is opened: they keep what was typed, and private files go through the shop."""
+
+import re
+
+import pytest
+
+from tests.storefront.conftest import token
+from tests.storefront.samples import gid
+
+SHOP, TEA, PAPER = gid("Cooperative", 40), gid("Product", 7), "00000000-0000-4000-8000-000000000001"
+
+
+def opening(**columns):
+    """A shop that is being opened."""
+    step = {"pageSlug": None, "version": None, "paperKind": None}
+    given = {
+        "status": "DRAFT", "reason": "", "suspends": None, "submitted": None, "legalName": "Hợp tác xã Suối Mây",
+        "taxCode": "", "responsibleName": "", "responsiblePhone": "", "bankBin": "", "bankAccountNumber": "",
+        "bankAccountName": "", "pickupAddress": None, "history": [], "papers": [],
+        "steps": [
+            {**step, "kind": "LEGAL_NAME", "state": "DONE"},
+            {**step, "kind": "TAX_CODE", "state": "MISSING"},
+            {**step, "kind": "PAPER", "state": "GIVEN",
+             "paperKind": {"id": gid("PaperKind", 1), "slug": "dang-ky", "name": "Giấy đăng ký", "help": ""}},
+            {**step, "kind": "RULES", "state": "MISSING", "pageSlug": "quy-che", "version": 2},
+        ],
+    }  # fmt: skip
+    return {"cooperative": {"id": SHOP, "name": "HTX Suối Mây", "opening": {**given, **columns}}}
+
+
+@pytest.fixture
+def owner(visitor, market):
+    """Somebody who came in by a link, with a shop that is being opened."""
+    came = {
+        "token": "t",
+        "errors": [],
+        "cooperative": {"id": SHOP, "slug": "suoi-may", "name": "HTX Suối Mây"},
+    }
+    market.answers |= {
+        "LinkOpen": {"answer": came},
+        "Opening": opening(),
+        "SellOrders": {"cooperative": None},
+    }
+    form = {"csrfmiddlewaretoken": token(visitor.get("/ban-hang/vao/abc"))}
+    assert visitor.post("/ban-hang/vao/abc", data=form).status_code == 302
+    return visitor
+
+
+def sent(page):
+    return {"csrfmiddlewaretoken": token(page)}
+
+
+def test_a_guest_is_told_what_it_takes_and_signs_in(visitor, market):
+    page = visitor.get("/ban-hang/mo-quay")
+    assert (page.status_code, "Ảnh giấy đăng ký" in page.text) == (200, True)
+    wrong = {"answer": {"token": None, "refreshToken": None, "errors": [
+        {"field": "email", "message": "Sai mật khẩu.", "code": "INVALID_CREDENTIALS"}]}}  # fmt: skip
+    market.answers["SignIn"] = wrong
+    typed = sent(page) | {"email": "my@example.com", "password": "x"}
+    answer = visitor.post("/ban-hang/mo-quay/vao", data=typed)
+    assert (answer.status_code, "Sai mật khẩu." in answer.text, 'value="my@example.com"' in answer.text) == (
+        422,
+        True,
+        True,
+    )
+    market.answers["SignIn"] = {"answer": {"token": "t", "refreshToken": "r", "errors": []}}
+    assert visitor.post("/ban-hang/mo-quay/vao", data=typed).headers["Location"] == "/ban-hang/mo-quay"
+
+
+def test_the_checklist_draws_its_progress_and_leads_to_what_is_missing(owner):
+    page = owner.get("/ban-hang/mo-quay/40")
+    assert '<progress class="way" value="2" max="4"' in page.text
+    assert "Xong 2 trong 4 bước" in page.text
+    assert re.findall(r'href="(/ban-hang/mo-quay/40/[^"]+)"', page.text) == [
+        "/ban-hang/mo-quay/40/ten", "/ban-hang/mo-quay/40/ten", "/ban-hang/mo-quay/40/giay-to/dang-ky",
+    ]  # fmt: skip
+    assert page.headers["Cache-Control"] == "no-store"
+
+
+def test_a_step_keeps_what_was_typed_and_says_at_the_field_what_is_wrong(owner, market):
+    page = owner.get("/ban-hang/mo-quay/40/ten")
+    assert 'value="Hợp tác xã Suối Mây"' in page.text
+    refusal = {"field": "taxCode", "message": "Mã số thuế này sai một chữ số.", "code": "INVALID"}
+    market.answers["OpeningSave"] = {"answer": {"errors": [refusal]}}
+    typed = sent(page) | {"legalName": "Tên mới", "taxCode": "123"}
+    answer = owner.post("/ban-hang/mo-quay/40/ten", data=typed)
+    assert answer.status_code == 422
+    assert 'value="Tên mới"' in answer.text
+    assert 'value="123"' in answer.text
+    assert answer.text.count("Mã số thuế này sai một chữ số.") == 2  # at the field, and above the form
+    market.answers["OpeningSave"] = {"answer": {"errors": []}}
+    assert owner.post("/ban-hang/mo-quay/40/ten", data=typed).headers["Location"] == "/ban-hang/mo-quay/40"
+
+
+def test_a_form_without_a_file_is_not_sent_and_one_too_heavy_neither(owner, market):
+    page = owner.get("/ban-hang/mo-quay/40/giay-to/dang-ky")
+    assert 'capture="environment"' in page.text
+    answer = owner.post("/ban-hang/mo-quay/40/giay-to/dang-ky", data=sent(page) | {"number": "01/DK"})
+    assert (answer.status_code, 'value="01/DK"' in answer.text) == (422, True)
+    heavy = {"file": ("a.pdf", b"%PDF-" + bytes(10_000_001), "application/pdf")}
+    answer = owner.post("/ban-hang/mo-quay/40/giay-to/dang-ky", data=sent(page), files=heavy)
+    assert (answer.status_code, "Tệp nặng hơn 10 MB." in answer.text) == (422, True)
+    assert [each.operation for each in market.asked if each.operation == "PaperGive"] == []
+
+
+def test_rules_are_agreed_to_by_a_tick_in_the_version_on_the_page(owner, market):
+    page = owner.get("/ban-hang/mo-quay/40")
+    market.answers["OpeningRules"] = {"answer": {"errors": []}}
+    owner.post("/ban-hang/mo-quay/40/quy-che", data=sent(page) | {"version": "2", "slug": "quy-che"})
+    assert [each.operation for each in market.asked if each.operation == "OpeningRules"] == []
+    owner.post(
+        "/ban-hang/mo-quay/40/quy-che", data=sent(page) | {"version": "2", "slug": "quy-che", "yes": "1"}
+    )
+    assert market.last("OpeningRules").variables == {"id": SHOP, "version": 2, "slug": "quy-che"}
+
+
+def test_what_is_missing_is_said_when_it_is_sent_too_early(owner, market):
+    gap = {"field": "taxCode", "message": "Còn thiếu mã số thuế.", "code": "REQUIRED"}
+    market.answers["OpeningSend"] = {"answer": {"errors": [gap]}}
+    page = owner.get("/ban-hang/mo-quay/40")
+    answer = owner.post("/ban-hang/mo-quay/40/gui", data=sent(page))
+    assert (answer.status_code, "Còn thiếu mã số thuế." in answer.text) == (422, True)
+
+
+def test_listings_show_their_state_and_the_markets_words(owner, market):
+    history = [{"at": "2026-11-25T08:00:00+00:00", "deed": "SENT_BACK", "reason": "Thiếu hạn dùng."}]
+    node = {"status": "SENT_BACK", "isPublished": False, "channel": {"slug": "vn"}, "history": history,
+            "product": {"id": TEA, "name": "Chè Shan", "slug": "che-shan"}}  # fmt: skip
+    nothing = {"hasNextPage": False, "hasPreviousPage": False, "startCursor": None, "endCursor": None}
+    reviews = {"pageInfo": nothing, "edges": [{"node": node}]}
+    market.answers["SellGoods"] = {"cooperative": {"id": SHOP, "name": "HTX", "listingReviews": reviews}}
+    page = owner.get("/ban-hang/hang")
+    assert all(words in page.text for words in ("Chè Shan", "Cần sửa", "Thiếu hạn dùng.", "Gửi để bán"))
+    market.answers["SellGoodsSubmit"] = {"answer": {"listing": {"status": "WAITING"}, "errors": []}}
+    owner.post("/ban-hang/hang/7/ban", data=sent(page) | {"channel": "vn"})
+    assert market.last("SellGoodsSubmit").variables == {"id": TEA, "channel": "vn"}
+    assert owner.post("/ban-hang/hang/7/xoa", data=sent(page)).status_code == 404
+
+
+def test_a_private_file_goes_through_the_shop_and_what_the_api_refuses_is_not_there(owner, market):
+    market.pictures["/files/a:b:c"] = b"%PDF-"
+    page = owner.get("/ban-hang/tep/a:b:c")
+    assert (page.content, page.headers["Cache-Control"]) == (b"%PDF-", "no-store")
+    assert page.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert owner.get("/ban-hang/tep/guessed").status_code == 404
+
+
+def test_a_guest_finds_no_checklist_and_no_file(visitor):
+    assert visitor.get("/ban-hang/mo-quay/40").status_code == 404
+    assert visitor.get("/ban-hang/tep/a:b:c").status_code == 404
+    assert visitor.get("/ban-hang/hang").status_code == 403
+    assert visitor.get("/ban-hang/du-lieu").status_code == 403
