@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -89,7 +90,8 @@ def paper(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     if wanted is None:
         raise Http404
     given = [each for each in shop["opening"]["papers"] if each["kind"]["id"] == wanted["id"]]
-    files = {"file": request.FILES.get("photo") or request.FILES.get("file")}
+    chosen = request.FILES.get("photo") or request.FILES.get("file")
+    files = MultiValueDict({"file": [chosen]} if chosen else {})
     form = PaperForm(request.POST, files) if request.method == "POST" else PaperForm()
     if request.method == "POST" and form.is_valid() and _given(request, form, shop, wanted):
         messages.success(request, _("Đã nhận giấy tờ. Chỉ người của chợ và của quầy mở được."))
