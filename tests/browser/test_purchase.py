@@ -96,3 +96,23 @@ def test_strong_drink_is_bought_only_by_who_says_twice_to_be_grown_up(visit):
         buyer.get_by_role("alert").filter(has_text="đủ 18 tuổi").wait_for()
         buyer.locator("[name=adult]").check()
         assert "/don/" in place_order(buyer)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_cooperative_writes_down_what_a_caller_wants(visit, way_in, scripts):
+    with visit(PHONE, java_script_enabled=scripts) as member:
+        enter(member, way_in(RICE[2]))
+        member.get_by_role("link", name="Ghi đơn khách gọi").click()
+        member.locator("[name=phone]").fill("0912 345 678")
+        member.get_by_role("button", name="Ghi đơn", exact=True).last.click()
+        member.get_by_text("Ghi số lượng ở ít nhất một món khách đặt.").wait_for()
+        assert member.locator("[name=phone]").input_value() == "0912 345 678"
+        member.locator("[name^=so-]").first.fill("2")
+        member.locator("[name=firstName]").fill("Anh Tuấn")
+        member.locator("[name=city]").select_option(index=1)
+        member.locator("[name=streetAddress1]").fill("12 Hàng Bạc")
+        member.locator("[name=deliveryMethodId]").first.check()
+        member.get_by_role("button", name="Ghi đơn", exact=True).last.click()
+        member.wait_for_url("**/ban-hang/don/*")
+        member.get_by_text("Đã ghi đơn và nhận luôn.").wait_for()
+        assert member.get_by_text("Anh Tuấn").count() >= 1
