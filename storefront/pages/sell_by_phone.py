@@ -29,7 +29,7 @@ def by_phone(request: HttpRequest) -> HttpResponse:
         return _page(request, workspace, PhoneOrder(initial=request.POST.dict() | {"city": ""}), area)
     form = PhoneOrder(request.POST, communes=places(request, area)[1])
     if form.is_valid():
-        asked = {**form.asked(workspace["id"]), "channel": settings.CHANNEL}
+        asked = {**form.asked(workspace["id"]), "channel": settings.CHANNEL}  # type: ignore[misc]
         answer = ask(request, "SellByPhone", input=asked)["answer"]
         if answer["suborder"]:
             messages.success(request, _("Đã ghi đơn và nhận luôn. Khách được nhắn đường dẫn xem đơn."))
