@@ -13,6 +13,7 @@ from marketplace.oversight import services
 from marketplace.oversight.checks import words_in
 from marketplace.oversight.errors import BlockedKind, ListingNotFound, PaperWanted, ReasonMissing
 from marketplace.oversight.models import CategoryRule, ListingEntry, PaperKind, WatchedWord
+from marketplace.reactions import REACTIONS
 from marketplace.site.services import update_settings
 from tests import factories as make
 from tests.oversight.people import MINH, acting, begun, give, good, subject
@@ -205,3 +206,13 @@ def test_events_carry_ids_and_no_words(shop):
     payload = Event.objects.get(kind="ListingSubmitted").payload
     assert sorted(payload) == ["channel_id", "cooperative_id", "entry_id", "product_id"]
     assert {type(each) for each in payload.values()} == {int}
+
+
+def test_what_is_hidden_is_told_to_the_search_index():
+    hidden = {"ListingWithdrawn", "ListingSentBack", "GoodsTakenDown", "ShopSuspended"}
+    told = {
+        kind.__name__
+        for kind, reactions in REACTIONS.items()
+        if any(each.__module__ == "marketplace.search.tasks" for each in reactions)
+    }
+    assert hidden <= told
