@@ -23,6 +23,7 @@ from storefront.pages import (
     site,
     sitemap,
     stall,
+    workers,
 )
 
 
@@ -74,6 +75,14 @@ pages = [
     path("ban-hang/tep/<str:token>", stall.private_file, name="private_file"),
     path("ban-hang/goi", sell_by_phone.by_phone, name="sell_by_phone"),
     path("ban-hang/vao/<str:token>", sell.enter, name="sell_enter"),
+    path("ban-hang/quay", workers.shops, name="sell_shops"),
+    path("ban-hang/ra", workers.leave, name="sell_leave"),
+    path("ban-hang/nguoi", workers.people, name="sell_people"),
+    path("ban-hang/nguoi/<str:key>/sua", workers.person_role, name="sell_person_change"),
+    path("ban-hang/nguoi/<str:key>/<str:verb>", workers.person, name="sell_person"),
+    path("ban-hang/chu/<str:key>/<str:verb>", workers.handover, name="sell_handover"),
+    path("ban-hang/nguoi-giup", workers.helpers, name="sell_helpers"),
+    path("ban-hang/nguoi-giup/<str:key>/<str:verb>", workers.mandate, name="sell_mandate"),
     path("ban-hang/don/<str:key>", sell.order, name="sell_order"),
     path("ban-hang/don/<str:key>/phieu", sell.order, {"page": "sell/slip.html"}, name="sell_slip"),
     path("ban-hang/don/<str:key>/gui", sell.ship, name="sell_ship"),

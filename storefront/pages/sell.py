@@ -31,14 +31,22 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "sell/no_entry.html", {"errors": in_words(answer["errors"])}, status=403)
     request.session["access"] = answer["token"]
     request.session.pop("refresh", None)
+    if answer["cooperative"] is None:  # a helper whose mandates are over, or not confirmed yet
+        request.session.pop("workspace", None)
+        return redirect("sell_shops")
     request.session["workspace"] = {"id": answer["cooperative"]["id"], "name": answer["cooperative"]["name"]}
     return redirect("sell_orders")
+
+
+def at_work(request: HttpRequest) -> dict | None:
+    """The cooperative one works for now: {"id", "name"}; None for who has not come in."""
+    return request.session.get("workspace")
 
 
 @require_safe
 def orders(request: HttpRequest) -> HttpResponse:
     """The cooperative's orders, oldest unanswered first."""
-    workspace = request.session.get("workspace")
+    workspace = at_work(request)
     if not workspace:
         return render(request, "sell/no_entry.html", status=403)
     found = ask(request, "SellOrders", cooperative=workspace["id"])["cooperative"]

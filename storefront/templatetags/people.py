@@ -4,6 +4,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils.translation import get_language, gettext_lazy
 
+from storefront.forms.people import RIGHT_NAMES, ROLE_NAMES
 from storefront.languages import VIETNAMESE, by_code
 from storefront.share import landscape_of
 from storefront.spirits import is_spirit, without_spirits
@@ -98,3 +99,15 @@ def lower_first(text: str) -> str:
 def place(commune: dict) -> str:
     """A commune inside a Vietnamese sentence: `xã Mường Khương`; its bare name in the other languages."""
     return lower_first(commune["fullName"]) if by_code(get_language()) == VIETNAMESE else commune["name"]
+
+
+@register.filter
+def role_name(role: str | None) -> str:
+    """What a member is for the cooperative; a helper has no role."""
+    return str(ROLE_NAMES.get(role or "", gettext_lazy("Người giúp")))
+
+
+@register.filter
+def rights_said(rights: list[str]) -> str:
+    """What somebody may do, in a few words, as the forms name it in their order."""
+    return ", ".join(str(words) for right, words in RIGHT_NAMES.items() if right in rights)
