@@ -40,9 +40,18 @@ def tone(part: dict) -> str:
 
 
 def thread(part: dict) -> list[dict]:
-    """Knots in order: `kind` is done, now, off or todo; `words`; `at` for what has happened."""
+    """Knots in order: `kind` is done, now, off or todo; `words`; `at` for what has happened, and `by` whom."""
     events = part["events"] or [{"at": part["created"], "status": "WAITING", "message": _("Bạn đặt hàng")}]
-    knots = [{"kind": _kind(event), "words": event["message"], "at": event["at"]} for event in events]
+    knots = [
+        {
+            "kind": _kind(event),
+            "words": event["message"],
+            "at": event["at"],
+            "by": event.get("by"),
+            "by_helper": event.get("byHelper"),
+        }
+        for event in events
+    ]
     status = part["status"]
     if status in FALLEN or status not in WAY:
         return knots

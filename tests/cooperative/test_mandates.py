@@ -11,13 +11,14 @@ from marketplace.cooperative.errors import AlreadyThere, CooperativeNotFound, Ou
 from marketplace.cooperative.models import CooperativeMember, Helper, Mandate
 from marketplace.cooperative.queries import actor_of
 from marketplace.cooperative.rights import standing
-from marketplace.core.actor import Actor, ActorKind, Standing
+from marketplace.core.actor import GUEST, Actor, ActorKind, Standing
 from marketplace.core.errors import DomainError, NotFound
 from marketplace.core.models import Event
 from marketplace.core.moves import IllegalMove
 from marketplace.order import services as orders
 from marketplace.order.errors import SuborderNotFound
 from tests import factories as make
+from tests.asking import ask, gid, statements
 
 pytestmark = pytest.mark.django_db
 
@@ -267,3 +268,31 @@ def test_a_mandate_out_of_scope_ended_or_of_another_cooperative_does_not_work_an
         actor = make.acting(make.mandate(**columns).helper)
         with pytest.raises(SuborderNotFound):
             orders.accept(suborder_id=part.pk, actor=actor)
+
+
+HISTORY = "query ($id: ID!) { suborder(id: $id) { events { status by byHelper } } }"
+
+
+def test_the_history_of_an_order_names_who_did_what_for_its_cooperative_and_nobody_else():
+    part = make.order(make.on_sale()).suborders.get()
+    owner = make.member(cooperative=part.cooperative, name="Pao")
+    user = make.user(is_staff=True)
+    packer = make.member(cooperative=part.cooperative, name="Mẩy", user=user, role="PACKER", phone="")
+    mandate = make.mandate(grantor=owner, name="Máy")
+    orders.accept(suborder_id=part.pk, actor=make.acting(mandate.helper))
+    orders.pack(suborder_id=part.pk, actor=actor_of(make.TOKENS.access(user), make.TOKENS))
+    orders.ship(suborder_id=part.pk, tracking_number="", carrier_name="", actor=make.acting(owner))
+    services.end_mandate(mandate_id=mandate.pk, actor=make.acting(owner))
+    services.remove_member(member_id=packer.pk, actor=make.acting(owner))
+    told = [
+        {"status": "WAITING", "by": None, "byHelper": False},
+        {"status": "ACCEPTED", "by": "Máy", "byHelper": True},
+        {"status": "PACKED", "by": "Mẩy", "byHelper": False},
+        {"status": "SHIPPED", "by": "Pao", "byHelper": False},
+    ]
+    assert ask(HISTORY, make.acting(owner), id=gid(part))["suborder"]["events"] == told
+    # the part; what happened; the helper; the members
+    assert statements(HISTORY, make.acting(owner), id=gid(part)) == 4
+    buyers = "query ($id: ID!) { order(id: $id) { suborders { events { by byHelper } } } }"
+    seen = ask(buyers, GUEST, id=gid(part.order))["order"]["suborders"][0]["events"]
+    assert seen == [{"by": None, "byHelper": False}] * 4

@@ -12,6 +12,7 @@ from marketplace.cooperative.queries.people import (
     member_of,
     members_visible_to,
     memberships_of,
+    names_of,
     owners_of,
 )
 
@@ -28,6 +29,7 @@ __all__ = [
     "member_of",
     "members_visible_to",
     "memberships_of",
+    "names_of",
     "near",
     "owners_of",
     "visible_to",

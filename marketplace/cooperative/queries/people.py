@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 
 from marketplace.cooperative.models import (
@@ -16,6 +18,8 @@ from marketplace.cooperative.models import (
 from marketplace.cooperative.rights import PEOPLE
 from marketplace.core.actor import Actor
 
+Act = tuple[int, str, int | None]
+"""What histories keep of who did something: (cooperative, actor's key, mandate)."""
 STAFF_FOR_PEOPLE = "MANAGE_USERS"
 """The permission of staff who help with lost phones and lost owners."""
 
@@ -72,6 +76,32 @@ def memberships_of(actor: Actor) -> QuerySet[CooperativeMember]:
     if actor.member_id is not None:
         return rows.filter(pk=actor.member_id)
     return rows.filter(user=actor.user_id) if actor.user_id is not None else rows.none()
+
+
+def names_of(acts: Iterable[Act]) -> dict[Act, str]:
+    """Who did these things for a cooperative, by the names it knows them by; others are left out. 1 or 2 statements.
+
+    Members who left and mandates that ended keep their names: rows are never deleted.
+    """
+    wanted = set(acts)
+    mandates = {act[2] for act in wanted if act[2] is not None}
+    helpers = dict(Mandate.objects.filter(pk__in=mandates).values_list("pk", "name")) if mandates else {}
+    keys = {
+        kind: {number for act in wanted if (number := _number(act[1], kind))} for kind in ("member", "user")
+    }
+    members = CooperativeMember.objects.filter(cooperative__in={act[0] for act in wanted})
+    known: dict[tuple[int, str], str] = {}
+    for at, pk, user, name in members.filter(Q(pk__in=keys["member"]) | Q(user__in=keys["user"])).values_list(
+        "cooperative", "pk", "user", "name"
+    ):
+        known[at, f"member:{pk}"] = known[at, f"user:{user}"] = name
+    named = {act: helpers.get(act[2] or 0) or known.get(act[:2]) for act in wanted}
+    return {act: name for act, name in named.items() if name}
+
+
+def _number(key: str, kind: str) -> int | None:
+    found, _, number = key.partition(":")
+    return int(number) if found == kind and number.isdecimal() else None
 
 
 def handovers_of(actor: Actor) -> QuerySet[OwnerHandover]:
