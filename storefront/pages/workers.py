@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from storefront.api import ask
+from storefront.api import ApiRefused, ask
 from storefront.forms.answers import in_words, spread
 from storefront.forms.people import ROLES, HelperForm, Invitation
 from storefront.ids import global_id
@@ -46,9 +46,9 @@ def people(request: HttpRequest) -> HttpResponse:
         if _done(form, ask(request, "PersonInvite", input=typed)):
             messages.success(request, _("Đã mời. Chợ nhắn đường dẫn tới số điện thoại ấy."))
             return redirect("sell_people")
-    found = ask(request, "SellPeople", cooperative=shop["id"])
-    if found["cooperative"] is None:
-        raise Http404
+    found = _looked_after(request, "SellPeople", shop["id"])
+    if found is None:
+        return redirect("sell_shops")
     me = _standing(found, shop["id"])
     context = {"form": form, "members": nodes(found["cooperative"]["members"]), "me": me}
     return render(request, "sell/people.html", context, status=422 if form.errors else 200)
@@ -91,9 +91,9 @@ def helpers(request: HttpRequest) -> HttpResponse:
         if _done(form, ask(request, "MandatePropose", input={"cooperative": shop["id"], **typed})):
             messages.success(request, _("Đã ghi người giúp."))
             return redirect("sell_helpers")
-    found = ask(request, "SellHelpers", cooperative=shop["id"])
-    if found["cooperative"] is None:
-        raise Http404
+    found = _looked_after(request, "SellHelpers", shop["id"])
+    if found is None:
+        return redirect("sell_shops")
     all_of_them = nodes(found["cooperative"]["mandates"])
     context: dict[str, Any] = {
         "form": form,
@@ -140,6 +140,18 @@ def leave(request: HttpRequest) -> HttpResponse:
         request.session.pop(name, None)
     messages.success(request, _("Đã ra khỏi quầy."))
     return redirect("home")
+
+
+def _looked_after(request: HttpRequest, operation: str, cooperative: str) -> dict | None:
+    """The people of the cooperative; None, and a word about it, for who does not look after them."""
+    try:
+        found = ask(request, operation, cooperative=cooperative)
+    except ApiRefused as refusal:
+        if "PermissionDenied" not in refusal.codes:
+            raise
+        messages.error(request, _("Người của quầy do chủ và quản lý xem."))
+        return None
+    return found if found["cooperative"] is not None else None
 
 
 def _standing(found: dict, cooperative: str) -> dict | None:

@@ -204,3 +204,11 @@ def test_signing_out_everywhere_forgets_the_token_here_too(worker, market):
     send(worker, "/ban-hang/quay", "/ban-hang/ra", everywhere="1")
     assert market.last("LeaveEverywhere").headers["Authorization"] == "Bearer t"
     assert worker.get("/ban-hang/quay").status_code == 403
+
+
+def test_who_does_not_look_after_people_is_told_so(worker, market):
+    market.answers["SellPeople"] = {
+        "errors": [{"message": "no", "extensions": {"exception": {"code": "PermissionDenied"}}}]
+    }
+    assert worker.get("/ban-hang/nguoi").headers["Location"] == "/ban-hang/quay"
+    assert "Người của quầy do chủ và quản lý xem." in worker.get("/ban-hang/quay").text
