@@ -8,6 +8,7 @@ from marketplace.account import events as account
 from marketplace.catalog import events as catalog
 from marketplace.checkout import tasks as checkout
 from marketplace.cooperative import events as cooperative
+from marketplace.cooperative import tasks as cooperative_tasks
 from marketplace.core.events import DomainEvent
 from marketplace.notification import account_tasks as account_letters
 from marketplace.notification import people_tasks as people
@@ -35,7 +36,8 @@ REACTIONS: dict[type[DomainEvent], list[Callable[..., None]]] = {
     account.Invited: [account_letters.invite],
     account.PasswordChanged: [account_letters.tell_password_changed],
     account.AccountConfirmed: [order_tasks.join_guest_orders],
-    account.PhoneConfirmed: [order_tasks.join_guest_orders],
+    account.PhoneConfirmed: [order_tasks.join_guest_orders, cooperative_tasks.join_account],
+    account.PhoneReleased: [cooperative_tasks.release_phone],
     account.AccountDeleted: [order_tasks.forget_buyer, checkout.forget_buyer],
     order.OrderPlaced: [
         notification.thank_buyer,

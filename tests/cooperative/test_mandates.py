@@ -234,6 +234,14 @@ def test_a_helper_without_a_number_is_known_to_nobody_and_none_offers_without_en
         offer(helper, make.cooperative(is_active=False))
 
 
+def test_a_mandate_reaches_the_account_whose_number_is_confirmed_and_none_that_only_claims_it():
+    known = make.user(phone="+84912345678", is_phone_confirmed=True)
+    make.user(phone="+84913333333")
+    owner = make.member()
+    assert propose(owner).helper.user == known
+    assert propose(owner, phone="0913333333").helper.user is None
+
+
 def test_a_link_is_sent_to_the_helper_of_a_mandate_that_counts():
     mandate = make.mandate()
     services.send_helper_link(mandate_id=mandate.pk, actor=make.acting(mandate.grantor))

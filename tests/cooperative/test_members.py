@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from marketplace.account.errors import TokenRefused
+from marketplace.account.events import PhoneConfirmed
 from marketplace.cooperative import services
 from marketplace.cooperative.errors import (
     AlreadyThere,
@@ -16,8 +18,10 @@ from marketplace.cooperative.errors import (
     TooMany,
 )
 from marketplace.cooperative.models import AccessLink, CooperativeMember, OwnerHandover
-from marketplace.core.actor import GUEST, Actor, ActorKind
+from marketplace.core.actor import GUEST, SYSTEM, Actor, ActorKind
 from marketplace.core.errors import DomainError, NotFound
+from marketplace.core.events import emit
+from marketplace.core.jobs import run_due
 from marketplace.core.models import Event
 from marketplace.core.moves import IllegalMove
 from tests import factories as make
@@ -264,7 +268,7 @@ def test_staff_appoint_an_owner_where_the_last_one_is_gone_and_why_is_kept(peopl
 
 
 def test_a_confirmed_number_makes_member_and_account_one_person():
-    user = make.user(phone="+84912345678")
+    user = make.user(phone="+84912345678", is_phone_confirmed=True)
     member = make.member(phone="+84912345678", role="MANAGER")
     helper = make.helper(phone="+84912345678")
     for _ in range(2):
@@ -277,7 +281,7 @@ def test_a_confirmed_number_makes_member_and_account_one_person():
 
 
 def test_a_number_nobody_has_come_in_with_for_long_may_be_somebody_elses_by_now():
-    user = make.user(phone="+84912345678")
+    user = make.user(phone="+84912345678", is_phone_confirmed=True)
     old = make.member(phone="+84912345678", since=timezone.now() - timedelta(days=200))
     services.join_account(user_id=user.pk)
     assert CooperativeMember.objects.get(pk=old.pk).user is None
@@ -287,7 +291,7 @@ def test_a_number_nobody_has_come_in_with_for_long_may_be_somebody_elses_by_now(
 
 
 def test_two_rows_of_one_person_become_one_with_the_higher_role():
-    user, shop = make.user(phone="+84912345678"), make.cooperative()
+    user, shop = make.user(phone="+84912345678", is_phone_confirmed=True), make.cooperative()
     by_link = make.member(cooperative=shop, phone="+84912345678", role="PACKER")
     by_account = make.member(cooperative=shop, phone="", user=user, role="OWNER")
     services.join_account(user_id=user.pk)
@@ -305,3 +309,22 @@ def test_a_number_that_went_to_somebody_else_opens_nothing_any_more():
             make.acting(person)
     member.refresh_from_db()
     assert (member.phone, member.user, member.is_active) == ("", user, True)
+
+
+def test_a_number_that_is_only_claimed_joins_nothing():
+    user = make.user(phone="+84912345678")
+    member, helper = make.member(phone="+84912345678"), make.helper(phone="+84912345678")
+    services.join_account(user_id=user.pk)
+    member.refresh_from_db()
+    helper.refresh_from_db()
+    assert (member.user, helper.user) == (None, None)
+
+
+def test_the_confirmation_of_a_number_joins_by_the_table_of_reactions():
+    user = make.user(phone="+84912345678", is_phone_confirmed=True)
+    member = make.member(phone="+84912345678")
+    with transaction.atomic():
+        emit(PhoneConfirmed(user.pk), actor=SYSTEM)
+    run_due()
+    member.refresh_from_db()
+    assert member.user == user

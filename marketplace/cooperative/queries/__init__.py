@@ -4,6 +4,8 @@ from marketplace.cooperative.queries.callers import actor_of
 from marketplace.cooperative.queries.cooperatives import closed_now, matching, near, visible_to
 from marketplace.cooperative.queries.people import (
     STAFF_FOR_PEOPLE,
+    account_has,
+    account_with,
     first_member,
     handovers_of,
     helped_by,
@@ -18,6 +20,8 @@ from marketplace.cooperative.queries.people import (
 
 __all__ = [
     "STAFF_FOR_PEOPLE",
+    "account_has",
+    "account_with",
     "actor_of",
     "closed_now",
     "first_member",

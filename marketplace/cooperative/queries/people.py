@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
+from marketplace.account.models import User
 from marketplace.cooperative.models import (
     Cooperative,
     CooperativeMember,
@@ -22,6 +23,17 @@ Act = tuple[int, str, int | None]
 """What histories keep of who did something: (cooperative, actor's key, mandate)."""
 STAFF_FOR_PEOPLE = "MANAGE_USERS"
 """The permission of staff who help with lost phones and lost owners."""
+
+
+def account_with(phone: str) -> User | None:
+    """The active account that is known to have this number, and is no helper yet."""
+    known = User.objects.filter(phone=phone, is_phone_confirmed=True, is_active=True)
+    return known.filter(helper=None).first()
+
+
+def account_has(user_id: int, phone: str) -> bool:
+    """Whether the number is known to be this account's own."""
+    return User.objects.filter(pk=user_id, phone=phone, is_phone_confirmed=True).exists()
 
 
 def first_member(cooperative: Cooperative) -> CooperativeMember | None:

@@ -26,7 +26,7 @@ def join_account(*, user_id: int) -> list[CooperativeMember]:
     Only where the number is known to be the member's still: invited, or come in by a link, within FRESH.
     """
     user = User.objects.filter(pk=user_id, is_active=True).first()
-    if user is None or not user.phone:
+    if user is None or not user.phone or not user.is_phone_confirmed:
         return []
     _join_helper(user)
     since = timezone.now() - FRESH

@@ -191,7 +191,7 @@ def _lent(rights: Iterable[str], mine: frozenset[str]) -> list[str]:
 
 def _helper_with(phone: str) -> Helper:
     helper, is_new = Helper.objects.get_or_create(phone=phone)
-    if is_new and (user := User.objects.filter(phone=phone, is_active=True, helper=None).first()):
+    if is_new and (user := queries.account_with(phone)):
         helper.user = user
         helper.save(update_fields=["user"])
     return helper
@@ -203,7 +203,7 @@ def _myself(actor: Actor) -> tuple[Helper, str]:
     if helper := queries.helper_of(actor):
         before = Mandate.objects.filter(helper=helper).order_by("-pk").values_list("name", flat=True).first()
         return helper, _name_of(user) or before or helper.phone or ""
-    if user is None or not user.phone:
+    if user is None or not user.phone or not user.is_phone_confirmed:
         words = _("Save your phone number in your account first: cooperatives know you by it.")
         raise DomainError(words, code="REQUIRED", field="phone")
     helper = _helper_with(user.phone)

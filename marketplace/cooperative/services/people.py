@@ -64,7 +64,7 @@ def invite_member(
         raise AlreadyThere(_("Somebody with this number is a member already."), field="phone")
     member.name, member.role, member.is_active, member.ended_at = name, role, True, None
     member.since, member.token_key = timezone.now(), fresh_token_key()
-    if member.user_id and not User.objects.filter(pk=member.user_id, phone=number).exists():
+    if member.user_id and not queries.account_has(member.user_id, number):
         member.user = None
     member.save()
     emit(MemberInvited(cooperative_id, member.pk), actor=actor)
@@ -204,7 +204,7 @@ def _renumber(member: CooperativeMember, number: str) -> None:
     others = CooperativeMember.objects.filter(cooperative=member.cooperative_id, is_active=True)
     if others.filter(phone=number).exclude(pk=member.pk).exists():
         raise AlreadyThere(_("Somebody with this number is a member already."), field="phone")
-    if member.user_id and not User.objects.filter(pk=member.user_id, phone=number).exists():
+    if member.user_id and not queries.account_has(member.user_id, number):
         member.user = None
     member.phone = number
     end_ways_in(member)
