@@ -122,6 +122,12 @@ class UserPermission(Type):
     name = graphene.String(required=True)
 
 
+def phones(rows: Any, info: Info) -> list[str | None]:
+    """Numbers, for those they are of and for staff who work with people."""
+    may = info.actor.may("MANAGE_USERS", "MANAGE_STAFF")
+    return [row.phone if may or row.pk == info.actor.user_id else None for row in rows]
+
+
 def own_addresses() -> QuerySet[models.Address]:
     """Address books, oldest entries first."""
     return models.Address.objects.order_by("pk")
@@ -153,6 +159,7 @@ class User(MetadataFields, Type):
 
     id = global_id("User")
     email = value(graphene.String, lambda row: row.email or "", needs=("email",), required=True)
+    phone = batch(graphene.String, phones, needs=("pk", "phone"))
     first_name = graphene.String(required=True)
     last_name = graphene.String(required=True)
     is_staff = graphene.Boolean(required=True)

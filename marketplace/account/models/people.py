@@ -94,6 +94,8 @@ class User(WithMetadata, AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_confirmed = models.BooleanField(default=True)
     is_phone_confirmed = models.BooleanField(default=False)
+    phone_released_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When the number went to a new owner. Without an e-mail too, only staff can give the account back."""
     deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
@@ -122,7 +124,10 @@ class User(WithMetadata, AbstractBaseUser, PermissionsMixin):
         default_permissions = ()
         constraints = [
             models.CheckConstraint(
-                condition=Q(email__isnull=False) | Q(phone__isnull=False) | Q(deleted_at__isnull=False),
+                condition=Q(email__isnull=False)
+                | Q(phone__isnull=False)
+                | Q(phone_released_at__isnull=False)
+                | Q(deleted_at__isnull=False),
                 name="user_has_email_or_phone",
             ),
             models.CheckConstraint(

@@ -6,6 +6,7 @@ from marketplace.account.services.addresses import (
     set_default_address,
     update_address,
 )
+from marketplace.account.services.codes import send_code
 from marketplace.account.services.deletion import delete_account, delete_by_link, request_deletion
 from marketplace.account.services.emails import confirm_email_change, request_email_change
 from marketplace.account.services.passwords import (
@@ -14,12 +15,14 @@ from marketplace.account.services.passwords import (
     set_password_by_link,
 )
 from marketplace.account.services.people import Profile, create_user, grant, update_profile
+from marketplace.account.services.phones import change_phone, send_code_to_change, sign_in_by_code
 from marketplace.account.services.registration import confirm, register, request_confirmation
 from marketplace.account.services.signing_in import end_all_tokens, sign_in, user_of_refresh
 
 __all__ = [
     "Profile",
     "change_password",
+    "change_phone",
     "confirm",
     "confirm_email_change",
     "create_address",
@@ -34,9 +37,12 @@ __all__ = [
     "request_deletion",
     "request_email_change",
     "request_password_reset",
+    "send_code",
+    "send_code_to_change",
     "set_default_address",
     "set_password_by_link",
     "sign_in",
+    "sign_in_by_code",
     "update_address",
     "update_profile",
     "user_of_refresh",
