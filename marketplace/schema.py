@@ -43,6 +43,7 @@ class Query(
 class Mutation(
     metadata.Mutations,
     account.Mutations,
+    site.Mutations,
     cooperative.Mutations,
     order.Mutations,
     checkout.Mutations,

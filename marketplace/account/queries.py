@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib.auth.models import Permission
 from django.db.models import Q, QuerySet
 
@@ -13,15 +16,48 @@ from marketplace.core.phone import normalize_phone
 
 def permissions_of(user: User) -> frozenset[str]:
     """What a member of staff may do, in the dialect's words (MANAGE_ORDERS …); nothing for buyers."""
-    if not (user.is_staff and user.is_active):
-        return frozenset()
-    if user.is_superuser:
-        return frozenset(codename.upper() for codename, _ in PERMISSIONS)
-    rows = Permission.objects.filter(
-        Q(user=user.pk) | Q(group__user=user.pk), content_type__app_label="account"
-    )
-    known = {codename for codename, _ in PERMISSIONS}
-    return frozenset(each.upper() for each in rows.values_list("codename", flat=True) if each in known)
+    return permissions_by([user])[user.pk]
+
+
+def permissions_by(users: Iterable[Any]) -> dict[int, frozenset[str]]:
+    """{user: what they may do}, also for rows with these columns: pk, is_staff, is_active, is_superuser.
+
+    One statement for all of them, none where nobody is staff.
+    """
+    every = frozenset(codename.upper() for codename, _ in PERMISSIONS)
+    found: dict[int, set[str]] = {}
+    answer: dict[int, frozenset[str]] = {}
+    for user in users:
+        works = user.is_staff and user.is_active
+        answer[user.pk] = every if works and user.is_superuser else frozenset()
+        if works and not user.is_superuser:
+            found[user.pk] = set()
+    if found:
+        rows = Permission.objects.order_by().filter(content_type__app_label="account", user__in=found)
+        grouped = Permission.objects.order_by().filter(
+            content_type__app_label="account", group__user__in=found
+        )
+        own = rows.values_list("user", "codename").union(grouped.values_list("group__user", "codename"))
+        for pk, codename in own:
+            found[pk].add(codename.upper())
+    return answer | {pk: frozenset(codes) & every for pk, codes in found.items()}
+
+
+def permissions_of_groups(group_ids: Iterable[int]) -> dict[int, set[str]]:
+    """{group: the permissions it gives, in the dialect's words}; one statement."""
+    found: dict[int, set[str]] = {pk: set() for pk in group_ids}
+    every = {codename for codename, _ in PERMISSIONS}
+    rows = Permission.objects.filter(content_type__app_label="account", group__in=found)
+    for pk, codename in rows.values_list("group", "codename"):
+        if codename in every:
+            found[pk].add(codename.upper())
+    return found
+
+
+def manageable() -> set[str]:
+    """What somebody can give and take: permissions of active staff who manage staff."""
+    everybody = permissions_by(User.objects.filter(is_staff=True, is_active=True))
+    return set().union(*(codes for codes in everybody.values() if "MANAGE_STAFF" in codes))
 
 
 def as_login(typed: str) -> str:

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models, transaction
 
+from marketplace.account.models import User
 from marketplace.core import pictures
 from marketplace.core.errors import NotFound
 from marketplace.core.vietnamese import slugify
@@ -63,6 +64,13 @@ def store_picture(*, folder: str, picture: pictures.Picture) -> str:
     """Put a picture into the shop's storage; its stored name. Call it before the transaction that uses the name."""
     name = pictures.stored_name(folder, picture.body, picture.extension)
     return default_storage.save(name, ContentFile(picture.body))
+
+
+def set_avatar(*, user: User, picture: pictures.Picture | None) -> User:
+    """Give a user this picture, or none."""
+    user.avatar.name = store_picture(folder="avatars", picture=picture) if picture else ""
+    user.save(update_fields=["avatar", "updated_at"])
+    return user
 
 
 def thumbnail(*, original: str, size: int, form: str) -> Thumbnail:

@@ -132,7 +132,10 @@ def test_the_code_is_in_no_row_event_job_or_log(caplog):
     wrong = f"{(int(code) + 1) % 10**6:06}"
     enter(wrong)
     enter(code)
-    told = [*Event.objects.values_list("payload", flat=True), *Job.objects.values_list("arguments", flat=True)]
+    told = [
+        *Event.objects.values_list("payload", flat=True),
+        *Job.objects.values_list("arguments", flat=True),
+    ]
     assert told
     row = OneTimeCode.objects.values().get()
     written = "".join(map(str, told)) + caplog.text
@@ -200,7 +203,9 @@ def test_a_lost_phone_is_replaced_by_who_knows_the_password():
     lan = make.user(phone=NUMBER, is_phone_confirmed=True)
     before = tokens().access(lan)
     given = {"phone": OTHER, "code": code_for(OTHER, acting(lan), purpose="CHANGE_PHONE")}
-    assert codes(ask(CHANGE, acting(lan), **given)["accountPhoneChange"]) == [("password", "INVALID_CREDENTIALS")]
+    assert codes(ask(CHANGE, acting(lan), **given)["accountPhoneChange"]) == [
+        ("password", "INVALID_CREDENTIALS")
+    ]
     answer = ask(CHANGE, acting(lan), **given, password="mật khẩu dài")["accountPhoneChange"]
     assert (answer["user"], answer["errors"]) == ({"phone": OTHER}, [])
     assert tokens().read(answer["token"], ACCESS)["token"] == User.objects.get().jwt_token_key

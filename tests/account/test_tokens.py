@@ -1,4 +1,5 @@
 import base64
+import hmac
 import json
 import multiprocessing
 import threading
@@ -6,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import jwt
 import pytest
+from cryptography.hazmat.primitives import serialization
 from django.db import connection
 
 from marketplace.account.errors import AlreadyTaken, InvalidCredentials, TokenExpired, TokenRefused
@@ -164,3 +166,89 @@ def test_of_many_who_sign_up_with_one_address_at_once_one_succeeds():
 
     with ThreadPoolExecutor(6) as pool:
         assert sorted(pool.map(sign_up, range(6))) == ["email"] * 5 + ["new"]
+
+
+# the ways somebody may try to come in with a token
+
+
+@pytest.mark.django_db
+def test_the_public_key_signs_nothing(tokens):
+    """HS256 with our public key as its secret: the algorithm is ours to say, not the token's."""
+    user = make.user()
+    claims = jwt.decode(tokens.access(user), options={"verify_signature": False})
+    public = tokens._key.public_key().public_bytes(
+        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    head, body = ({"alg": "HS256", "typ": "JWT", "kid": tokens.key_id}, claims)
+    signed = b".".join(
+        base64.urlsafe_b64encode(json.dumps(each).encode()).rstrip(b"=") for each in (head, body)
+    )
+    mac = base64.urlsafe_b64encode(hmac.new(public, signed, "sha256").digest()).rstrip(b"=")
+    with pytest.raises(TokenRefused):
+        tokens.read((signed + b"." + mac).decode(), ACCESS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("part", [0, 1, 2])
+def test_a_tampered_token_is_refused(tokens, part):
+    pieces = tokens.access(make.user()).split(".")
+    middle = len(pieces[part]) // 2
+    changed = "A" if pieces[part][middle] != "A" else "B"
+    pieces[part] = pieces[part][:middle] + changed + pieces[part][middle + 1 :]
+    with pytest.raises(TokenRefused):
+        tokens.read(".".join(pieces), ACCESS)
+
+
+@pytest.mark.django_db
+def test_a_token_without_signature_is_refused_also_when_it_names_our_key(tokens):
+    claims = jwt.decode(tokens.access(make.user()), options={"verify_signature": False})
+    for key in (tokens.key_id, "", None, 5):
+        naked = jwt.encode(claims, "", algorithm="none", headers={"kid": key} if isinstance(key, str) else {})
+        with pytest.raises(TokenRefused):
+            tokens.read(naked, ACCESS)
+
+
+@pytest.mark.django_db
+def test_a_changed_key_signs_nobody_out(tokens):
+    """As docs/running.md has it: first the new key is known, then it signs, then the old one goes."""
+    new, user = _new_key(), make.user()
+    old_token = tokens.refresh(user)
+    known_before = Tokens(KEY, API, [new])
+    signing = Tokens(new, API, [KEY])
+    assert known_before.read(signing.refresh(user), REFRESH)["type"] == "refresh"
+    assert signing.read(old_token, REFRESH)["type"] == "refresh"
+    assert [each["kid"] for each in signing.key_set()["keys"]] == [signing.key_id, tokens.key_id]
+    with pytest.raises(TokenRefused):
+        Tokens(new, API).read(old_token, REFRESH)
+
+
+def test_keys_are_read_from_one_setting():
+    from marketplace.account.tokens import pems
+
+    one, two = _new_key().decode(), _new_key().decode()
+    text = (one + two).replace("\n", "\\n")
+    assert [each.strip() for each in pems(text)] == [one.strip().encode(), two.strip().encode()]
+
+
+@pytest.mark.django_db
+def test_a_token_says_for_whom_it_is_and_keeps_that_when_it_is_refreshed(tokens):
+    user = make.user()
+    claims = jwt.decode(tokens.access(user, (), "custom:shop"), options={"verify_signature": False})
+    assert claims["aud"] == "custom:shop"
+    assert tokens.read(tokens.refresh(user, "custom:shop"), REFRESH)["aud"] == "custom:shop"
+
+
+@pytest.mark.django_db
+def test_a_deactivated_user_is_refused_with_a_token_that_is_good(client, settings):
+    from marketplace.account.tokens import tokens as own_tokens
+
+    user = make.user()
+    bearer = {"HTTP_AUTHORIZATION": f"Bearer {own_tokens().access(user)}"}
+    body = json.dumps({"query": "{ me { email } }"})
+    asked = {"data": body, "content_type": "application/json", **bearer}
+    assert client.post("/graphql/", **asked).json() == {"data": {"me": {"email": user.email}}}
+    type(user).objects.update(is_active=False)
+    (error,) = client.post("/graphql/", **asked).json()["errors"]
+    assert error["extensions"]["exception"]["code"] == "InvalidTokenError"
+    without = {"data": body, "content_type": "application/json"}
+    assert client.post("/graphql/", **without).json() == {"data": {"me": None}}

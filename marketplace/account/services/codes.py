@@ -55,7 +55,9 @@ def send_code(*, phone: str, purpose: Purpose, user: User | None = None, visitor
     _hand_over(phone, code)
 
 
-def spend_code(*, phone: str, purpose: Purpose, code: str, user: User | None = None, field: str = "code") -> None:
+def spend_code(
+    *, phone: str, purpose: Purpose, code: str, user: User | None = None, field: str = "code"
+) -> None:
     """The code was typed: it counts once. Raises CodeRefused, the same for every cause.
 
     A try is taken before anything is compared, in one statement: many at once have no more tries than one.
@@ -87,4 +89,6 @@ def _hand_over(phone: str, code: str) -> None:
 
 
 def _digest(phone: str, purpose: str, code: str) -> str:
-    return salted_hmac("marketplace.account.codes", f"{phone}\n{purpose}\n{code}", algorithm="sha256").hexdigest()
+    return salted_hmac(
+        "marketplace.account.codes", f"{phone}\n{purpose}\n{code}", algorithm="sha256"
+    ).hexdigest()

@@ -61,7 +61,13 @@ def send_code_to_change(*, user: User, phone: str, visitor: str = "") -> None:
 
 
 def change_phone(
-    *, user: User, phone: str, code: str, password: str | None = None, old_code: str | None = None, actor: Actor
+    *,
+    user: User,
+    phone: str,
+    code: str,
+    password: str | None = None,
+    old_code: str | None = None,
+    actor: Actor,
 ) -> User:
     """The account has another number, proved by its code; and it is the owner who wants it, proved by the password,
     or by a code at the old number where there is no password. Everybody else is signed out.
@@ -94,8 +100,9 @@ def change_phone(
 
 
 def _needs_more(user: User) -> bool:
+    """A number not confirmed yet was given by staff, who looked at the person."""
     seen = user.last_login or user.date_joined
-    return seen < timezone.now() - DORMANT
+    return user.is_phone_confirmed and seen < timezone.now() - DORMANT
 
 
 def _second_proof(user: User, password: str | None) -> None:
@@ -124,8 +131,11 @@ def _come_in(phone: str, start_afresh: bool, actor: Actor, columns: dict[str, An
 
 def _release(user: User, actor: Actor) -> None:
     """The number is somebody else's: the account loses it, and whoever is signed in to it by it."""
-    columns: dict[str, Any] = {"phone": None, "is_phone_confirmed": False, "phone_released_at": timezone.now()}
+    columns: dict[str, Any] = {
+        "phone": None,
+        "is_phone_confirmed": False,
+        "phone_released_at": timezone.now(),
+    }
     columns["jwt_token_key"] = fresh_token_key()
     write(user, **columns)
     emit(PhoneReleased(user.pk), actor=actor)
-

@@ -1,9 +1,25 @@
 """What people do with accounts, and staff with people."""
 
-from marketplace.account.api.mutations import addresses, phone, profile, registration, tokens
+from marketplace.account.api.mutations import (
+    addresses,
+    customers,
+    phone,
+    profile,
+    registration,
+    staff,
+    tokens,
+)
 
 
-class Mutations(tokens.Mutations, registration.Mutations, profile.Mutations, addresses.Mutations, phone.Mutations):
+class Mutations(
+    tokens.Mutations,
+    registration.Mutations,
+    profile.Mutations,
+    addresses.Mutations,
+    phone.Mutations,
+    customers.Mutations,
+    staff.Mutations,
+):
     """Fields of Mutation."""
 
 

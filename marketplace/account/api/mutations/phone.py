@@ -60,7 +60,8 @@ class TokenCreateByCode(Mutation):
         code = graphene.String(required=True)
         password = graphene.String(description="Needed for an account that was not used for half a year.")
         start_afresh = graphene.Boolean(
-            default_value=False, description="The account with this number is somebody else's: open a new one."
+            default_value=False,
+            description="The account with this number is somebody else's: open a new one.",
         )
 
     class Meta:
