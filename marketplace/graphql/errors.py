@@ -28,14 +28,15 @@ class ErrorValue:
     details: dict[str, Any] = dataclasses.field(default_factory=dict)
 
 
-def error_type(name: str, codes: type[Enum], **details: Any) -> type[Type]:
+def error_type(name: str, codes: type[Enum], *, like: Any = None, **details: Any) -> type[Type]:
     """`CheckoutError` with its `CheckoutErrorCode`, made from the domain's codes.
 
-    `details` are the dialect's extra fields of this error, filled from DomainError.details by the same name.
+    `like` is another error whose enum this one shares. `details` are the dialect's extra fields of this error, filled from DomainError.details by the same name.
     """
-    enum = graphene.Enum.from_enum(codes, name=f"{name}Code")
+    shared = like._meta.fields["code"].type.of_type if like else None
+    enum = shared or graphene.Enum.from_enum(codes, name=f"{name}Code")
     fields: dict[str, Any] = {
-        "__doc__": f"What was refused, for programs ({name}Code) and for people.",
+        "__doc__": f"What was refused, for programs ({enum._meta.name}) and for people.",
         "Meta": type("Meta", (), {"permission": PUBLIC}),
         "field": graphene.String(),
         "message": graphene.String(),

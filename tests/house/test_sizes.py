@@ -7,6 +7,7 @@ from tests.house.source import EVERYTHING, name, python_files, tree
 LONGEST_FUNCTION, LONGEST_FILE = 40, 400
 
 REASONED: dict[str, str] = {
+    "tests/account/test_staff.py": "everything that staff may and may not do with people",
     "tests/checkout/test_api.py": "every mutation of a cart, side by side",
     "tests/checkout/test_api.py::test_a_guest_buys_from_two_cooperatives": "one story",
     "tests/checkout/test_completion.py": "everything that can stand in the way of an order",

@@ -14,7 +14,7 @@ from marketplace.account import models, queries, services
 from marketplace.account.api.groups import MANAGE_STAFF, Group
 from marketplace.account.api.mutations.customers import Ids, all_or_none
 from marketplace.account.api.own import as_it_was, profile_of
-from marketplace.account.api.types import PermissionEnum, User
+from marketplace.account.api.types import AccountError, PermissionEnum, User
 from marketplace.account.errors import AccountErrorCode
 from marketplace.core.errors import DomainError, NotFound
 from marketplace.graphql.common import AddressTypeEnum
@@ -46,6 +46,7 @@ class PermissionGroupErrorCode(Enum):
 StaffError = error_type(
     "StaffError",
     AccountErrorCode,
+    like=AccountError,
     address_type=AddressTypeEnum,
     attributes=SomeIds,
     permissions=SomePermissions,
