@@ -31,7 +31,8 @@ class ErrorValue:
 def error_type(name: str, codes: type[Enum], *, like: Any = None, **details: Any) -> type[Type]:
     """`CheckoutError` with its `CheckoutErrorCode`, made from the domain's codes.
 
-    `like` is another error whose enum this one shares. `details` are the dialect's extra fields of this error, filled from DomainError.details by the same name.
+    `like` is another error whose enum this one shares. `details` are the dialect's extra fields of this error,
+    filled from DomainError.details by the same name.
     """
     shared = like._meta.fields["code"].type.of_type if like else None
     enum = shared or graphene.Enum.from_enum(codes, name=f"{name}Code")
