@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.account import queries
@@ -33,10 +33,11 @@ class Change:
 @transaction.atomic
 def create_group(*, name: str, change: Change, actor: Actor) -> Group:
     """A new group. Raises UNIQUE, REQUIRED, OUT_OF_SCOPE_PERMISSION, OUT_OF_SCOPE_USER, ASSIGN_NON_STAFF_MEMBER."""
-    name = _name(name, None)
+    name = _name(name)
     refuse_beyond(actor, change.add_permissions, field="add_permissions")
     users = _staff(change.add_users, actor, "add_users")
-    group = Group.objects.create(name=name)
+    group = Group(name=name)
+    _save(group)
     group.permissions.set(_permissions(change.add_permissions))
     group.user_set.add(*users)
     emit(GroupChanged(group.pk), actor=actor)
@@ -57,8 +58,8 @@ def update_group(*, group: Group, name: str | None = None, change: Change, actor
     if any(user.pk == actor.user_id for user in removing):
         _refuse_leaving_last(group, actor, "remove_users")
     if name is not None:
-        group.name = _name(name, group.pk)
-        group.save(update_fields=["name"])
+        group.name = _name(name)
+        _save(group)
     with nothing_left_alone(field="remove_permissions" if change.remove_permissions else "remove_users"):
         group.permissions.add(*_permissions(change.add_permissions))
         group.permissions.remove(*_permissions(change.remove_permissions))
@@ -79,15 +80,23 @@ def delete_group(*, group: Group, actor: Actor) -> None:
         group.delete()
 
 
-def _name(name: str, pk: int | None) -> str:
+def _name(name: str) -> str:
     name = name.strip()
     if not name:
         raise DomainError(_("A group has a name."), code="REQUIRED", field="name")
     if len(name) > LONGEST_NAME:
         raise DomainError(_("This is too long."), code="REQUIRED", field="name")
-    if Group.objects.filter(name=name).exclude(pk=pk or 0).exists():
-        raise DomainError(_("There is a group of this name already."), code="UNIQUE", field="name")
     return name
+
+
+def _save(group: Group) -> None:
+    """The database says whether the name is taken: of two who give it at once, one is told."""
+    try:
+        with transaction.atomic():
+            group.save()
+    except IntegrityError as taken:
+        message = _("There is a group of this name already.")
+        raise DomainError(message, code="UNIQUE", field="name") from taken
 
 
 def _permissions(codes: Iterable[str]) -> list[Permission]:
