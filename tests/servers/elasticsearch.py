@@ -1,7 +1,7 @@
 """A true Elasticsearch for tests, from Maven Central: fetched, checked, started, stopped. Nothing of ours is in Java.
 
-    python -m tests.servers.elasticsearch start FOLDER [--port 9200] [--version 8.19.8]
-    python -m tests.servers.elasticsearch stop FOLDER
+    python tests/servers/elasticsearch.py start FOLDER [--port 9200] [--version 8.19.8]
+    python tests/servers/elasticsearch.py stop FOLDER
 
 Elastic publishes this slim build for authors of plugins (no analysis-common, no scripts, no `GET /`). It is under
 Elastic's licence: for tests, never shipped. Needs `mvn` and a JDK (17 for 8.x, 21 or newer for 9.x; JAVA_HOME, else
