@@ -1,0 +1,163 @@
+"""Two cooperatives, A and B, each with everything a cooperative can have; buyers, helpers, staff.
+
+What is B's is the target. `seen by all` and `hidden` goods are told apart, because what is published is public.
+A table that nobody fills here is filled by `filling.py`, or named by the test.
+"""
+
+from dataclasses import dataclass, field
+from django.utils import timezone
+
+from marketplace.account.models import Address
+from marketplace.account.services import grant
+from marketplace.catalog import services as catalog
+from marketplace.catalog.models import (
+    AssignedProductAttributeValue,
+    AssignedVariantAttributeValue,
+    CollectionProduct,
+)
+from marketplace.cooperative import services as cooperatives
+from marketplace.cooperative.models import Role
+from marketplace.core.actor import SYSTEM
+from marketplace.notification.models import Message
+from marketplace.order import services as orders
+from marketplace.order.models import Order
+from marketplace.order.services import Declined
+from marketplace.shipping.models import RateRow
+from tests import factories as make
+from tests.isolation import filling
+
+ROLES = {"owner": Role.OWNER, "manager": Role.MANAGER, "packer": Role.PACKER, "accountant": Role.ACCOUNTANT}
+
+
+@dataclass
+class Side:
+    """One cooperative with its people, goods and trade, and a buyer of its own."""
+
+    name: str
+    cooperative: object = None
+    people: dict = field(default_factory=dict)
+    buyer: object = None
+    seen: object = None
+    hidden: object = None
+    orders: list = field(default_factory=list)
+    cart: object = None
+
+
+@dataclass
+class World:
+    """A, B, and the operator's people."""
+
+    a: Side
+    b: Side
+    staff: object
+    nobodys_staff: object
+    former: object
+    helpers: dict = field(default_factory=dict)
+    shared: dict = field(default_factory=dict)
+
+
+def build():
+    """All of it, in the order in which it happens in life."""
+    make.shipping()
+    shelf = _shelves()
+    sides = [_side(name, shelf) for name in ("Alpha", "Beta")]
+    both = _trade(*sides)
+    world = World(
+        *sides,
+        staff=make.user(is_staff=True, is_superuser=True),
+        nobodys_staff=grant(user=make.user(is_staff=True), permissions=["MANAGE_GIFT_CARD"]),
+        former=make.member(
+            cooperative=sides[1].cooperative, role=Role.MANAGER, user=make.user(), is_active=False
+        ),
+        helpers=_helpers(*sides),
+        shared={Order: [both.pk], Address: [both.shipping_address_id, both.billing_address_id]},
+    )
+    filling.fill(world)
+    return world
+
+
+def _helpers(a, b):
+    """By name: one whose mandate for B ran out, and one with a mandate for A alone."""
+    return {}
+
+
+def _shelves():
+    kind, value = make.product_type(), make.attribute_value()
+    return {"product_type": kind, "value": value, "collection": make.collection(), "category": make.category()}
+
+
+def _side(name, shelf):
+    of = make.cooperative(name=f"HTX {name}")
+    side = Side(name, cooperative=of, buyer=make.user())
+    side.buyer.addresses.add(make.address())
+    for role, word in ROLES.items():
+        made = cooperatives.add_member(
+            cooperative=of, name=f"{name} {role}", role=word, phone="0912345678", user=make.user()
+        )
+        side.people[role] = made
+    cooperatives.make_link(member=side.people["packer"])
+    cooperatives.translate_cooperative(cooperative=of, language_code="en", name=f"{name} Coop", story="Story")
+    side.seen, side.hidden = _good(side, shelf), _good(side, shelf)
+    side.hidden.product.channel_listings.update(is_published=False)
+    post, _pickup = make.shipping()
+    RateRow.objects.create(cooperative=of, method=post, price_amount=30_000)
+    return side
+
+
+def _good(side, shelf):
+    """A product with all that can hang on one."""
+    variant = make.on_sale(cooperative=side.cooperative, quantity=731_000)
+    product = variant.product
+    product.category = shelf["category"]
+    product.save(update_fields=["category"])
+    picture = make.media(product=product)
+    catalog.translate_product(product=product, language_code="en", name=f"Good of {side.name}")
+    catalog.show_variant(variant=variant, media=picture)
+    AssignedProductAttributeValue.objects.create(product=product, value=shelf["value"])
+    AssignedVariantAttributeValue.objects.create(variant=variant, value=shelf["value"])
+    CollectionProduct.objects.create(collection=shelf["collection"], product=product)
+    return variant
+
+
+def _trade(*sides):
+    """Orders of each alone, and one of both, whose buyer is B's: there A learns what it needs to send its part."""
+    for side in sides:
+        side.orders += [_ordered(side), _shipped(side), _declined(side)]
+        side.cart = make.cart(side.seen, user=side.buyer)
+    a, b = sides
+    both = make.order(a.seen, b.seen, user=b.buyer)
+    return both
+
+
+def _ordered(side):
+    return make.order(side.seen, user=side.buyer, quantity=2)
+
+
+def _shipped(side):
+    order = _ordered(side)
+    part = order.suborders.get()
+    for step in (orders.accept, orders.pack, orders.ship):
+        step(suborder_id=part.pk, actor=SYSTEM)
+    Message.objects.create(
+        key=f"shipped:{part.pk}",
+        kind="shipped",
+        medium="mail",
+        recipient="buyer",
+        language_code="vi",
+        order_id=order.pk,
+        suborder_id=part.pk,
+        sent_at=timezone.now(),
+    )
+    return order
+
+
+def _declined(side):
+    order = _ordered(side)
+    line = order.lines.get()
+    orders.decline(
+        suborder_id=line.suborder_id,
+        lines=[Declined(order_line_id=line.pk, quantity=1, reason="hết")],
+        reason="hết hàng",
+        actor=SYSTEM,
+    )
+    return order
