@@ -62,6 +62,7 @@ KINDS = {
     "mediaById.id": "ProductMedia",
     "checkoutLinesDelete.linesIds": "CheckoutLine",
     "checkoutRemovePromoCode.promoCodeId": "",
+    "transactionProcess.id": "Checkout",
     "updateMetadata.id": "ObjectWithMetadata",
     "deleteMetadata.id": "ObjectWithMetadata",
     "updatePrivateMetadata.id": "ObjectWithMetadata",

@@ -30,6 +30,8 @@ class Seen:
     """"Type.field" answered with PermissionDenied."""
     roots: dict = field(default_factory=lambda: defaultdict(set))
     """{root field: {"denied", "empty", "something"}}."""
+    said: dict = field(default_factory=lambda: defaultdict(list))
+    """{class: the values of leaves, as text}."""
     texts: list = field(default_factory=list)
     """(document, answer as text)."""
     faults: list = field(default_factory=list)
@@ -110,6 +112,8 @@ class _Walk:
         for name, told in fields.items():
             if shows(value := each.get(name)):
                 self.seen.fields[whose].add(f"{place.type_.name}.{name}")
+                if not is_composite_type(get_named_type(place.type_.fields[name].type)):
+                    self.seen.said[whose].append(str(value))
                 self._further(place, name, told, [value], whose)
 
     def _whose(self, each, place):
@@ -132,7 +136,7 @@ class _Walk:
             if new:
                 self.known |= new
                 inside = f"... on {typename} {{ " if typename != type_.name and "node" not in path else ""
-                steps = "".join(f"{{ __typename {_id(step)}{step} " for step in path[1:])
+                steps = "".join(f"{{ __typename {step} " for step in path[1:])
                 before = f"{place.before}{_id_of(place.type_)}{name}{told} {steps}{{ __typename {inside}"
                 after = " }" * (len(path) + bool(inside)) + place.after
                 self.places.append(Place(before, after, (*place.path, *path), SCHEMA.type_map[typename], frozenset(classes)))
@@ -157,10 +161,6 @@ class _Walk:
         self.seen.texts.append((text, answer.text))
         self.seen.faults += [(text, each) for each in answer.errors if each["extensions"]["exception"]["code"] == FAULT]
         return answer
-
-
-def _id(_step):
-    return ""
 
 
 def _id_of(type_):

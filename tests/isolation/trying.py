@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from marketplace.graphql.ids import to_global_id
 from tests.isolation.classes import A, B, HIDDEN, PERSONAL, SCHEMA, TARGETS, TYPES
 from tests.isolation.examples import MUST_BE, NotKnown
+from tests.isolation.public import stated
 from uuid import UUID
 
 SECRET_KINDS = {"Order", "Checkout", "CheckoutLine"}
@@ -29,7 +30,7 @@ class Tried:
 class Trial:
     """One mutation, tried by everybody."""
 
-    def __init__(self, call, classes, watched, public, found, canaries=None):
+    def __init__(self, call, classes, watched, public, found):
         self.call, self.classes, self.watched, self.public, self.found = call, classes, watched, public, found
         self.controls = {}
 
@@ -132,7 +133,7 @@ class Trial:
     @property
     def permission(self):
         """What the mutation states."""
-        return SCHEMA_PERMISSIONS(self.call.name)
+        return stated(SCHEMA.mutation_type, self.call.name)
 
     def _count(self, caller, target):
         self.found.cases[caller.name] += 1
@@ -177,12 +178,3 @@ def _nobodys(kind):
     is_uuid = model._meta.pk.get_internal_type() == "UUIDField"
     return to_global_id(kind, NOBODYS_UUID if is_uuid else NOBODYS_NUMBER)
 
-
-def SCHEMA_PERMISSIONS(name):
-    """The permission a mutation states."""
-    from graphene.utils.str_converters import to_snake_case
-
-    from marketplace.schema import Mutation
-
-    mounted = Mutation._meta.fields
-    return next(each.permission.names for key, each in mounted.items() if (each.name or key) == name or to_snake_case(name) == key)

@@ -1,0 +1,91 @@
+"""What others see of a cooperative, asked down every field from every root field as eleven callers."""
+
+import pytest
+
+from tests.isolation.classes import B, HIDDEN, PERSONAL, SCHEMA, TYPES
+from tests.isolation.ownership import NOT_OWNED, models_of_ours, owned_models_cached, rows_of, ways_of
+from tests.isolation.public import public_fields
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("isolation")]
+ALWAYS_EMPTY = {"me": "null for visitors and for members who came by a link, never an error: the dialect's way"}
+"""Root fields that need not deny those for whom they have nothing."""
+MOST_WITHOUT_CONTROL = 0.25
+"""Fields of what is B's that nobody at all was shown: mostly what the world leaves empty."""
+
+
+def test_every_table_that_is_a_cooperatives_has_rows_of_both(world):
+    for model in owned_models_cached():
+        for side in (world.made.a, world.made.b):
+            assert rows_of(model, side.cooperative).exists(), f"{model._meta.label} has no row of {side.name}"
+    known = {each._meta.label for each in models_of_ours()}
+    assert NOT_OWNED.keys() <= known
+    assert all(ways_of(each) for each in models_of_ours() if each._meta.label in NOT_OWNED)
+
+
+def test_others_see_exactly_what_is_marked_public(world, walks):
+    public = public_fields()
+    known = {each for walk in walks.values() for each in walk.fields[B] if each in public}
+    for caller in world.attackers:
+        seen = {each for each in walks[caller.name].fields[B] if each.split(".")[0] in TYPES}
+        assert sorted(seen - public) == [], f"{caller.name} sees what is not public"
+        assert sorted(known - seen) == [], f"{caller.name} does not see what is public"
+
+
+def test_nobody_sees_what_is_hidden_or_personal(world, walks):
+    for caller in world.attackers:
+        seen = {whose: sorted(walks[caller.name].fields[whose]) for whose in (HIDDEN, PERSONAL)}
+        assert seen == {HIDDEN: [], PERSONAL: []}, caller.name
+
+
+def test_no_walk_meets_a_fault_of_the_program(walks):
+    assert [each for walk in walks.values() for each in walk.faults] == []
+
+
+def test_whoever_may_see_nothing_at_a_root_is_told_so(world, walks):
+    for caller in world.attackers:
+        for name, found in walks[caller.name].roots.items():
+            somebody = any("something" in walks[each.name].roots[name] for each in world.entitled)
+            if somebody and "something" not in found and name not in ALWAYS_EMPTY:
+                assert found == {"denied"}, f"{caller.name} is shown an empty {name}"
+
+
+def test_no_answer_holds_a_word_or_a_key_that_is_not_public(world, walks):
+    allowed = _words_of_public_fields(world, walks)
+    for caller in world.attackers:
+        for document, text in walks[caller.name].texts:
+            words = {word: where for word, where in world.canaries.found_in(text).items() if word not in allowed}
+            assert words == {}, f"{caller.name} reads it by {document}"
+            assert not (keys := _secret_keys(world, text)), f"{caller.name} is shown {keys} by {document}"
+
+
+def test_what_was_seen_is_counted(world, walks, report):
+    cases = _cases(world)
+    shown = {case for case in cases for each in world.entitled if case[1] in walks[each.name].fields[case[0]]}
+    names = [each.name for each in world.attackers]
+    lonely = {f"{field} ({whose})" for whose, field in set(cases) - shown}
+    report.add("seeing", dict.fromkeys(names, len(cases)), dict.fromkeys(names, len(shown)), lonely)
+    assert len(cases) > 500
+    assert report.share_without("seeing") <= MOST_WITHOUT_CONTROL
+
+
+def _cases(world):
+    """(whose, "Type.field") for every field that is not public, of every type that B has something of."""
+    public = public_fields()
+    return [
+        (whose, f"{name}.{field}")
+        for name in TYPES
+        for whose in (B, HIDDEN, PERSONAL)
+        if world.classes.ids(name, whose)
+        for field in getattr(SCHEMA.type_map[name], "fields", ())
+        if whose is not B or f"{name}.{field}" not in public
+    ]
+
+
+def _words_of_public_fields(world, walks):
+    """Words in leaves that somebody was shown of things of B's that are not hidden: those fields are judged above."""
+    said = (text for each in world.attackers for text in walks[each.name].said[B])
+    return {word for text in said for word in world.canaries.found_in(text)}
+
+
+def _secret_keys(world, text):
+    return [each for each in world.secrets if each in text]
