@@ -14,6 +14,8 @@ from marketplace.cooperative.rights import GOODS, ORDERS
 from marketplace.core.actor import Actor
 from marketplace.warehouse.models import Allocation, Reservation, Stock, Warehouse
 
+LOOKS_INSIDE = ("MANAGE_PRODUCTS", "MANAGE_ORDERS", "MANAGE_SHIPPING")
+"""The dialect's permissions whose holders see every warehouse."""
 PLENTY = 1_000_000_000
 """What is said to be there of goods that are not counted."""
 
@@ -62,8 +64,9 @@ def available(variant_ids: Iterable[int], *, but_for: Iterable[UUID] = ()) -> di
 
 
 def visible_to(actor: Actor) -> QuerySet[Warehouse]:
-    """Warehouses an actor may see in full: staff all, sellers those of cooperatives whose goods or orders they tend."""
-    if actor.is_staff:
+    """Warehouses an actor may see in full: staff who work with goods, orders or parcels all, sellers those of
+    cooperatives whose goods or orders they tend."""
+    if actor.may(*LOOKS_INSIDE):
         return Warehouse.objects.all()
     return Warehouse.objects.filter(cooperative__in=actor.may_for_which(GOODS, ORDERS))
 

@@ -12,7 +12,7 @@ from marketplace.graphql.errors import error_type
 from marketplace.graphql.ids import key_of
 from marketplace.graphql.info import Info
 from marketplace.graphql.mutation import Mutation
-from marketplace.graphql.permissions import PUBLIC, STAFF, sells
+from marketplace.graphql.permissions import PUBLIC, sells, staff
 from marketplace.order import models, services
 from marketplace.order.api.suborders import Suborder
 from marketplace.order.api.types import Order
@@ -20,7 +20,7 @@ from marketplace.order.errors import SuborderErrorCode
 from marketplace.order.services import Declined, Restocked
 
 SuborderError = error_type("SuborderError", SuborderErrorCode)
-SELLERS = sells(ORDERS) | STAFF
+SELLERS = sells(ORDERS) | staff("MANAGE_ORDERS")
 
 
 class SuborderShipInput(graphene.InputObjectType):

@@ -22,7 +22,7 @@ from marketplace.graphql.connection import Listing, connection
 from marketplace.graphql.fields import root
 from marketplace.graphql.ids import key_of, keys_of
 from marketplace.graphql.info import Info
-from marketplace.graphql.permissions import PUBLIC, STAFF, sells, staff
+from marketplace.graphql.permissions import PUBLIC, sells, staff
 from marketplace.graphql.reading import one_row
 from marketplace.graphql.searching import MetadataFilter, combined, compared, with_metadata
 from marketplace.graphql.sorting import ordered
@@ -255,5 +255,8 @@ class Queries:
         search=graphene.String(),
     )
     suborder = root(
-        Suborder, suborder, permission=sells(ORDERS, MONEY) | STAFF, id=graphene.ID(required=True)
+        Suborder,
+        suborder,
+        permission=sells(ORDERS, MONEY) | staff("MANAGE_ORDERS"),
+        id=graphene.ID(required=True),
     )

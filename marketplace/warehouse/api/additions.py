@@ -131,7 +131,7 @@ def all_warehouses(rows: Any, info: Info) -> list[Any]:
 
 extend(
     Channel,
-    warehouses=listed(Warehouse, all_warehouses, permission=STAFF),
+    warehouses=listed(Warehouse, all_warehouses, permission=staff(*queries.LOOKS_INSIDE, "MANAGE_CHANNELS")),
     stock_settings=value(
         StockSettings,
         lambda row: InOrder,

@@ -12,7 +12,7 @@ from marketplace.graphql.connection import Listing, connection
 from marketplace.graphql.fields import root
 from marketplace.graphql.ids import key_of, keys_of
 from marketplace.graphql.info import Info
-from marketplace.graphql.permissions import STAFF, sells
+from marketplace.graphql.permissions import sells, staff
 from marketplace.graphql.reading import exactly_one, one_row
 from marketplace.graphql.searching import MetadataFilter, named, with_metadata
 from marketplace.graphql.sorting import ordered
@@ -75,14 +75,14 @@ class Queries:
     warehouse = root(
         Warehouse,
         warehouse,
-        permission=STAFF | sells(GOODS, ORDERS),
+        permission=staff(*queries.LOOKS_INSIDE) | sells(GOODS, ORDERS),
         id=graphene.ID(),
         external_reference=graphene.String(),
     )
     warehouses = connection(
         Warehouse,
         warehouses,
-        permission=STAFF | sells(GOODS, ORDERS),
+        permission=staff(*queries.LOOKS_INSIDE) | sells(GOODS, ORDERS),
         filter=graphene.Argument(WarehouseFilterInput),
         sort_by=graphene.Argument(WarehouseSortingInput),
     )

@@ -10,7 +10,7 @@ from marketplace.catalog.api.types import ProductVariant
 from marketplace.cooperative.api.types import Cooperative
 from marketplace.graphql.fields import batch, column, one
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
-from marketplace.graphql.permissions import STAFF, WITHIN
+from marketplace.graphql.permissions import WITHIN, staff
 from marketplace.graphql.types import Node, Type, global_id
 from marketplace.warehouse import models
 from marketplace.warehouse.api import stock
@@ -31,6 +31,7 @@ class Warehouse(MetadataFields, Type):
         model = models.Warehouse
         interfaces = (Node, ObjectWithMetadata)
         permission = WITHIN
+        metadata = (staff("MANAGE_PRODUCTS"), staff("MANAGE_PRODUCTS"))
 
     id = global_id("Warehouse")
     name = graphene.String(required=True)
@@ -41,6 +42,10 @@ class Warehouse(MetadataFields, Type):
     cooperative = one(Cooperative, "cooperative_id", required=True)
     click_and_collect_option = graphene.Field(WarehouseClickAndCollectOptionEnum, required=True)
     external_reference = graphene.String()
+
+
+COUNTS = staff("MANAGE_PRODUCTS", "MANAGE_ORDERS")
+"""Who is told how much of what lies where."""
 
 
 class Stock(Type):
@@ -54,9 +59,9 @@ class Stock(Type):
     id = global_id("Stock")
     warehouse = one(Warehouse, "warehouse_id", required=True)
     product_variant = one(ProductVariant, "variant_id", required=True)
-    quantity = column(graphene.Int, "quantity", required=True, permission=STAFF)
-    quantity_allocated = column(graphene.Int, "quantity_allocated", required=True, permission=STAFF)
-    quantity_reserved = batch(graphene.Int, stock.reserved, needs=("pk",), required=True, permission=STAFF)
+    quantity = column(graphene.Int, "quantity", required=True, permission=COUNTS)
+    quantity_allocated = column(graphene.Int, "quantity_allocated", required=True, permission=COUNTS)
+    quantity_reserved = batch(graphene.Int, stock.reserved, needs=("pk",), required=True, permission=COUNTS)
 
 
 def in_order() -> QuerySet:

@@ -11,7 +11,7 @@ from marketplace.catalog import models
 from marketplace.channel.api.types import Channel
 from marketplace.core.money import Money as Amount
 from marketplace.graphql.fields import SourceField, one, value
-from marketplace.graphql.permissions import PUBLIC
+from marketplace.graphql.permissions import WITHIN
 from marketplace.graphql.scalars import Money
 from marketplace.graphql.types import Node, Type, global_id
 
@@ -33,7 +33,7 @@ class ProductChannelListing(Type):
         model = models.ProductChannelListing
         interfaces = (Node,)
         channel_column = "channel_id"
-        permission = PUBLIC
+        permission = WITHIN
 
     id = global_id("ProductChannelListing")
     published_at = graphene.DateTime()
@@ -57,7 +57,7 @@ class ProductVariantChannelListing(Type):
     class Meta:
         model = models.ProductVariantChannelListing
         interfaces = (Node,)
-        permission = PUBLIC
+        permission = WITHIN
 
     id = global_id("ProductVariantChannelListing")
     channel = one(Channel, "channel_id", required=True)
@@ -72,7 +72,7 @@ class CollectionChannelListing(Type):
     class Meta:
         model = models.CollectionChannelListing
         interfaces = (Node,)
-        permission = PUBLIC
+        permission = WITHIN
 
     id = global_id("CollectionChannelListing")
     published_at = graphene.DateTime()

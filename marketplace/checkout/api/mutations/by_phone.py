@@ -17,7 +17,7 @@ from marketplace.cooperative.rights import ORDERS
 from marketplace.graphql.ids import key_of
 from marketplace.graphql.info import Info
 from marketplace.graphql.mutation import Mutation
-from marketplace.graphql.permissions import STAFF, sells
+from marketplace.graphql.permissions import sells, staff
 from marketplace.order.api.suborders import Suborder
 
 
@@ -43,7 +43,7 @@ class SuborderTakeByPhone(Mutation):
 
     class Meta:
         errors = CheckoutError
-        permission = sells(ORDERS) | STAFF
+        permission = sells(ORDERS) | staff("MANAGE_ORDERS")
 
     @staticmethod
     def perform(info: Info, input: Any) -> Mapping[str, Any]:
