@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from copy import copy
 from typing import Any
 
 import graphene
@@ -28,6 +29,12 @@ class SourceField(graphene.Field):
         super().__init__(type_, **options)
         self.permission = permission
         self.source = Guarded(source, permission) if permission else source
+
+    def asking(self, permission: Permission) -> SourceField:
+        """The same field, asking for this permission."""
+        made = copy(self)
+        made.permission, made.source = permission, Guarded(self.source, permission)
+        return made
 
 
 def batch(

@@ -8,7 +8,7 @@ from typing import Any
 import graphene
 
 from marketplace.graphql.fields import batch, listed
-from marketplace.graphql.permissions import PUBLIC, STAFF
+from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.scalars import Metadata
 from marketplace.graphql.types import Type
 
@@ -51,26 +51,26 @@ class ObjectWithMetadata(graphene.Interface):
 
 
 class MetadataFields:
-    """The fields of ObjectWithMetadata for a type made of rows: `class Product(MetadataFields, Type)`."""
+    """The fields of ObjectWithMetadata for a type made of rows: `class Product(MetadataFields, Type)`.
+
+    The private ones ask for the permission by which the type lets its private metadata be changed (types.py).
+    """
 
     private_metadata = listed(
         MetadataItem,
         lambda rows, info: _items(rows, "private_metadata"),
         needs=("private_metadata",),
-        permission=STAFF,
     )
     private_metafield = batch(
         graphene.String,
         lambda rows, info, key: [row.private_metadata.get(key) for row in rows],
         needs=("private_metadata",),
-        permission=STAFF,
         key=graphene.String(required=True),
     )
     private_metafields = batch(
         Metadata,
         lambda rows, info, keys=None: [_picked(row.private_metadata, keys) for row in rows],
         needs=("private_metadata",),
-        permission=STAFF,
         keys=graphene.List(graphene.NonNull(graphene.String)),
     )
     metadata = listed(MetadataItem, lambda rows, info: _items(rows, "metadata"), needs=("metadata",))

@@ -66,8 +66,8 @@ def _subject(global_id: str) -> tuple[type[Type], Any]:
 
 
 def _permission(type_: type[Type], private: bool) -> Permission:
-    public, staff_only = type_._meta.metadata
-    return staff_only if private else public
+    public, closed = type_._meta.metadata
+    return closed if private else public
 
 
 def _mutation(name: str, doc: str, *, private: bool, **arguments: Any) -> type[Mutation]:

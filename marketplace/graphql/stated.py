@@ -37,6 +37,8 @@ def document(schema: GraphQLSchema, rights: Mapping[str, frozenset[str]], words:
     differing = sorted(_differing(schema))
     lines += ["", "## Fields that differ from their type", "", PRIVATE, "", "| Field | Who |", "|---|---|"]
     lines += [f"| `{name}` | {_said(stated)} |" for name, stated in differing]
+    lines += ["", "## Metadata", "", METADATA, "", "| Type | Changes public | Reads and changes private |"]
+    lines += ["|---|---|---|", *_metadata(schema)]
     return "\n".join(lines) + "\n"
 
 
@@ -54,7 +56,9 @@ out: errors are `PUBLIC`, a list has its node's permission, a payload its mutati
 place where what is public of a cooperative is marked so; its fields that are not stand in the last table."""
 
 
-PRIVATE = "Private metadata is `AUTHENTICATED_STAFF_USER` everywhere and left out here."
+PRIVATE = "Private metadata is left out here: it stands in the next table."
+
+METADATA = "Public metadata is read by whoever sees the object, private metadata by whoever may change it."
 
 
 def _rights(rights: Mapping[str, frozenset[str]], words: Mapping[str, str]) -> Iterator[str]:
@@ -90,6 +94,13 @@ def _types(schema: GraphQLSchema) -> dict[str, Permission | None]:
         if not (isinstance(kind, type) and issubclass(kind, Mutation)):
             found[name] = getattr(kind._meta, "permission", None)
     return found
+
+
+def _metadata(schema: GraphQLSchema) -> Iterator[str]:
+    for name in sorted(_types(schema)):
+        kind = schema.type_map[name].graphene_type  # type: ignore[attr-defined]
+        if (metadata := getattr(kind._meta, "metadata", None)) is not None:
+            yield f"| `{name}` | {_said(metadata[0])} | {_said(metadata[1])} |"
 
 
 def _differing(schema: GraphQLSchema) -> Iterator[tuple[str, Permission | None]]:

@@ -14,7 +14,7 @@ from graphene.types.utils import yank_fields_from_attrs
 from marketplace.core.metadata import WithMetadata
 from marketplace.graphql.ids import keys_are, to_global_id
 from marketplace.graphql.loading import speaks_as
-from marketplace.graphql.permissions import STAFF, Permission
+from marketplace.graphql.permissions import Permission
 from marketplace.graphql.sources import Batch
 
 
@@ -23,10 +23,11 @@ class TypeOptions(ObjectTypeOptions):
 
     model: type[models.Model] | None = None
     channel_column: str | None = None
-    metadata: tuple[Permission, Permission] = (STAFF, STAFF)
+    metadata: tuple[Permission, Permission] | None = None
     permission: Permission | None = None
 
 
+PRIVATE = ("private_metadata", "private_metafield", "private_metafields")
 with_metadata: dict[str, type[Type]] = {}
 """Types whose metadata can be changed, by name."""
 
@@ -39,7 +40,7 @@ class Type(graphene.ObjectType):
     Meta.model: the table whose rows it is made of; fields without a source are columns of that name.
     Meta.channel_column: the column with the channel that everything below is looked at in (orders, checkouts).
     Meta.values: Python classes whose instances are this type where an interface or union stands.
-    Meta.metadata: who may change its public and its private metadata, where it has MetadataFields; else staff.
+    Meta.metadata: who may change its public and who may read and change its private metadata, where it has any.
     """
 
     class Meta:
@@ -51,7 +52,7 @@ class Type(graphene.ObjectType):
         model: type[models.Model] | None = None,
         channel_column: str | None = None,
         values: Sequence[type] = (),
-        metadata: tuple[Permission, Permission] = (STAFF, STAFF),
+        metadata: tuple[Permission, Permission] | None = None,
         permission: Permission | None = None,
         **options: Any,
     ) -> None:
@@ -63,12 +64,24 @@ class Type(graphene.ObjectType):
         meta.channel_column = channel_column
         meta.metadata = metadata
         super().__init_subclass_with_meta__(_meta=meta, **options)
+        _close_private(cls, metadata)
         for python_type in values:
             speaks_as(python_type, cls._meta.name)
         if model is not None:
             keys_are(cls._meta.name, UUID if isinstance(model._meta.pk, models.UUIDField) else int)
-        if model is not None and issubclass(model, WithMetadata):
-            with_metadata[cls._meta.name] = cls
+            if issubclass(model, WithMetadata) and metadata is not None:
+                with_metadata[cls._meta.name] = cls
+
+
+def _close_private(type_: type[Type], metadata: tuple[Permission, Permission] | None) -> None:
+    """Private metadata is for whoever may change it. A type that has metadata and names nobody does not start."""
+    fields = type_._meta.fields
+    if "private_metadata" not in fields:
+        return
+    if metadata is None:
+        raise TypeError(f"{type_.__name__} does not say whose its metadata is (class Meta: metadata = …, …)")
+    for name in PRIVATE:
+        fields[name] = fields[name].asking(metadata[1])
 
 
 def extend(type_: type[Type], **fields: Any) -> None:

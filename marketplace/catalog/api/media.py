@@ -14,7 +14,7 @@ from marketplace.graphql.fields import batch
 from marketplace.graphql.ids import key_of, to_global_id
 from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
-from marketplace.graphql.permissions import PUBLIC
+from marketplace.graphql.permissions import PUBLIC, staff
 from marketplace.graphql.rows import Row, kept, row_class
 from marketplace.graphql.scalars import JSONString
 from marketplace.graphql.sorting import ordered
@@ -44,6 +44,7 @@ class ProductMedia(MetadataFields, Type):
         model = models.ProductMedia
         interfaces = (Node, ObjectWithMetadata)
         permission = PUBLIC
+        metadata = (staff("MANAGE_PRODUCTS"), staff("MANAGE_PRODUCTS"))
 
     id = global_id("ProductMedia")
     sort_order = graphene.Int()

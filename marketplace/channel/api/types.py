@@ -11,7 +11,7 @@ from marketplace.channel.api.lookup import market_of
 from marketplace.graphql.common import Country, CountryDisplay
 from marketplace.graphql.fields import value
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
-from marketplace.graphql.permissions import PUBLIC
+from marketplace.graphql.permissions import PUBLIC, staff
 from marketplace.graphql.types import Node, Type, global_id
 
 
@@ -22,6 +22,7 @@ class Channel(MetadataFields, Type):
         model = models.Channel
         interfaces = (Node, ObjectWithMetadata)
         permission = PUBLIC
+        metadata = (staff("MANAGE_CHANNELS"), staff("MANAGE_CHANNELS"))
 
     id = global_id("Channel")
     slug = graphene.String(required=True)

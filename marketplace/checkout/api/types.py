@@ -33,7 +33,7 @@ from marketplace.graphql.fields import batch, column, listed, many, one, value
 from marketplace.graphql.ids import to_global_id
 from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
-from marketplace.graphql.permissions import PUBLIC, STAFF, WITHIN, staff
+from marketplace.graphql.permissions import PUBLIC, WITHIN, staff
 from marketplace.graphql.scalars import UUID, Money, TaxedMoney
 from marketplace.graphql.types import Node, Type, extend, global_id
 from marketplace.payment.api.types import PaymentGateway, TransactionItem, Way
@@ -67,7 +67,7 @@ class CheckoutLine(MetadataFields, Type):
     class Meta:
         model = models.CheckoutLine
         interfaces = (Node, ObjectWithMetadata)
-        metadata = (PUBLIC, STAFF)
+        metadata = (PUBLIC, staff("MANAGE_CHECKOUTS"))
         permission = WITHIN
 
     id = global_id("CheckoutLine")
@@ -214,7 +214,7 @@ class Checkout(MetadataFields, Type):
         model = models.Checkout
         interfaces = (Node, ObjectWithMetadata)
         channel_column = "channel_id"
-        metadata = (PUBLIC, STAFF)
+        metadata = (PUBLIC, staff("MANAGE_CHECKOUTS"))
         permission = WITHIN
 
     id = global_id("Checkout")

@@ -11,7 +11,7 @@ from marketplace.content.api.pages import Page
 from marketplace.graphql.fields import batch, many, one, value
 from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
-from marketplace.graphql.permissions import PUBLIC
+from marketplace.graphql.permissions import PUBLIC, staff
 from marketplace.graphql.translations import language, translation
 from marketplace.graphql.types import Node, Type, global_id
 
@@ -50,6 +50,7 @@ class MenuItem(MetadataFields, Type):
         model = models.MenuItem
         interfaces = (Node, ObjectWithMetadata)
         permission = PUBLIC
+        metadata = (staff("MANAGE_MENUS"), staff("MANAGE_MENUS"))
 
     id = global_id("MenuItem")
     name = graphene.String(required=True)
@@ -69,6 +70,7 @@ class Menu(MetadataFields, Type):
         model = models.Menu
         interfaces = (Node, ObjectWithMetadata)
         permission = PUBLIC
+        metadata = (staff("MANAGE_MENUS"), staff("MANAGE_MENUS"))
 
     id = global_id("Menu")
     name = graphene.String(required=True)

@@ -36,6 +36,7 @@ class PageType(MetadataFields, Type):
         model = models.PageType
         interfaces = (Node, ObjectWithMetadata)
         permission = PUBLIC
+        metadata = (staff("MANAGE_PAGE_TYPES_AND_ATTRIBUTES"), staff("MANAGE_PAGE_TYPES_AND_ATTRIBUTES"))
 
     id = global_id("PageType")
     name = graphene.String(required=True)
@@ -93,6 +94,7 @@ class Page(MetadataFields, Type):
         model = models.Page
         interfaces = (Node, ObjectWithMetadata)
         permission = PUBLIC
+        metadata = (staff("MANAGE_PAGES"), staff("MANAGE_PAGES"))
 
     id = global_id("Page")
     seo_title = graphene.String()

@@ -12,7 +12,7 @@ from marketplace.core import places
 from marketplace.graphql.fields import batch, value
 from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
-from marketplace.graphql.permissions import PUBLIC
+from marketplace.graphql.permissions import PUBLIC, staff
 from marketplace.graphql.translations import language, translation
 from marketplace.graphql.types import Node, Type, global_id
 from marketplace.site.api.pictures import picture
@@ -66,6 +66,7 @@ class Cooperative(MetadataFields, Type):
         model = models.Cooperative
         interfaces = (Node, ObjectWithMetadata)
         permission = PUBLIC
+        metadata = (staff("MANAGE_USERS"), staff("MANAGE_USERS"))
 
     id = global_id("Cooperative")
     slug = graphene.String(required=True)

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from marketplace.core.money import Money as MoneyValue
 from marketplace.graphql.fields import SourceField, column, many, value
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
-from marketplace.graphql.permissions import WITHIN
+from marketplace.graphql.permissions import WITHIN, staff
 from marketplace.graphql.scalars import JSON, UUID, Money
 from marketplace.graphql.types import Node, Type, global_id
 from marketplace.payment import models
@@ -85,6 +85,7 @@ class TransactionItem(MetadataFields, Type):
         model = models.TransactionItem
         interfaces = (Node, ObjectWithMetadata)
         permission = WITHIN
+        metadata = (staff("HANDLE_PAYMENTS"), staff("HANDLE_PAYMENTS"))
 
     id = global_id("TransactionItem")
     token = column(UUID, "pk", required=True)

@@ -12,7 +12,7 @@ from marketplace.core.money import Money as MoneyValue
 from marketplace.graphql.fields import value
 from marketplace.graphql.ids import to_global_id
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
-from marketplace.graphql.permissions import PUBLIC
+from marketplace.graphql.permissions import PUBLIC, staff
 from marketplace.graphql.scalars import JSONString, Money
 from marketplace.graphql.translations import language, translation
 from marketplace.graphql.types import Node, Type, global_id
@@ -89,6 +89,7 @@ class ShippingMethod(MetadataFields, Type):
         values = (MethodValue,)
         interfaces = (Node, ObjectWithMetadata)
         permission = PUBLIC
+        metadata = (staff("MANAGE_SHIPPING"), staff("MANAGE_SHIPPING"))
 
     id = value(graphene.ID, lambda each: to_global_id("ShippingMethod", each.key), required=True)
     name = graphene.String(required=True)

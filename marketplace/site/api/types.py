@@ -183,6 +183,7 @@ class Shop(MetadataFields, Type):
         model = models.ShopSettings
         interfaces = (ObjectWithMetadata,)
         permission = PUBLIC
+        metadata = (staff("MANAGE_SETTINGS"), staff("MANAGE_SETTINGS"))
 
     id = global_id("Shop")
     name = graphene.String(required=True)

@@ -12,7 +12,7 @@ from marketplace.graphql.common import Country, CountryDisplay
 from marketplace.graphql.fields import listed, value
 from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
-from marketplace.graphql.permissions import PUBLIC
+from marketplace.graphql.permissions import PUBLIC, staff
 from marketplace.graphql.types import Node, Type, global_id
 from marketplace.tax import models, queries
 from marketplace.tax.rates import rate_on
@@ -56,6 +56,7 @@ class TaxClass(MetadataFields, Type):
         model = models.TaxClass
         interfaces = (Node, ObjectWithMetadata)
         permission = PUBLIC
+        metadata = (staff("MANAGE_TAXES"), staff("MANAGE_TAXES"))
 
     id = global_id("TaxClass")
     name = graphene.String(required=True)

@@ -21,7 +21,7 @@ from marketplace.graphql.fields import column, value
 from marketplace.graphql.ids import keys_of, to_global_id
 from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
-from marketplace.graphql.permissions import PUBLIC
+from marketplace.graphql.permissions import PUBLIC, staff
 from marketplace.graphql.rows import Row
 from marketplace.graphql.scalars import JSONString
 from marketplace.graphql.searching import with_words
@@ -156,6 +156,10 @@ class Attribute(MetadataFields, Type):
         model = models.Attribute
         interfaces = (Node, ObjectWithMetadata)
         permission = PUBLIC
+        metadata = (
+            staff("MANAGE_PRODUCT_TYPES_AND_ATTRIBUTES"),
+            staff("MANAGE_PRODUCT_TYPES_AND_ATTRIBUTES"),
+        )
 
     id = global_id("Attribute")
     input_type = graphene.Field(AttributeInputTypeEnum)

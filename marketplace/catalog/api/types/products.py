@@ -82,6 +82,10 @@ class ProductType(MetadataFields, Type):
         model = models.ProductType
         interfaces = (Node, ObjectWithMetadata)
         permission = PUBLIC
+        metadata = (
+            staff("MANAGE_PRODUCT_TYPES_AND_ATTRIBUTES"),
+            staff("MANAGE_PRODUCT_TYPES_AND_ATTRIBUTES"),
+        )
 
     id = global_id("ProductType")
     name = graphene.String(required=True)
@@ -120,6 +124,7 @@ class Product(MetadataFields, Type):
         model = models.Product
         interfaces = (Node, ObjectWithMetadata, ObjectWithAttributes)
         permission = PUBLIC
+        metadata = (staff("MANAGE_PRODUCTS"), staff("MANAGE_PRODUCTS"))
 
     id = global_id("Product")
     assigned_attribute = OF_PRODUCT["assigned_attribute"]
@@ -208,6 +213,7 @@ class ProductVariant(MetadataFields, Type):
         model = models.ProductVariant
         interfaces = (Node, ObjectWithMetadata, ObjectWithAttributes)
         permission = PUBLIC
+        metadata = (staff("MANAGE_PRODUCTS"), staff("MANAGE_PRODUCTS"))
 
     id = global_id("ProductVariant")
     assigned_attribute = OF_VARIANT["assigned_attribute"]

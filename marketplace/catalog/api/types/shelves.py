@@ -65,6 +65,7 @@ class Category(MetadataFields, Type):
         model = models.Category
         interfaces = (Node, ObjectWithMetadata)
         permission = PUBLIC
+        metadata = (staff("MANAGE_PRODUCTS"), staff("MANAGE_PRODUCTS"))
 
     id = global_id("Category")
     seo_title = graphene.String()
@@ -119,6 +120,7 @@ class Collection(MetadataFields, Type):
         model = models.Collection
         interfaces = (Node, ObjectWithMetadata)
         permission = PUBLIC
+        metadata = (staff("MANAGE_PRODUCTS"), staff("MANAGE_PRODUCTS"))
 
     id = global_id("Collection")
     seo_title = graphene.String()
