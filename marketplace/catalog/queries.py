@@ -83,6 +83,12 @@ def visible_to(actor: Actor, channel_id: int | None) -> QuerySet[Product]:
     return Product.objects.filter(open_to_all | mine if actor.cooperatives else open_to_all)
 
 
+def once_out(variant_ids: Iterable[int]) -> set[int]:
+    """Those of these variants whose goods have been published somewhere at some time, hidden since or not."""
+    rows = ProductChannelListing.objects.filter(BY_NOW, product__variants__in=list(variant_ids))
+    return set(rows.values_list("product__variants", flat=True))
+
+
 def variants_visible_to(actor: Actor, channel_id: int | None) -> QuerySet[ProductVariant]:
     """Variants of visible products; for visitors only those that have a price in the channel."""
     rows = ProductVariant.objects.filter(product__in=visible_to(actor, channel_id).values("pk"))

@@ -164,6 +164,15 @@ def test_everything_that_speaks_against_it_is_said_at_once():
     ]
 
 
+def test_what_was_never_out_is_not_found():
+    draft = make.on_sale()
+    draft.product.channel_listings.update(is_published=False, published_at=None)
+    lines = [LineInput(draft.pk, 1)]
+    assert refused(services.create, channel_slug=make.channel().slug, lines=lines, actor=GUEST) == [
+        ("NOT_FOUND", "variant_id")
+    ]
+
+
 def test_a_cart_has_an_end():
     goods = [make.on_sale() for _ in range(3)]
     cart = make.cart(goods[0])

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from django.utils import translation
 from graphql.execution.values import get_variable_values
 
-from django.utils import translation
 from marketplace.graphql.context import Context
 from marketplace.graphql.execution import execute
 from marketplace.graphql.view import format_error
@@ -37,7 +37,9 @@ def ask(text, caller, **variables):
     document = endpoint.documents.get(text)
     assert not document.errors, f"{document.errors}\n{text}"
     operation = document.operation(None)
-    coerced = get_variable_values(endpoint.schema, operation.variable_definitions or (), variables, max_errors=5)
+    coerced = get_variable_values(
+        endpoint.schema, operation.variable_definitions or (), variables, max_errors=5
+    )
     assert isinstance(coerced, dict) or True
     if isinstance(coerced, list):
         raise AssertionError(f"not a valid question: {coerced}\n{text}\n{variables}")

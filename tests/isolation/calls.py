@@ -23,7 +23,11 @@ class Call:
         self._positions()
         declared = ", ".join(f"${key}: {each.type}" for key, each in self.field.args.items())
         told = ", ".join(f"{key}: ${key}" for key in self.field.args)
-        self.text = f"mutation({declared}) {{ {name}({told}) {_payload(self.field.type)} }}" if told else f"mutation {{ {name} {_payload(self.field.type)} }}"
+        self.text = (
+            f"mutation({declared}) {{ {name}({told}) {_payload(self.field.type)} }}"
+            if told
+            else f"mutation {{ {name} {_payload(self.field.type)} }}"
+        )
 
     def _positions(self):
         def note(path, name):
@@ -35,12 +39,19 @@ class Call:
     def variables(self, give, *, nonsense=False):
         """Variables; `give(path, name)` gives each id."""
         return {
-            key: examples.value(each.type, key, self.name, lambda path, name, key=key: give((key, *path), name), nonsense=nonsense)
+            key: examples.value(
+                each.type,
+                key,
+                self.name,
+                lambda path, name, key=key: give((key, *path), name),
+                nonsense=nonsense,
+            )
             for key, each in self.field.args.items()
         }
 
     def run(self, caller, ids, *, nonsense=False, instead=None):
         """What this caller is answered; `ids` by kind, `instead` by position."""
+
         def give(path, name):
             if instead and path in instead:
                 return instead[path]
@@ -60,20 +71,30 @@ class Outcome:
     @classmethod
     def of(cls, answer, name):
         """Read an answer."""
-        codes = [each["extensions"]["exception"]["code"] for each in answer.errors if each.get("path") == [name]]
+        codes = [
+            each["extensions"]["exception"]["code"] for each in answer.errors if each.get("path") == [name]
+        ]
         if DENIED in codes:
             return cls("denied", (), answer.text)
         if codes:
-            return cls("fault" if FAULT in codes else "refused", tuple((code, "", "") for code in codes), answer.text)
+            return cls(
+                "fault" if FAULT in codes else "refused", tuple((code, "", "") for code in codes), answer.text
+            )
         payload = (answer.data or {}).get(name) or {}
-        errors = tuple((each["code"], each["field"], re.sub(r"\S{24,}", "…", each["message"] or "")) for each in payload.get("errors") or ())
+        errors = tuple(
+            (each["code"], each["field"], re.sub(r"\S{24,}", "…", each["message"] or ""))
+            for each in payload.get("errors") or ()
+        )
         return cls("refused" if errors else "done", errors, answer.text)
 
     @property
     def passes(self):
         """The caller got as far as the rules of the trade."""
         if self.word == "refused":
-            return not any(code in MISSING or "Must receive" in message or "Invalid ID" in message for code, _field, message in self.errors)
+            return not any(
+                code in MISSING or "Must receive" in message or "Invalid ID" in message
+                for code, _field, message in self.errors
+            )
         return self.word == "done"
 
     @property
@@ -88,7 +109,9 @@ def _payload(type_):
     for name, each in payload.fields.items():
         inner = get_named_type(each.type)
         if name == "errors":
-            found.append("errors { field message code }" if "code" in inner.fields else "errors { field message }")
+            found.append(
+                "errors { field message code }" if "code" in inner.fields else "errors { field message }"
+            )
         elif any(is_required_argument(argument) for argument in each.args.values()):
             continue
         elif is_object_type(inner) and "edges" not in inner.fields:
@@ -102,7 +125,9 @@ def _leaves(type_):
     return [
         name
         for name, each in type_.fields.items()
-        if is_leaf_type(get_named_type(each.type)) and not any(is_required_argument(argument) for argument in each.args.values()) and "rivate" not in name
+        if is_leaf_type(get_named_type(each.type))
+        and not any(is_required_argument(argument) for argument in each.args.values())
+        and "rivate" not in name
     ]
 
 

@@ -85,7 +85,14 @@ def _first(side):
     """Keys of things with which most can be done: an open cart, an order that waits, goods on sale."""
     order = side.orders[0]
     part = order.suborders.get()
-    return [side.cart.pk, side.cart.lines.get().pk, order.pk, part.pk, part.lines.get().pk, side.people["packer"].pk]
+    return [
+        side.cart.pk,
+        side.cart.lines.get().pk,
+        order.pk,
+        part.pk,
+        part.lines.get().pk,
+        side.people["packer"].pk,
+    ]
 
 
 def is_owned(typename):

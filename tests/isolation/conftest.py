@@ -24,7 +24,11 @@ PASSWORDS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 def world(django_db_setup, django_db_blocker, tmp_path_factory):
     """A and B with everything, words of their own in all that is B's, and who calls."""
     media = tmp_path_factory.mktemp("media")
-    with django_db_blocker.unblock(), override_settings(PASSWORD_HASHERS=PASSWORDS, MEDIA_ROOT=media), transaction.atomic():
+    with (
+        django_db_blocker.unblock(),
+        override_settings(PASSWORD_HASHERS=PASSWORDS, MEDIA_ROOT=media),
+        transaction.atomic(),
+    ):
         made = worlds.build()
         canaries = Canaries()
         canaries.plant(made.b, made.shared)
@@ -63,6 +67,8 @@ def report():
 
 def pytest_terminal_summary(terminalreporter):
     """The table, where these tests ran in this process."""
-    if FILE.exists() and any("tests/isolation" in each.nodeid for each in terminalreporter.stats.get("passed", ())):
+    if FILE.exists() and any(
+        "tests/isolation" in each.nodeid for each in terminalreporter.stats.get("passed", ())
+    ):
         terminalreporter.section("isolation")
         terminalreporter.write(FILE.read_text())

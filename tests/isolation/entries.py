@@ -1,10 +1,10 @@
 """The ways in: every root field with every look-up it has, for things of A and of B, seen and hidden."""
 
+from graphene.utils.str_converters import to_snake_case
 from graphql import get_named_type, is_required_argument
 
-from graphene.utils.str_converters import to_snake_case
 from tests.isolation import examples
-from tests.isolation.classes import A, SCHEMA, TARGETS, TYPES
+from tests.isolation.classes import SCHEMA, TARGETS, TYPES, A
 
 SECRETS = {
     "order": "whoever has the id of an order is its buyer (DECISIONS 2)",
@@ -28,9 +28,14 @@ def _of(name, field, classes):
     common = {
         key: examples.value(each.type, key, name, lambda path, key: "")
         for key, each in field.args.items()
-        if (is_required_argument(each) and get_named_type(each.type).name not in ("ID", "String")) or key in ("first", "channel")
+        if (is_required_argument(each) and get_named_type(each.type).name not in ("ID", "String"))
+        or key in ("first", "channel")
     }
-    keys = [key for key, each in field.args.items() if get_named_type(each.type).name in ("ID", "String", "UUID") and key not in LOOKUPS]
+    keys = [
+        key
+        for key, each in field.args.items()
+        if get_named_type(each.type).name in ("ID", "String", "UUID") and key not in LOOKUPS
+    ]
     if "first" in field.args or not keys:
         yield common
         if "channel" in common:
@@ -43,7 +48,11 @@ def _of(name, field, classes):
                 yield common | {key: value}
                 yield {each: given for each, given in common.items() if each != "channel"} | {key: value}
     if typename not in TYPES or not any(True for _ in _rows(name, typename, classes)):
-        yield common | {key: examples.value(field.args[key].type, key, name, lambda path, key: "x") for key in keys if is_required_argument(field.args[key])}
+        yield common | {
+            key: examples.value(field.args[key].type, key, name, lambda path, key: "x")
+            for key in keys
+            if is_required_argument(field.args[key])
+        }
 
 
 def _rows(name, typename, classes):

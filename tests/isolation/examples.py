@@ -12,7 +12,6 @@ from graphql import (
     is_required_input_field,
 )
 
-from marketplace.graphql.ids import to_global_id
 from tests.isolation.canaries import KEY
 from tests.isolation.classes import TYPES
 
@@ -101,7 +100,11 @@ def value(type_, name, about, give_id, *, nonsense=False, depth=0):
         return [value(type_.of_type, name, about, give_id, nonsense=nonsense, depth=depth)]
     if is_input_object_type(type_):
         if type_.name == "AddressInput":
-            return dict.fromkeys(PROVINCE_AND_COMMUNE, " ") | {"country": "VN"} if nonsense else dict(PROVINCE_AND_COMMUNE)
+            return (
+                dict.fromkeys(PROVINCE_AND_COMMUNE, " ") | {"country": "VN"}
+                if nonsense
+                else dict(PROVINCE_AND_COMMUNE)
+            )
         return {
             key: value(each.type, key, about, _under(give_id, key), nonsense=nonsense, depth=depth + 1)
             for key, each in type_.fields.items()
@@ -122,7 +125,9 @@ def value(type_, name, about, give_id, *, nonsense=False, depth=0):
     if "password" in name.lower():
         return "mật khẩu rất dài"
     if type_.name not in SCALARS:
-        raise NotKnown(f"{about}({name}: {type_.name}): say an example of {type_.name} in tests/isolation/examples.py")
+        raise NotKnown(
+            f"{about}({name}: {type_.name}): say an example of {type_.name} in tests/isolation/examples.py"
+        )
     return SCALARS[type_.name]
 
 

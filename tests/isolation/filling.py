@@ -58,7 +58,9 @@ def _guessed(model, side):
     given = {}
     for each in model._meta.concrete_fields:
         optional = each.null or each.has_default() or each.blank or getattr(each, "auto_now_add", False)
-        if each.primary_key or (optional and each.name not in first_steps and each.attname not in first_steps):
+        if each.primary_key or (
+            optional and each.name not in first_steps and each.attname not in first_steps
+        ):
             continue
         given[each.name] = _value(each, side)
     return given
@@ -66,7 +68,11 @@ def _guessed(model, side):
 
 def _value(field, side):
     if field.attname in ("cooperative_id", "suborder_id") and not field.is_relation:
-        return side.cooperative.pk if field.attname == "cooperative_id" else side.cooperative.suborders.first().pk
+        return (
+            side.cooperative.pk
+            if field.attname == "cooperative_id"
+            else side.cooperative.suborders.first().pk
+        )
     if field.is_relation:
         return _related(field.related_model, side)
     if field.choices:

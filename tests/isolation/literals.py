@@ -20,5 +20,7 @@ def literal(value, type_):
 
 def given(arguments, declared):
     """Arguments in brackets; nothing for none."""
-    told = ", ".join(f"{key}: {literal(each, declared[key].type)}" for key, each in arguments.items() if each is not None)
+    told = ", ".join(
+        f"{key}: {literal(each, declared[key].type)}" for key, each in arguments.items() if each is not None
+    )
     return f"({told})" if told else ""

@@ -13,7 +13,7 @@ from marketplace.graphql.ids import to_global_id
 from tests.isolation import examples
 from tests.isolation.asking import DENIED, FAULT, ask
 from tests.isolation.classes import NOBODY, SCHEMA, TARGETS, TYPES
-from tests.isolation.literals import given, literal
+from tests.isolation.literals import given
 
 MOST_LISTED = 100
 
@@ -74,7 +74,9 @@ class _Walk:
             return self.seen.roots[name].add("denied")
         found = (answer.data or {}).get(name)
         self.seen.roots[name].add("something" if shows(found) else "empty")
-        return self._further(Place(f"query {{ ", " }", (), SCHEMA.query_type, frozenset((NOBODY,))), name, told, [found], NOBODY)
+        return self._further(
+            Place("query { ", " }", (), SCHEMA.query_type, frozenset((NOBODY,))), name, told, [found], NOBODY
+        )
 
     def go(self):
         """Until nothing new is found."""
@@ -84,7 +86,13 @@ class _Walk:
     def _look(self, place):
         fields = {name: self._told(name, each) for name, each in place.type_.fields.items()}
         for _ in range(4):
-            answer = self._ask(place.before + " ".join(f"{name}{told} {shell(place.type_.fields[name].type)}" for name, told in fields.items()) + place.after)
+            answer = self._ask(
+                place.before
+                + " ".join(
+                    f"{name}{told} {shell(place.type_.fields[name].type)}" for name, told in fields.items()
+                )
+                + place.after
+            )
             wrong = self._wrong(place, answer, fields)
             if not wrong:
                 break
@@ -139,7 +147,9 @@ class _Walk:
                 steps = "".join(f"{{ __typename {step} " for step in path[1:])
                 before = f"{place.before}{_id_of(place.type_)}{name}{told} {steps}{{ __typename {inside}"
                 after = " }" * (len(path) + bool(inside)) + place.after
-                self.places.append(Place(before, after, (*place.path, *path), SCHEMA.type_map[typename], frozenset(classes)))
+                self.places.append(
+                    Place(before, after, (*place.path, *path), SCHEMA.type_map[typename], frozenset(classes))
+                )
 
     def _told(self, name, field_):
         arguments = {}
@@ -159,7 +169,9 @@ class _Walk:
         self.seen.asked += 1
         answer = ask(text, self.caller)
         self.seen.texts.append((text, answer.text))
-        self.seen.faults += [(text, each) for each in answer.errors if each["extensions"]["exception"]["code"] == FAULT]
+        self.seen.faults += [
+            (text, each) for each in answer.errors if each["extensions"]["exception"]["code"] == FAULT
+        ]
         return answer
 
 
@@ -177,7 +189,9 @@ def shell(type_):
         return f"{{ __typename {count}edges {{ __typename cursor node {shell(type_.fields['edges'].type.of_type.of_type.of_type.fields['node'].type)} }} }}"
     if is_object_type(type_):
         return f"{{ __typename {_id_of(type_)}}}"
-    inside = " ".join(f"... on {each.name} {{ id }}" for each in SCHEMA.get_possible_types(type_) if _id_of(each))
+    inside = " ".join(
+        f"... on {each.name} {{ id }}" for each in SCHEMA.get_possible_types(type_) if _id_of(each)
+    )
     return f"{{ __typename {inside} }}"
 
 

@@ -21,7 +21,11 @@ def stated(root, name):
 
 def public_types():
     """Types made of rows that everybody may see."""
-    return {name for name in TYPES if hasattr(SCHEMA.type_map[name], "fields") and permission_of(name).names == PUBLIC.names}
+    return {
+        name
+        for name in TYPES
+        if hasattr(SCHEMA.type_map[name], "fields") and permission_of(name).names == PUBLIC.names
+    }
 
 
 def public_fields():
@@ -30,11 +34,11 @@ def public_fields():
         f"{name}.{field}"
         for name in public_types()
         for field, (_python, declared) in mounted(SCHEMA.type_map[name].graphene_type).items()
-        if (getattr(declared, "permission", None) or PUBLIC).names == PUBLIC.names and _leads_to_public(name, field)
+        if (getattr(declared, "permission", None) or PUBLIC).names == PUBLIC.names
+        and _leads_to_public(name, field)
     }
 
 
 def _leads_to_public(name, field):
     target = get_named_type(SCHEMA.type_map[name].fields[field].type).name
     return permission_of(target).names == PUBLIC.names
-

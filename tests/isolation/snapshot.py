@@ -19,7 +19,10 @@ WRITES = ("INSERT", "UPDATE", "DELETE", "WITH", "REPLACE", "TRUNCATE")
 def snapshot(side):
     """{table: {key: the whole row}}."""
     querysets = [rows_of(model, side.cooperative) for model in owned_models_cached()] + personal(side)
-    return {each.model._meta.label: {row[0]: row for row in each.values_list("pk", *_columns(each.model))} for each in querysets}
+    return {
+        each.model._meta.label: {row[0]: row for row in each.values_list("pk", *_columns(each.model))}
+        for each in querysets
+    }
 
 
 def _columns(model):

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from marketplace.graphql.ids import to_global_id
-from tests.isolation.classes import A, B, HIDDEN, PERSONAL, SCHEMA, TARGETS, TYPES
+from tests.isolation.classes import HIDDEN, PERSONAL, SCHEMA, TARGETS, TYPES, A, B
 from tests.isolation.examples import MUST_BE, NotKnown
 from tests.isolation.public import stated
-from uuid import UUID
 
 SECRET_KINDS = {"Order", "Checkout", "CheckoutLine"}
 """Ids that are keys themselves (DECISIONS 2; a line's, of its cart): not tried, but nobody may be shown one."""
@@ -25,6 +25,7 @@ class Tried:
     calls: int = 0
     open: set = field(default_factory=set)
     texts: list = field(default_factory=list)
+    after: list = field(default_factory=list)
 
 
 class Trial:
@@ -80,7 +81,9 @@ class Trial:
         if kind in TYPES or kind == "":
             return [kind] if kind else []
         if kind in SCHEMA.type_map:
-            return [each.name for each in SCHEMA.get_possible_types(SCHEMA.type_map[kind]) if each.name in TYPES]
+            return [
+                each.name for each in SCHEMA.get_possible_types(SCHEMA.type_map[kind]) if each.name in TYPES
+            ]
         raise NotKnown(
             f"{self.call.name}({'.'.join(path)}: ID): of which type? Say it in tests/isolation/examples.py KINDS "
             f'as "{self.call.name}.{path[-1]}": "…"'
@@ -117,7 +120,9 @@ class Trial:
             self._wrong(case, f"told apart from what is missing: {there.looks}, {not_there.looks}")
         not_there = self._run(caller, self._ids(A), instead=missing, nonsense=True)
         if nonsense.looks != not_there.looks:
-            self._wrong(case, f"with nonsense told apart from what is missing: {nonsense.looks}, {not_there.looks}")
+            self._wrong(
+                case, f"with nonsense told apart from what is missing: {nonsense.looks}, {not_there.looks}"
+            )
 
     def _judge_open(self, case):
         """Done with something public of B's: only where anybody may call, and then it has changed nothing of B's."""
@@ -145,6 +150,7 @@ class Trial:
 
     def _ids(self, label):
         """Ids by type, of things that are so; of other types the first there is."""
+
         def give(kind):
             kind = "Product" if kind == "ObjectWithMetadata" else kind
             if kind not in TYPES:
@@ -177,4 +183,3 @@ def _nobodys(kind):
     model = TYPES[kind]
     is_uuid = model._meta.pk.get_internal_type() == "UUIDField"
     return to_global_id(kind, NOBODYS_UUID if is_uuid else NOBODYS_NUMBER)
-

@@ -5,6 +5,7 @@ A table that nobody fills here is filled by `filling.py`, or named by the test.
 """
 
 from dataclasses import dataclass, field
+
 from django.utils import timezone
 
 from marketplace.account.models import Address
@@ -82,12 +83,18 @@ def _helpers(a, b):
 
 
 def _shelves():
-    kind, value = make.product_type(), make.attribute_value()
-    return {"product_type": kind, "value": value, "collection": make.collection(), "category": make.category()}
+    """The operator's: a kind of goods with an attribute, a shelf, and a collection that is out."""
+    kind, value, collection = make.product_type(), make.attribute_value(), make.collection()
+    kind.product_attributes.create(attribute=value.attribute)
+    kind.variant_attributes.create(attribute=value.attribute)
+    catalog.publish_collection(collection=collection, channel=make.channel())
+    return {"product_type": kind, "value": value, "collection": collection, "category": make.category()}
 
 
 def _side(name, shelf):
-    of = make.cooperative(name=f"HTX {name}")
+    of = make.cooperative(
+        name=f"HTX {name}", latitude="22.53", longitude="104.29", founded_year=2012, member_count=9
+    )
     side = Side(name, cooperative=of, buyer=make.user())
     side.buyer.addresses.add(make.address())
     for role, word in ROLES.items():
@@ -98,7 +105,7 @@ def _side(name, shelf):
     cooperatives.make_link(member=side.people["packer"])
     cooperatives.translate_cooperative(cooperative=of, language_code="en", name=f"{name} Coop", story="Story")
     side.seen, side.hidden = _good(side, shelf), _good(side, shelf)
-    side.hidden.product.channel_listings.update(is_published=False)
+    side.hidden.product.channel_listings.update(is_published=False, published_at=None)
     post, _pickup = make.shipping()
     RateRow.objects.create(cooperative=of, method=post, price_amount=30_000)
     return side
@@ -106,10 +113,12 @@ def _side(name, shelf):
 
 def _good(side, shelf):
     """A product with all that can hang on one."""
-    variant = make.on_sale(cooperative=side.cooperative, quantity=731_000)
-    product = variant.product
-    product.category = shelf["category"]
-    product.save(update_fields=["category"])
+    product = make.product(
+        cooperative=side.cooperative, product_type=shelf["product_type"], category=shelf["category"]
+    )
+    variant = make.on_sale(product=product, quantity=731_000)
+    product.default_variant, product.rating, product.weight_g = variant, 4, 500
+    product.save()
     picture = make.media(product=product)
     catalog.translate_product(product=product, language_code="en", name=f"Good of {side.name}")
     catalog.show_variant(variant=variant, media=picture)

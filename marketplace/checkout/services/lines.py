@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.catalog import queries as catalog
 from marketplace.checkout import errors
 from marketplace.checkout.models import Checkout, CheckoutLine, CheckoutParcel
 from marketplace.checkout.pricing import Goods
@@ -150,8 +151,9 @@ def _judge(
     if len(rows) > MOST_LINES:
         message = _("A cart holds at most %(limit)s different goods.") % {"limit": MOST_LINES}
         refused.append(errors.CheckoutError(message, code=errors.CheckoutErrorCode.INVALID, field="lines"))
+    unknown = _never_out(variant for variant in wanted if variant in goods and goods[variant].refusal)
     for variant in sorted(wanted):
-        good = goods.get(variant)
+        good = None if variant in unknown else goods.get(variant)
         limit = (good and good.limit) or settings.limit_quantity_per_checkout or MOST
         if good is None:
             refused.append(errors.unknown_variant(variant))
@@ -165,6 +167,12 @@ def _judge(
             refused.append(errors.more_than_limit(variant, limit))
     if refused:
         raise DomainErrors(refused)
+
+
+def _never_out(refused: Iterable[int]) -> set[int]:
+    """Goods that were never shown to anybody: they answer as if there were none, or ids would tell of drafts."""
+    asked = set(refused)
+    return asked - catalog.once_out(asked) if asked else set()
 
 
 def _write_rows(rows: Sequence[CheckoutLine], goods: Mapping[int, Goods]) -> None:

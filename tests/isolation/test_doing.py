@@ -1,0 +1,43 @@
+"""Every mutation with ids of B's in every place for an id, as eleven callers; and the same by those who may."""
+
+import pytest
+
+from tests.isolation.calls import calls
+from tests.isolation.public import public_types
+from tests.isolation.snapshot import Watched, changes, snapshot
+from tests.isolation.trying import Trial, Tried
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("isolation")]
+MOST_WITHOUT_CONTROL = 0.1
+"""Of calls with an id of B's, so many that nobody could be shown to make."""
+
+
+@pytest.fixture(scope="module")
+def tried(world):
+    """What was tried, once for all tests."""
+    watched, found, public = Watched(world.made.b), Tried(), public_types()
+    for call in calls():
+        Trial(call, world.classes, watched, public, found).run(world.attackers, world.entitled)
+    found.after = changes(watched.before, snapshot(world.made.b))
+    return found
+
+
+def test_nobody_changes_or_finds_out_what_is_anothers(tried):
+    assert not tried.wrong, "\n".join([f"{len(tried.wrong)} found", *tried.wrong[:40]])
+    assert tried.after == []
+
+
+def test_no_answer_to_a_mutation_holds_a_word_or_a_key_that_is_not_public(world, tried):
+    for case, text in tried.texts:
+        assert (words := world.canaries.found_in(text)) == {}, f"{case}: {words}"
+        assert [each for each in world.secrets if each in text] == [], case
+
+
+def test_what_was_tried_is_counted(tried, report):
+    report.add("doing", tried.cases, tried.controlled, tried.lonely)
+    report.notes.append(
+        f"{tried.calls} calls of mutations, {len(tried.open)} places open to everybody by design"
+    )
+    report.write()
+    assert sum(tried.cases.values()) > 300
+    assert report.share_without("doing") <= MOST_WITHOUT_CONTROL
