@@ -1,5 +1,7 @@
 """One world for all tests of isolation: made once, rolled back at the end; and the table at the end of a run."""
 
+import os
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -9,7 +11,7 @@ from django.test import override_settings
 from marketplace.checkout.models import Checkout
 from marketplace.graphql.ids import to_global_id
 from marketplace.order.models import Order
-from tests.isolation import actors
+from tests.isolation import actors, taken
 from tests.isolation import world as worlds
 from tests.isolation.canaries import Canaries
 from tests.isolation.classes import Classes
@@ -63,6 +65,14 @@ def walks(world):
 def report():
     """The table of this run."""
     return Report()
+
+
+def pytest_configure(config):
+    """For `mutate.py`: take a permission away before anything is asked, or list those that can be taken."""
+    if (name := os.environ.get("ISOLATION_WITHOUT")) == "?":
+        sys.stdout.writelines(f"can be taken: {each}\n" for each in taken.every())
+    elif name:
+        taken.take(name)
 
 
 def pytest_terminal_summary(terminalreporter):

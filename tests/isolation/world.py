@@ -134,8 +134,7 @@ def _trade(*sides):
         side.orders += [_ordered(side), _shipped(side), _declined(side)]
         side.cart = make.cart(side.seen, user=side.buyer)
     a, b = sides
-    both = make.order(a.seen, b.seen, user=b.buyer)
-    return both
+    return make.order(a.seen, b.seen, user=b.buyer)
 
 
 def _ordered(side):
