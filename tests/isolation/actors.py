@@ -49,6 +49,7 @@ def entitled(world):
     """Those who may, in the order in which they are tried."""
     people = world.b.people
     found = [Caller(f"B's {role}", signed_in(member.user), "b") for role, member in people.items()]
+    found.append(Caller("B's helper", signed_in(world.b_helper), "b"))
     found.append(Caller("B's buyer", signed_in(world.b.buyer), "b"))
     found.append(Caller("staff", signed_in(world.staff), "b"))
     return found

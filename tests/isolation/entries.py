@@ -3,6 +3,7 @@
 from graphene.utils.str_converters import to_snake_case
 from graphql import get_named_type, is_required_argument
 
+from marketplace.graphql.ids import to_global_id
 from tests.isolation import examples
 from tests.isolation.classes import SCHEMA, TARGETS, TYPES, A
 
@@ -72,7 +73,7 @@ def _rows(name, typename, classes):
 
 def _value(row, key, typename):
     if key == "id":
-        return examples.to_global_id(typename, row.pk)
+        return to_global_id(typename, row.pk)
     if key == "token":
         return str(row.pk)
     value = getattr(row, to_snake_case(key), None)

@@ -28,7 +28,7 @@ def fill(world):
     while waiting:
         failed = [(model, side, error) for model, side in waiting if (error := _fill(model, side))]
         if len(failed) == len(waiting):
-            raise AssertionError("\n".join(_sentence(model, error) for model, side, error in failed))
+            raise AssertionError("\n".join({_sentence(model, error) for model, _side, error in failed}))
         waiting = [(model, side) for model, side, _error in failed]
 
 
@@ -54,11 +54,11 @@ def _sentence(model, error):
 
 
 def _guessed(model, side):
-    first_steps = {way.split("__")[0] for way in owned_models_cached()[model]}
+    first_steps = {way.split("__")[0] for way in owned_models_cached().get(model, ())}
     given = {}
     for each in model._meta.concrete_fields:
         optional = each.null or each.has_default() or each.blank or getattr(each, "auto_now_add", False)
-        if each.primary_key or (
+        if (each.primary_key and not each.is_relation) or (
             optional and each.name not in first_steps and each.attname not in first_steps
         ):
             continue
@@ -103,7 +103,8 @@ def _related(model, side):
         return _first(model._meta.label, side)
     if model is Address:
         return Address.objects.create(city="Xã Bắc Hà", country="VN")
-    return model._base_manager.order_by("pk")[0]
+    there = model._base_manager.order_by("pk").first()
+    return there or model._base_manager.create(**_guessed(model, side))
 
 
 def _first(label, side):

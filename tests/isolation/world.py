@@ -5,6 +5,7 @@ A table that nobody fills here is filled by `filling.py`, or named by the test.
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.utils import timezone
 
@@ -17,7 +18,8 @@ from marketplace.catalog.models import (
     CollectionProduct,
 )
 from marketplace.cooperative import services as cooperatives
-from marketplace.cooperative.models import Role
+from marketplace.cooperative.models import Helper, Mandate, MandateStatus, Role
+from marketplace.cooperative.rights import LENT
 from marketplace.core.actor import SYSTEM
 from marketplace.notification.models import Message
 from marketplace.order import services as orders
@@ -53,16 +55,19 @@ class World:
     staff: object
     nobodys_staff: object
     former: object
+    b_helper: object
     helpers: dict = field(default_factory=dict)
     shared: dict = field(default_factory=dict)
+    """Rows that are not B's alone: an order of both, and mandates that the helpers themselves may know of."""
 
 
 def build():
     """All of it, in the order in which it happens in life."""
     make.shipping()
+    make.page()
     shelf = _shelves()
     sides = [_side(name, shelf) for name in ("Alpha", "Beta")]
-    both = _trade(*sides)
+    both, helpers, theirs = _trade(*sides), _helpers(*sides), _mandate(sides[1])
     world = World(
         *sides,
         staff=make.user(is_staff=True, is_superuser=True),
@@ -70,16 +75,41 @@ def build():
         former=make.member(
             cooperative=sides[1].cooperative, role=Role.MANAGER, user=make.user(), is_active=False
         ),
-        helpers=_helpers(*sides),
-        shared={Order: [both.pk], Address: [both.shipping_address_id, both.billing_address_id]},
+        helpers=helpers,
+        b_helper=theirs.helper.user,
+        shared={
+            Order: [both.pk],
+            Address: [both.shipping_address_id, both.billing_address_id],
+            Mandate: list(Mandate.objects.exclude(pk=theirs.pk).values_list("pk", flat=True)),
+        },
     )
     filling.fill(world)
     return world
 
 
 def _helpers(a, b):
-    """By name: one whose mandate for B ran out, and one with a mandate for A alone."""
-    return {}
+    """By name: those whose mandate for B ran out or was ended, and one with a mandate for A alone."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    return {
+        "a helper whose mandate ran out": _mandate(b, until=yesterday).helper.user,
+        "a helper whose mandate was ended": _mandate(b, status=MandateStatus.ENDED).helper.user,
+        "A's helper": _mandate(a).helper.user,
+    }
+
+
+def _mandate(side, **columns):
+    """Somebody with an account and a mandate with every right that can be lent."""
+    helper = Helper.objects.create(user=make.user(), phone=f"+84977{make.number():06d}")
+    given = {"rights": sorted(LENT), "until": timezone.localdate() + timedelta(days=9), "status": "ACTIVE"}
+    owner = side.people["owner"]
+    return Mandate.objects.create(
+        cooperative=side.cooperative,
+        helper=helper,
+        name=side.name,
+        grantor=owner,
+        proposed_by=f"member:{owner.pk}",
+        **{**given, **columns},
+    )
 
 
 def _shelves():
