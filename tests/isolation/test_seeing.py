@@ -10,6 +10,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("isolation")]
 ALWAYS_EMPTY = {
     "me": "null for visitors and for members who came by a link, never an error: the dialect's way",
     "myMandates": "one's own: empty for who helps nobody",
+    "myCooperatives": "one's own: empty for who works for none",
 }
 """Root fields that need not deny those for whom they have nothing."""
 MOST_WITHOUT_CONTROL = 0.25

@@ -80,7 +80,7 @@ def build():
         shared={
             Order: [both.pk],
             Address: [both.shipping_address_id, both.billing_address_id],
-            Mandate: list(Mandate.objects.exclude(pk=theirs.pk).values_list("pk", flat=True)),
+            Mandate: list(sides[1].cooperative.mandates.exclude(pk=theirs.pk).values_list("pk", flat=True)),
         },
     )
     filling.fill(world)
