@@ -26,11 +26,14 @@ def entries(classes):
 
 
 def _of(name, field, classes):
+    is_list = "first" in field.args
     common = {
         key: examples.value(each.type, key, name, lambda path, key: "")
         for key, each in field.args.items()
-        if (is_required_argument(each) and get_named_type(each.type).name not in ("ID", "String"))
-        or key in ("first", "channel")
+        if key in ("first", "channel")
+        or (
+            is_required_argument(each) and (is_list or get_named_type(each.type).name not in ("ID", "String"))
+        )
     }
     keys = [
         key
