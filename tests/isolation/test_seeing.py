@@ -9,6 +9,7 @@ from tests.isolation.public import public_fields
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("isolation")]
 ALWAYS_EMPTY = {
     "me": "null for visitors and for members who came by a link, never an error: the dialect's way",
+    "address": "one's own; any other is as good as missing",
     "myMandates": "one's own: empty for who helps nobody",
     "myCooperatives": "one's own: empty for who works for none",
 }
