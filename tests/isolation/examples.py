@@ -62,6 +62,8 @@ KINDS = {
     "checkoutLinesDelete.linesIds": "CheckoutLine",
     "checkoutRemovePromoCode.promoCodeId": "",
     "transactionProcess.id": "Checkout",
+    "staffBulkDelete.ids": "User",
+    "customerBulkDelete.ids": "User",
     "updateMetadata.id": "ObjectWithMetadata",
     "deleteMetadata.id": "ObjectWithMetadata",
     "updatePrivateMetadata.id": "ObjectWithMetadata",
