@@ -62,8 +62,6 @@ KINDS = {
     "checkoutLinesDelete.linesIds": "CheckoutLine",
     "checkoutRemovePromoCode.promoCodeId": "",
     "transactionProcess.id": "Checkout",
-    "staffBulkDelete.ids": "User",
-    "customerBulkDelete.ids": "User",
     "updateMetadata.id": "ObjectWithMetadata",
     "deleteMetadata.id": "ObjectWithMetadata",
     "updatePrivateMetadata.id": "ObjectWithMetadata",
@@ -84,6 +82,10 @@ def kind_of_id(name, about):
     """Of which type the id of an argument is, from its name or from the field's (`about`); None where neither tells."""
     if (said := KINDS.get(f"{about}.{name}")) is not None:
         return said
+    if name == "customerId" or (name in ("id", "ids") and about.startswith(("customer", "staff"))):
+        return "User"
+    if name in ("id", "ids") and about.startswith("permissionGroup"):
+        return "Group"
     said = re.sub(r"(Ids?|s)$", "", name).lower()
     if said in ("id", ""):
         starts = [each for each in TYPES if about.lower().startswith(each.lower())]
