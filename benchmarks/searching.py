@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from integrations.embedded.search import TantivyEngine
 from marketplace.catalog.models import Product
 from marketplace.channel.models import Channel
+from marketplace.core.vietnamese import started
 from marketplace.ports import registry
-from marketplace.ports.search import Query, SearchEngine, Tagged
+from marketplace.ports.search import Between, Filter, Query, SearchEngine, Tagged
 from marketplace.search import finding, services
+from marketplace.search.api.answers import FACETS
 
 Answers = list[tuple[list[str], bool]]
 
@@ -44,6 +47,22 @@ def goods_filters() -> tuple[Tagged, ...]:
     """What a visitor may find in the demo's channel."""
     channel = Channel.objects.get(slug="vn").pk
     return Tagged("kind", ("product",)), Tagged("channel", (str(channel),)), Tagged("shown", ("yes",))
+
+
+def questions(engine: SearchEngine) -> dict[str, Callable[[str], Any]]:
+    """What is timed: a search with filters, the same with seven facets, a beginning."""
+    filters: tuple[Filter, ...] = (*goods_filters(), Between("price", most=500_000))
+
+    def search(text: str) -> Any:
+        return finding.find(engine, text, Query(filters=filters, size=24))
+
+    def with_facets(text: str) -> Any:
+        return finding.find(engine, text, Query(filters=filters, facets=FACETS, size=24))
+
+    def suggest(text: str) -> Any:
+        return engine.suggest(started(text)[:4], filters, 8)
+
+    return {"query with filters": search, "with seven facets": with_facets, "suggestion": suggest}
 
 
 def explained(text: str) -> str:

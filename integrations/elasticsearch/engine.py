@@ -32,13 +32,15 @@ class ElasticsearchEngine:
     def put(self, documents: Iterable[Document]) -> None:
         """Add or replace, in bulk; pushed back by the server, it waits twice as long each time."""
         with _answering():
-            self._ensure_index()
+            if not self._is_built():
+                return
             self._write(_written(each) | {"_index": self.alias} for each in documents)
 
     def drop(self, keys: Iterable[str]) -> None:
         """Take away."""
         with _answering():
-            self._ensure_index()
+            if not self._is_built():
+                return
             actions = ({"_op_type": "delete", "_index": self.alias, "_id": key} for key in keys)
             for _ok, _item in streaming_bulk(self.patient, actions, raise_on_error=False, max_retries=5):
                 pass
@@ -145,9 +147,8 @@ class ElasticsearchEngine:
                 progress(done)
         return done
 
-    def _ensure_index(self) -> None:
-        if not self.quick.indices.exists_alias(name=self.alias):
-            self._move_alias(self._create())
+    def _is_built(self) -> bool:
+        return bool(self.quick.indices.exists_alias(name=self.alias))
 
     def _create(self) -> str:
         index = f"{self.alias}-{time.time_ns()}"

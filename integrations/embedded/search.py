@@ -68,10 +68,12 @@ class TantivyEngine:
         self._writer: tantivy.IndexWriter | None = None
         self._timer: threading.Timer | None = None
         self._lock = threading.RLock()
-        atexit.register(self.close)
+        atexit.register(self._leave)
 
     def put(self, documents: Iterable[Document]) -> None:
         """Add or replace; committed with what else comes within BATCH_SECONDS."""
+        if not self._current():
+            return
         with self._writing() as writer:
             for each in documents:
                 writer.delete_documents_by_term("key", each.key)
@@ -79,6 +81,8 @@ class TantivyEngine:
 
     def drop(self, keys: Iterable[str]) -> None:
         """Take away; committed as by `put`."""
+        if not self._current():
+            return
         with self._writing() as writer:
             for key in keys:
                 writer.delete_documents_by_term("key", key)
@@ -161,10 +165,15 @@ class TantivyEngine:
             self._writer = self._index = None
             self._name = ""
 
+    def _leave(self) -> None:
+        """At the end of the process; a folder that is gone by then needs no commit."""
+        with suppress(ValueError, OSError):
+            self.close()
+
     @contextmanager
     def _writing(self) -> Iterator[tantivy.IndexWriter]:
         with self._lock:
-            index = self._opened(or_new=True)
+            index = self._opened()
             if self._writer is None:
                 try:
                     self._writer = index.writer(WRITER_BYTES, 1)
@@ -182,7 +191,7 @@ class TantivyEngine:
         except Exception:  # the thread has nobody to tell; reconciliation finds what is missing
             log.exception("the index could not be written")
 
-    def _opened(self, or_new: bool = False) -> tantivy.Index:
+    def _opened(self) -> tantivy.Index:
         """The index that `current` names, opened again after a swap."""
         now, index = time.monotonic(), self._index
         if index is not None and now < self._looked + LOOK_SECONDS:
@@ -191,11 +200,10 @@ class TantivyEngine:
         if index is not None and name == self._name:
             return index
         with self._lock:
-            if not name and not or_new:
+            if not name:
                 raise Unavailable("there is no index yet: manage.py search rebuild")
             if self._index is not None:
                 self.close()
-            name = name or self._started()
             try:
                 self._index = tantivy.Index(self.schema, path=str(self.path / name))
             except (OSError, ValueError) as error:
@@ -213,13 +221,6 @@ class TantivyEngine:
     def _unused_folder(self) -> Path:
         taken = [int(each.name.rpartition("-")[2]) for each in self.path.glob(f"{KIND}-*")]
         return self.path / f"{KIND}-{max(taken, default=0) + 1}"
-
-    def _started(self) -> str:
-        folder = self._unused_folder()
-        folder.mkdir(parents=True)
-        tantivy.Index(self.schema, path=str(folder))
-        self._swap(folder.name)
-        return folder.name
 
     def _swap(self, name: str) -> None:
         before = self._current()

@@ -161,7 +161,10 @@ class SearchEngine(Protocol):
     """A search engine. Every method raises Unavailable when it does not answer in time."""
 
     def put(self, documents: Iterable[Document]) -> None:
-        """Add these or replace those of the same key; seen by searches within a second."""
+        """Add these or replace those of the same key; seen by searches within a second.
+
+        Before the first `rebuild`, which reads everything anyway, nothing happens: half an index would hide goods.
+        """
 
     def drop(self, keys: Iterable[str]) -> None:
         """Take these away. Unknown keys are ignored."""

@@ -79,6 +79,13 @@ def test_without_an_index_it_says_so(engine):
     assert engine.health().is_up is False
 
 
+def test_before_it_is_built_nothing_is_put_for_half_an_index_would_hide_goods(engine):
+    engine.put([RICE])
+    engine.drop(["product/1"])
+    with pytest.raises(Unavailable):
+        engine.search(Query())
+
+
 def test_everything_is_found_by_no_word_at_all_in_the_order_of_numbers(stocked):
     page = stocked.search(Query())
     assert [hit.key for hit in page.hits] == ["product/1", "product/2", "product/3", "product/4"]
