@@ -139,12 +139,12 @@ def connection_field(
     return SourceField(shown, Batch(function, tuple(needs)), permission=permission, **options)
 
 
-def take_paging(info: Info, arguments: dict[str, Any]) -> Paging:
+def take_paging(info: Info, arguments: dict[str, Any], *conditions: Any) -> Paging:
     """The paging arguments, taken out of `arguments`. Raises DomainError for what the dialect does not allow.
 
-    What stays behind are conditions; too many are refused as well.
+    What stays behind are conditions, and so are `conditions`, which a resolver has by name; too many are refused.
     """
-    check_conditions(arguments.values())
+    check_conditions([*arguments.values(), *conditions])
     return Paging.of(
         info, **{name: arguments.pop(name, None) for name in ("first", "last", "after", "before")}
     )

@@ -64,7 +64,7 @@ def of_categories(
     Categories of one level share a statement: their paths are equally long, and a product lies below the one whose
     path its own begins with.
     """
-    paging = take_paging(info, arguments)
+    paging = take_paging(info, arguments, filter, where)
     goods, order = goods_asked(info, channel, filter, where, sort_by, search)
     path = goods.copied("category_path", "category__path")
     if not (info.asks("edges") or info.asks("pageInfo")):
@@ -111,7 +111,7 @@ def of_collections(
     **arguments: Any,
 ) -> list[Page]:
     """`Collection.products`, in the collection's own order unless asked otherwise."""
-    paging = take_paging(info, arguments)
+    paging = take_paging(info, arguments, filter, where)
     parents = [row.pk for row in rows]
     goods = goods_of(info, channel_named(None, filter, sort_by))
     entries = goods.of_product("collection_entries")

@@ -45,7 +45,7 @@ def cooperative(info: Info, id: str | None = None, slug: str | None = None) -> A
 
 def cooperatives(rows: Any, info: Info, filter: Any = None, near: Any = None, **arguments: Any) -> list[Page]:
     """By name; with `near` the nearest first."""
-    paging = take_paging(info, arguments)
+    paging = take_paging(info, arguments, filter)
     found = filtered(queries.visible_to(info.actor), filter or {})
     if near is None:
         return pages(Listing(found, ("name_sort",)), paging, info)

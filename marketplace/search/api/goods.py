@@ -49,7 +49,7 @@ def products(
     """`Query.products`: with a text through the engine, without one from the database."""
     text = search or (filter or {}).get("search") or ""
     given = {"channel": channel, "filter": filter, "where": where, "sort_by": sort_by, "search": search}
-    paging = take_paging(info, arguments)
+    paging = take_paging(info, arguments, filter, where)
     goods = goods_of(info, channel_named(channel, filter, sort_by)) if text.strip() else None
     if goods is not None and goods.market is not None:
         if filter is not None and where is not None:
