@@ -1,7 +1,6 @@
 """One world for all tests of isolation: made once, rolled back at the end; and the table at the end of a run."""
 
 import os
-import sys
 from types import SimpleNamespace
 
 import pytest
@@ -75,10 +74,8 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_configure(config):
-    """For `mutate.py`: take a permission away before anything is asked, or list those that can be taken."""
-    if (name := os.environ.get("ISOLATION_WITHOUT")) == "?":
-        sys.stdout.writelines(f"can be taken: {each}\n" for each in taken.every())
-    elif name:
+    """For `mutate.py`: take a permission away before anything is asked."""
+    if name := os.environ.get("ISOLATION_WITHOUT"):
         taken.take(name)
 
 

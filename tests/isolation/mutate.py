@@ -1,7 +1,8 @@
 """Takes ten permissions away, one after the other, and shows that the walk notices: `python -m tests.isolation.mutate`.
 
 Chosen by a seed among everything that states one: root fields, mutations, fields and types that are not public, and the
-querysets of what is visible. Each is removed in a process of its own, in which the tests of this folder run.
+querysets of what is visible. Each is removed in a process of its own, in which the tests of this folder run: of a
+mutation's the calls of that mutation, of anything else the walk.
 """
 
 import argparse
@@ -11,30 +12,45 @@ import subprocess
 import sys
 from pathlib import Path
 
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.settings")
+django.setup()
+
+from tests.isolation import taken  # noqa: E402 -- needs Django
+
 ROOT = Path(__file__).resolve().parents[2]
 REMOVED = "ISOLATION_WITHOUT"
 """Names the permission that `taken.py` takes away before the tests run."""
 
 
 def main():
-    """Print which of the chosen were noticed, and by which test; leave 1 when a hole was not."""
+    """Say which of the chosen were noticed, and by which test; 1 when a hole was not."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--count", type=int, default=10)
     parser.add_argument("--only", default="")
     options = parser.parse_args()
-    known = _run(["--collect-only", "-q"], "?")[1].split("\n")
-    every = sorted(line.removeprefix("can be taken: ") for line in known if line.startswith("can be taken: "))
-    chosen = [each for each in every if options.only and options.only in each]
-    chosen = chosen or random.Random(options.seed).sample(every, options.count)
+    every = [each for each in taken.every() if options.only in each]
+    chosen = random.Random(options.seed).sample(every, min(options.count, len(every)))
+    _say(f"{len(every)} permissions can be taken away; seed {options.seed}")
     missed = [each for each in chosen if not _noticed(each)]
+    _say(f"{len(chosen) - len(missed)} of {len(chosen)} noticed")
     return bool(missed)
 
 
 def _noticed(name):
-    code, said = _run(["-x", "-q", "--tb=line", "-p", "no:randomly"], name)
-    [line for line in said.split("\n") if line.startswith(("FAILED", "ERROR"))]
+    part = "doing" if name.startswith("field Mutation.") else "seeing"
+    code, said = _run(["-x", "-q", "--tb=line", "-k", f"{part} and not counted"], name)
+    lines = [line for line in said.split("\n") if line.startswith(("FAILED", "ERROR"))]
+    by = lines[0].split("::")[-1][:100] if lines else ""
+    _say(f"{'noticed' if code else 'NOT NOTICED':12} {name:52} {by}")
     return bool(code)
+
+
+def _say(line):
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 def _run(arguments, name):

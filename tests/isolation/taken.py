@@ -4,13 +4,14 @@ import importlib
 import pkgutil
 import sys
 
-from graphql import is_object_type
+from graphql import get_named_type, is_object_type
 
 import marketplace
 from marketplace.graphql.mutation import Mutation
 from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.sources import Guarded, mounted
 from marketplace.schema import schema
+from tests.isolation.classes import is_owned
 
 SCHEMA = schema.graphql_schema
 VISIBLE = ("visible_to", "workable_by")
@@ -34,9 +35,20 @@ def _fields():
         if is_object_type(type_) and hasattr(type_, "graphene_type"):
             for field, (_python, declared) in mounted(type_.graphene_type).items():
                 permission = getattr(declared, "permission", None)
-                if permission is not None and not permission.is_open:
+                if permission is not None and not permission.is_open and _concerns(type_, field):
                     found[f"field {typename}.{field}"] = lambda declared=declared: _open_field(declared)
     return found
+
+
+def _concerns(type_, field):
+    """Whether the field is one of a cooperative's or of a person's things, or leads there, or changes something."""
+    target = get_named_type(type_.fields[field].type).name
+    names = {type_.name, target.removesuffix("CountableConnection")}
+    return type_ is SCHEMA.mutation_type or any(_is_somebodys(each) for each in names)
+
+
+def _is_somebodys(typename):
+    return is_owned(typename) or typename in ("User", "Address", "Order", "Checkout")
 
 
 def _types():

@@ -109,7 +109,7 @@ class Trial:
                 self._wrong(case, f"denied, but with nonsense {nonsense.looks}: validated before permission")
             return
         is_public = label is B and kind in self.public
-        if not entitled_at_all.passes and not is_public and self._is_outside(caller):
+        if not entitled_at_all.passes and self._is_outside(caller):
             self._wrong(case, f"could never succeed, yet is not denied at the top: {outcome.looks}")
         if is_public:
             if outcome.word == "done":
