@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NoReturn
 
 from marketplace.core.actor import Actor, ActorKind
 from marketplace.core.errors import PermissionDenied
@@ -32,10 +33,14 @@ class Permission:
     def require(self, actor: Actor) -> None:
         """Raise PermissionDenied unless the actor may."""
         if not self.allows(actor):
-            wanted = ", ".join(self.names)
-            raise PermissionDenied(
-                f"To access this path, you need one of the following permissions: {wanted}", self.names
-            )
+            self.refuse()
+
+    def refuse(self) -> NoReturn:
+        """Raise PermissionDenied that says what is needed."""
+        wanted = ", ".join(self.names)
+        raise PermissionDenied(
+            f"To access this path, you need one of the following permissions: {wanted}", self.names
+        )
 
 
 PUBLIC = Permission(lambda actor: True, ("PUBLIC",))

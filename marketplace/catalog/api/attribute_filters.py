@@ -62,10 +62,14 @@ class AttributeInput(graphene.InputObjectType):
 
 
 def with_attribute(goods: Goods, wanted: Any) -> Q:
-    """Products that have such a value themselves, or a variant that has it."""
+    """Products that have such a value themselves, or a variant that has it.
+
+    For visitors an attribute that is not shown to them is not there: what may not be read may not be guessed.
+    """
     condition = Q()
+    shown = Q(attribute__visible_in_storefront=True) if goods.only_shown else Q()
     for of_value in _conditions(wanted):
-        values = models.AttributeValue.objects.filter(of_value)
+        values = models.AttributeValue.objects.filter(of_value, shown)
         if wanted.get("slug"):
             values = values.filter(attribute__slug=wanted["slug"])
         products = models.AssignedProductAttributeValue.objects.filter(value__in=values)

@@ -135,10 +135,12 @@ def _by_place(goods: Goods, search: str) -> Sorted:
 
 
 def _by_attribute(goods: Goods, attribute: int) -> Sorted:
-    """By the names of their values; those without a value first."""
+    """By the names of their values; those without a value first. Visitors sort by what is shown to them only."""
     values: QuerySet = models.AssignedProductAttributeValue.objects.filter(
         value__attribute=attribute, product=OuterRef(goods.key)
     )
+    if goods.only_shown:
+        values = values.filter(value__attribute__visible_in_storefront=True)
     first = Subquery(values.order_by("value__name_folded").values("value__name_folded")[:1])
     return _by(goods, Coalesce(first, Value("")))
 
