@@ -33,8 +33,9 @@ bench: install ## milliseconds and requests per second over HTTP, as a table (AR
 relevance: install-dev ## judged searches over the demo's goods, on both engines (ELASTICSEARCH_URL; ARGS="--all")
 	@$(BIN)/python -m benchmarks.relevance $(ARGS)
 
-nightly: install-dev ## the long tests, and the benchmark with many products
+nightly: install-dev ## the long tests, permissions taken away one by one, many products, the next Elasticsearch
 	@HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -n 2 --dist loadgroup -m "nightly or not nightly"
+	@$(BIN)/python -m tests.isolation.mutate
 	@$(BIN)/python -m benchmarks.run --products 10000
 	@tests/servers/with_elasticsearch 9.2.0 $(BIN)/python -m pytest -q tests/integrations/contracts/test_search_engines.py
 
