@@ -7,7 +7,7 @@ from typing import Any
 from elasticsearch.dsl import query as dsl
 
 from marketplace.core.vietnamese import HEAD
-from marketplace.ports.search import Alternative, Every, Filter, Group, Near, Query, Tagged, Word
+from marketplace.ports.search import Alternative, Among, Every, Filter, Group, Near, Query, Tagged, Word
 
 
 def asked(query: Query) -> dsl.Query:
@@ -72,6 +72,8 @@ def _is_negative(given: Filter) -> bool:
 def _filter(given: Filter) -> dsl.Query:
     if isinstance(given, Tagged):
         return dsl.Terms(given.field, list(given.values))
+    if isinstance(given, Among):
+        return dsl.Terms(given.field, list(given.numbers))
     limits = {"gte": given.least, "lte": given.most}
     return dsl.Range(given.field, {name: each for name, each in limits.items() if each is not None})
 

@@ -12,6 +12,7 @@ from marketplace.ports.search import (
     TAGS,
     TEXTS,
     Alternative,
+    Among,
     Between,
     Every,
     Filter,
@@ -90,6 +91,8 @@ def _word(word: Word, own: tantivy.Schema) -> tantivy.Query:
 def _filter(given: Filter, own: tantivy.Schema) -> tantivy.Query:
     if isinstance(given, Tagged):
         return tantivy.Query.term_set_query(own, given.field, list(given.values))
+    if isinstance(given, Among):
+        return tantivy.Query.term_set_query(own, given.field, list(given.numbers))
     return tantivy.Query.range_query(
         own, given.field, tantivy.FieldType.Integer, lower_bound=given.least, upper_bound=given.most
     )

@@ -96,6 +96,14 @@ class Between:
 
 
 @dataclass(frozen=True, slots=True)
+class Among:
+    """A filter: a number that is one of these."""
+
+    field: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
     """A filter and an order: within so many meters of a point (degrees in 100,000ths), the nearest first.
 
@@ -107,7 +115,7 @@ class Near:
     meters: int
 
 
-Filter = Tagged | Between
+Filter = Tagged | Between | Among
 
 
 @dataclass(frozen=True, slots=True)

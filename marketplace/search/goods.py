@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import Q, Sum
+from django.utils import timezone
 
 from marketplace.catalog.models import (
     AssignedProductAttributeValue,
@@ -21,6 +22,7 @@ from marketplace.catalog.models import (
 from marketplace.catalog.models.shelves import STEP
 from marketplace.order.models import OrderLine
 from marketplace.ports.search import Document
+from marketplace.search import certificates
 from marketplace.search.documents import (
     MONTHS,
     Said,
@@ -177,10 +179,21 @@ def _tags(
         "cooperative": [str(listing.cooperative_id)],
         "commune": [seller.commune_code],
         "price_band": [] if price is None else [band_of(price)],
+        "certificate": _certificates(values),
         "season": months or list(MONTHS),
         "attribute": [f"{slug}:{value}" for slug, kind, value, *_more in values if kind in LISTED_INPUTS],
         "stock": ["yes" if pk in around.in_stock else "no"],
     }
+
+
+def _certificates(values: list[tuple[Any, ...]]) -> list[str]:
+    """Slugs of the attributes that testify to it today. Another day they may be fewer: reconciliation finds that."""
+    today = timezone.localdate()
+    return [
+        slug
+        for slug, _kind, _value, name, *_more in values
+        if slug in certificates.ATTRIBUTES and certificates.is_valid(name, today)
+    ]
 
 
 def _numbers(listing: ProductChannelListing, around: _Around) -> dict[str, int]:

@@ -172,7 +172,7 @@ def _minor(goods: Goods, amount: Any, rounding: str) -> int:
     return int(scaled.to_integral_value(rounding=rounding))
 
 
-def _between(goods: Goods, column: str, value: Any) -> dict[str, Any]:
+def between(goods: Goods, column: str, value: Any) -> dict[str, Any]:
     """Conditions of a price range in major units, on a column of minor units."""
     found: dict[str, Any] = {}
     if value.get("gte") is not None:
@@ -184,14 +184,14 @@ def _between(goods: Goods, column: str, value: Any) -> dict[str, Any]:
     if value.get("one_of") is not None:
         found[f"{column}__in"] = [_minor(goods, each, ROUND_FLOOR) for each in value["one_of"]]
     if value.get("range"):
-        found |= _between(goods, column, value["range"])
+        found |= between(goods, column, value["range"])
     return found
 
 
 def _price(goods: Goods, value: Any) -> Q:
     """A variant has such a price."""
     rows = models.ProductVariantChannelListing.objects.filter(
-        variant__product=OuterRef(goods.key), **_between(goods, "discounted_price_amount", value)
+        variant__product=OuterRef(goods.key), **between(goods, "discounted_price_amount", value)
     )
     if goods.market is not None:
         rows = rows.filter(channel=goods.market.pk)
@@ -200,7 +200,7 @@ def _price(goods: Goods, value: Any) -> Q:
 
 def _minimal_price(goods: Goods, value: Any) -> Q:
     """The lowest price is such."""
-    return _of_listing(**_between(goods, "discounted_price_amount", value))(goods, True)
+    return _of_listing(**between(goods, "discounted_price_amount", value))(goods, True)
 
 
 def _updated(goods: Goods, value: Any) -> Q:

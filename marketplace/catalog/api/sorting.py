@@ -24,6 +24,9 @@ from django.utils.translation import gettext as _
 
 from marketplace.catalog import models
 from marketplace.catalog.api.goods import Goods
+from marketplace.cooperative.api.places import GeoPointInput
+from marketplace.cooperative.api.queries import distances
+from marketplace.cooperative.models import Cooperative
 from marketplace.core.errors import DomainError
 from marketplace.core.vietnamese import fold
 from marketplace.core.vietnamese.folding import LONGEST_SEARCH
@@ -31,6 +34,9 @@ from marketplace.graphql.common import OrderDirection
 from marketplace.graphql.ids import key_of
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+FARTHEST = 100_000_000
+"""Meters: beyond every place on the earth."""
+NO_UNIT_PRICE = 10**15
 
 
 class ProductOrderField(graphene.Enum):
@@ -50,6 +56,8 @@ class ProductOrderField(graphene.Enum):
     COLLECTION = "COLLECTION"
     RATING = "RATING"
     CREATED_AT = "CREATED_AT"
+    UNIT_PRICE = "UNIT_PRICE"
+    DISTANCE = "DISTANCE"
 
 
 class ProductOrder(graphene.InputObjectType):
@@ -59,6 +67,7 @@ class ProductOrder(graphene.InputObjectType):
     channel = graphene.String()
     attribute_id = graphene.ID()
     field = graphene.InputField(ProductOrderField)
+    near = graphene.InputField(GeoPointInput, description="The point that DISTANCE is reckoned from.")
 
 
 Sorted = tuple[Goods, tuple[str, ...]]
@@ -74,7 +83,10 @@ def in_order(goods: Goods, sort_by: Any, search: str | None) -> Sorted:
         if field is None:
             field = "RANK" if search else "COLLECTION" if goods.has_places else "NAME"
             sort_by = {"direction": OrderDirection.DESC} if field == "RANK" else sort_by
-        goods, names = ORDERS[field](goods, search or "")
+        if field == "DISTANCE":
+            goods, names = _by_distance(goods, sort_by.get("near"))
+        else:
+            goods, names = ORDERS[field](goods, search or "")
     if sort_by and sort_by["direction"].value == "DESC":
         names = tuple(name[1:] if name.startswith("-") else f"-{name}" for name in names)
     return goods, names
@@ -145,6 +157,30 @@ def _by_attribute(goods: Goods, attribute: int) -> Sorted:
     return _by(goods, Coalesce(first, Value("")))
 
 
+def _by_unit_price(goods: Goods, search: str) -> Sorted:
+    """The lowest price of a kilogram or liter; what is sold neither by weight nor by volume comes last."""
+    _in_channel(goods, "price_amount")
+    assert goods.market is not None
+    prices = models.ProductVariantChannelListing.objects.filter(
+        variant__product=OuterRef(goods.key),
+        channel=goods.market.pk,
+        discounted_price_amount__isnull=False,
+        variant__net_amount__gt=0,
+        variant__net_unit__in=("G", "ML"),
+    ).annotate(of_unit=F("discounted_price_amount") * 1000 / F("variant__net_amount"))
+    lowest = Subquery(prices.order_by("of_unit").values("of_unit")[:1], output_field=BigIntegerField())
+    return _by(goods, Coalesce(lowest, Value(NO_UNIT_PRICE), output_field=BigIntegerField()))
+
+
+def _by_distance(goods: Goods, near: Any) -> Sorted:
+    """How far the goods' cooperatives are from a point; those whose place is not known come last."""
+    if near is None:
+        raise DomainError(_("Say from which point: DISTANCE needs `near`."), field="near")
+    meters = [(round(1000 * way), pk) for way, pk in distances(Cooperative.objects.order_by("pk"), near)]
+    ways = [When(**{goods.copied("cooperative_id"): pk}, then=Value(way)) for way, pk in meters]
+    return _by(goods, Case(*ways, default=Value(FARTHEST), output_field=IntegerField()))
+
+
 def _by(goods: Goods, expression: Any) -> Sorted:
     return goods.with_column(sorted_by=expression), ("sorted_by",)
 
@@ -170,4 +206,5 @@ ORDERS: dict[str, Callable[[Goods, str], Sorted]] = {
     "COLLECTION": _by_place,
     "RATING": _by_rating,
     "CREATED_AT": _by_product("created_at"),
+    "UNIT_PRICE": _by_unit_price,
 }

@@ -80,4 +80,4 @@ def kilometers(latitude: float, longitude: float, to_latitude: Decimal, to_longi
     north, to_north = radians(latitude), radians(to_latitude)
     half = sin((to_north - north) / 2) ** 2
     half += cos(north) * cos(to_north) * sin((radians(to_longitude) - radians(longitude)) / 2) ** 2
-    return round(2 * EARTH_KM * asin(min(1.0, sqrt(half))), 2)
+    return round(2 * EARTH_KM * asin(sqrt(min(1.0, max(0.0, half)))), 2)
