@@ -15,7 +15,7 @@ from marketplace.core.vietnamese import started
 from marketplace.ports import registry
 from marketplace.ports.search import Between, Filter, Query, SearchEngine, Tagged
 from marketplace.search import finding, services
-from marketplace.search.api.answers import FACETS
+from marketplace.search.api.facets import FACETS
 
 Answers = list[tuple[list[str], bool]]
 

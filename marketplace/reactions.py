@@ -7,6 +7,7 @@ from collections.abc import Callable
 from marketplace.account import events as account
 from marketplace.catalog import events as catalog
 from marketplace.checkout import tasks as checkout
+from marketplace.content import events as content
 from marketplace.cooperative import events as cooperative
 from marketplace.cooperative import tasks as cooperative_tasks
 from marketplace.core.events import DomainEvent
@@ -72,4 +73,5 @@ REACTIONS: dict[type[DomainEvent], list[Callable[..., None]]] = {
     catalog.GoodsChanged: [search.index_goods],
     warehouse.StockChanged: [search.index_stock],
     cooperative.CooperativeChanged: [search.index_cooperative],
+    content.PageChanged: [search.index_page],
 }

@@ -14,7 +14,7 @@ from django.conf import settings
 from marketplace.cooperative.models import Cooperative
 from marketplace.core.vietnamese import Synonyms, synonyms_of
 from marketplace.core.vietnamese.synonyms import OWN_FILE
-from marketplace.ports.search import Page, Query, SearchEngine
+from marketplace.ports.search import Filter, Page, Query, SearchEngine
 from marketplace.search.asking import Known, Reading, in_texts, needed, question, read, with_places
 from marketplace.search.documents import place_phrases
 
@@ -34,26 +34,49 @@ class Found:
     """What the engine was asked in the end; for explanations."""
 
 
-def find(engine: SearchEngine, text: str, asking: Query) -> Found:
-    """What is found for `text`, under the filters, facets and page of `asking`. Raises Unavailable."""
+def find(engine: SearchEngine, text: str, asking: Query, always: Filters | None = None) -> Found:
+    """What is found for `text`, under the filters, facets and page of `asking`. Raises Unavailable.
+
+    How wide a search gets follows from what there is under the filters of `always` (all of them unless given): another
+    filter only narrows, so that what it counts beforehand is what it shows.
+    """
     known = known_to(engine)
     reading = read(text, known)
     if not reading.words:
         return Found(Page(facets={field: {} for field in asking.facets}), reading)
     search = _search(engine, asking)
-    count = len(reading.words)
-    strict = question(reading, known, at_least=needed(count), exactly=reading.has_marks)
-    page, used = search(strict)
+    if always is None or always == asking.filters:
+        return _widening(search, reading, known)
+    page, used = search(_strict(reading, known))
+    if page.total >= FEW:
+        return Found(page, reading, query=used)
+    decided = _widening(_search(engine, Query(filters=always, size=0)), reading, known)
+    page, used = search(decided.query)
+    return Found(page, reading, decided.is_suggestion, used)
+
+
+Filters = tuple[Filter, ...]
+Searching = Callable[[Query], tuple[Page, Query]]
+
+
+def everything(engine: SearchEngine, asking: Query) -> Found:
+    """All there is under the filters. Raises Unavailable."""
+    return Found(engine.search(asking), Reading(), query=asking)
+
+
+def _strict(reading: Reading, known: Known) -> Query:
+    return question(reading, known, at_least=needed(len(reading.words)), exactly=reading.has_marks)
+
+
+def _widening(search: Searching, reading: Reading, known: Known) -> Found:
+    page, used = search(_strict(reading, known))
     if not page.total and reading.has_marks:
-        page, used = search(question(reading, known, at_least=needed(count), exactly=False))
+        page, used = search(question(reading, known, at_least=needed(len(reading.words)), exactly=False))
     if not page.total:
         return _otherwise(search, reading, known)
     if page.total < FEW:
         page, used = _more(search, reading, known, page, used)
     return Found(page, reading, query=used)
-
-
-Searching = Callable[[Query], tuple[Page, Query]]
 
 
 def _search(engine: SearchEngine, asking: Query) -> Searching:

@@ -191,8 +191,8 @@ def _certificates(values: list[tuple[Any, ...]]) -> list[str]:
     today = timezone.localdate()
     return [
         slug
-        for slug, _kind, _value, name, *_more in values
-        if slug in certificates.ATTRIBUTES and certificates.is_valid(name, today)
+        for slug, _kind, _value, name, shown, *_more in values
+        if shown and slug in certificates.ATTRIBUTES and certificates.is_valid(name, today)
     ]
 
 

@@ -58,9 +58,12 @@ def place_documents() -> Iterator[Document]:
             yield document(f"place/{code}", said)
 
 
-def page_documents() -> Iterator[Document]:
-    """Documents of the pages that are published."""
-    for page in Page.objects.filter(is_published=True).prefetch_related("translations").order_by("pk"):
+def page_documents(page_ids: Iterable[int] | None = None) -> Iterator[Document]:
+    """Documents of these pages that are published, or of all."""
+    rows = Page.objects.filter(is_published=True).prefetch_related("translations").order_by("pk")
+    if page_ids is not None:
+        rows = rows.filter(pk__in=list(page_ids))
+    for page in rows:
         texts = list(page.translations.all())
         said = Said(
             name=page.title,

@@ -79,6 +79,14 @@ def refresh_cooperative(*, engine: SearchEngine, cooperative_id: int) -> None:
         engine.drop([f"cooperative/{cooperative_id}"])
 
 
+def refresh_page(*, engine: SearchEngine, page_id: int) -> None:
+    """Bring a page's document into step, also where it is hidden now."""
+    fresh = list(page_documents([page_id]))
+    engine.put(fresh)
+    if not fresh:
+        engine.drop([f"page/{page_id}"])
+
+
 def reconcile(*, engine: SearchEngine, after: int, size: int) -> int:
     """Compare the next `size` products behind the id `after`; from the start also all else, and what is gone.
 

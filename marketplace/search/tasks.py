@@ -55,6 +55,12 @@ def index_cooperative(*, cooperative_id: int, **_more: Any) -> None:
         services.refresh_goods(engine=engine, product_ids=rows.values_list("pk", flat=True))
 
 
+def index_page(*, page_id: int) -> None:
+    """On PageChanged: the page as it reads now, or its going."""
+    if engine := registry.engine():
+        services.refresh_page(engine=engine, page_id=page_id)
+
+
 def reconcile(*, after: int = 0) -> None:
     """Find what was missed: compare a slice of the products behind this id, and everything else at the start.
 

@@ -128,7 +128,10 @@ def test_facets_count_and_groups_stand_beside(market):
     facets = {each["slug"]: each["values"] for each in answer["facets"]}
     assert answer["total"] == 2
     assert [(each["name"], each["count"]) for each in facets["category"]] == [("Chè", 2)]
-    assert [(each["value"], each["count"]) for each in facets["price_band"]] == [("200000", 1), ("50000", 1)]
+    assert [(each["value"], each["count"]) for each in facets["price_band"]] == [
+        ("200000-499999", 1),
+        ("50000-99999", 1),
+    ]
     assert [each["name"] for each in facets["commune"]] == ["Xã Bắc Hà"]
     assert facets["season"][0]["count"] == 2
     assert answer["isDegraded"] is False

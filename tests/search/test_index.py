@@ -6,7 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from marketplace.catalog import services as catalog
+from marketplace.content.services import edit_page, hide_page, publish_page, translate_page
 from marketplace.cooperative.services import update_cooperative
+from marketplace.core.actor import SYSTEM
 from marketplace.core.jobs import run_due
 from marketplace.core.models import Job
 from marketplace.ports.errors import Unavailable
@@ -152,3 +154,48 @@ def test_an_engine_that_is_down_is_named(engine, settings, tmp_path):
     settings.SEARCH = {"BACKEND": backend, "OPTIONS": {"path": str(tmp_path / "nowhere")}}
     with pytest.raises(CommandError, match="no index yet"):
         call_command("search", "check")
+
+
+def test_a_page_follows_its_event(engine, tea):
+    page = make.page(title="Quy chế giao hàng", published=False)
+    run_due()
+    assert found(engine, "quy che", kind="page") == []
+    publish_page(page_id=page.pk, actor=SYSTEM)
+    run_due()
+    assert found(engine, "quy che", kind="page") == [f"page/{page.pk}"]
+    edit_page(page_id=page.pk, actor=SYSTEM, title="Cách đổi trả")
+    translate_page(page_id=page.pk, language_code="en", actor=SYSTEM, title="Returns")
+    run_due()
+    assert found(engine, "quy che", kind="page") == []
+    assert (
+        found(engine, "doi tra", kind="page") == found(engine, "returns", kind="page") == [f"page/{page.pk}"]
+    )
+    hide_page(page_id=page.pk, actor=SYSTEM)
+    run_due()
+    assert found(engine, "doi tra", kind="page") == []
+
+
+def test_what_comes_into_a_collection_and_leaves_it_follows(engine, tea):
+    gifts, other = make.collection(name="Quà biếu"), make.product(name="Mật ong bạc hà")
+    make.product_listing(product=other)
+    catalog.fill_collection(collection=gifts, products=[tea, other])
+    run_due()
+    assert sorted(found(engine, "che mat ong shan", collection=str(gifts.pk))) == sorted(
+        [key(tea), key(other)]
+    )
+    catalog.fill_collection(collection=gifts, products=[other])
+    run_due()
+    assert found(engine, "che shan", collection=str(gifts.pk)) == []
+    assert found(engine, "mat ong", collection=str(gifts.pk)) == [key(other)]
+
+
+def test_another_name_of_a_shelf_reaches_the_goods_below_it(engine, tea):
+    top = make.category(name="Đồ uống")
+    catalog.move_category(category=tea.category, parent=top)
+    run_due()
+    assert found(engine, "do uong", kind="product") == [key(tea)]
+    catalog.update_category(category=top, name="Giải khát")
+    run_due()
+    engine.flush()
+    assert not services.check(engine=engine, repair=False)
+    assert found(engine, "giai khat", kind="product") == [key(tea)]

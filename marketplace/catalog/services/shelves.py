@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.catalog import queries
 from marketplace.catalog.errors import ProductInvalid
 from marketplace.catalog.models import (
     Category,
@@ -51,7 +52,11 @@ def update_category(*, category: Category, **columns: Any) -> Category:
     """Change a shelf's own columns; `move_category` hangs it elsewhere. A changed slug redirects for ever."""
     _write(category, columns)
     if "name" in columns:
-        following.refresh_search(Product.objects.filter(category=category).values_list("pk", flat=True))
+        own = list(Product.objects.filter(category=category).values_list("pk", flat=True))
+        following.refresh_search(own)
+        # searches find goods by the names of all shelves above them
+        below = Product.objects.filter(queries.below(category.path, "category__path")).exclude(pk__within=own)
+        following.tell(below.order_by("pk").values_list("pk", flat=True))
     return category
 
 
@@ -88,12 +93,14 @@ def update_collection(*, collection: Collection, **columns: Any) -> Collection:
 
 @transaction.atomic
 def fill_collection(*, collection: Collection, products: Sequence[Product]) -> Collection:
-    """The collection holds exactly these products, in this order."""
+    """The collection holds exactly these products, in this order. Those that come and those that go are told of."""
+    before = set(collection.entries.values_list("product", flat=True))
     collection.entries.all().delete()
     CollectionProduct.objects.bulk_create(
         CollectionProduct(collection=collection, product=product, sort_order=order)
         for order, product in enumerate(products)
     )
+    following.tell(sorted(before ^ {product.pk for product in products}))
     return collection
 
 

@@ -9,11 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.content.events import PageChanged
 from marketplace.content.models import Page, PageTexts, PageTranslation, PageType, PageVersion
 from marketplace.content.queries import BASE_LANGUAGE
 from marketplace.content.texts import is_document
 from marketplace.core.actor import Actor
 from marketplace.core.errors import DomainError, NotFound
+from marketplace.core.events import emit
 from marketplace.core.vietnamese import fold, slugify, sort_key
 from marketplace.site.services import remember_slug, unused_slug
 
@@ -69,6 +71,7 @@ def edit_page(*, page_id: int, actor: Actor, slug: str | None = None, **texts: A
         _write(page, texts)
         page.save(update_fields=[*texts, "title_folded", "title_sort", "updated_at"])
         _keep(page, page, BASE_LANGUAGE, actor)
+        emit(PageChanged(page.pk), actor=actor)
     return page
 
 
@@ -96,6 +99,7 @@ def translate_page(
     translation.save()
     if changed:
         _keep(page, translation, language_code, actor)
+        emit(PageChanged(page.pk), actor=actor)
     return translation
 
 
@@ -123,6 +127,7 @@ def _show(page: Page, is_published: bool, published_at: datetime | None, actor: 
     _keep(page, page, BASE_LANGUAGE, actor)
     for translation in page.translations.order_by("pk"):
         _keep(page, translation, translation.language_code, actor)
+    emit(PageChanged(page.pk), actor=actor)
 
 
 def _keep(page: Page, texts: PageTexts, language_code: str, actor: Actor) -> None:

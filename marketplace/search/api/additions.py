@@ -50,7 +50,8 @@ def with_certificates(goods: Goods, slugs: Iterable[str]) -> Q:
     """What one of these attributes testifies to today."""
     wanted = [slug for slug in slugs if slug in certificates.ATTRIBUTES]
     today = timezone.localdate()
-    texts = AttributeValue.objects.filter(attribute__slug__in=wanted).order_by("pk").values_list("pk", "name")
+    values = AttributeValue.objects.filter(attribute__slug__in=wanted, attribute__visible_in_storefront=True)
+    texts = values.order_by("pk").values_list("pk", "name")
     valid = [pk for pk, text in texts if certificates.is_valid(text, today)]
     having = AssignedProductAttributeValue.objects.filter(value__within=valid)
     return Q(**{f"{goods.key}__in": having.values("product_id")})
@@ -71,7 +72,8 @@ def cooperatives_near(near: Any) -> list[int]:
 extend_input(
     ProductFilterInput,
     months=graphene.List(
-        graphene.NonNull(graphene.Int), description="There in one of these months; what has no season always is."
+        graphene.NonNull(graphene.Int),
+        description="There in one of these months; what has no season always is.",
     ),
     communes=graphene.List(
         graphene.NonNull(graphene.String), description="Codes of the communes of their cooperatives."
@@ -79,8 +81,8 @@ extend_input(
     certificates=graphene.List(
         graphene.NonNull(graphene.String), description="Slugs of attributes that testify to them today."
     ),
-    near=graphene.InputField(GeoPointInput, description="Of cooperatives within so many kilometers of a point."),
+    near=graphene.InputField(
+        GeoPointInput, description="Of cooperatives within so many kilometers of a point."
+    ),
 )
-FILTERS.update(
-    months=in_months, communes=in_communes, certificates=with_certificates, near=within_circle
-)
+FILTERS.update(months=in_months, communes=in_communes, certificates=with_certificates, near=within_circle)

@@ -8,7 +8,6 @@ and says so in the answer's extensions.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -21,19 +20,11 @@ from marketplace.catalog.api.shelves import channel_named
 from marketplace.catalog.api.sorting import in_order
 from marketplace.core.errors import DomainError
 from marketplace.graphql.connection import pages, take_paging
-from marketplace.graphql.ids import keys_of
 from marketplace.graphql.info import Info
 from marketplace.graphql.paging import Edge, Page, Paging, bad_cursor, write_cursor
-from marketplace.ports.search import DEEPEST, Between, Filter, Query, Tagged
+from marketplace.ports.search import DEEPEST, Query
 from marketplace.search import breaker, finding
-
-IDS: dict[str, tuple[str, str]] = {
-    "categories": ("category", "Category"),
-    "collections": ("collection", "Collection"),
-    "product_types": ("product_type", "ProductType"),
-    "cooperatives": ("cooperative", "Cooperative"),
-}
-"""Filters by ids that the engine has tags for: the tag, and the ids' type."""
+from marketplace.search.api.narrowing import Narrowed, narrowed
 
 
 def products(
@@ -78,18 +69,19 @@ def _found(
         for name, value in wanted.items()
         if value is not None and name not in ("search", "channel")
     }
-    filters, rest = engine_filters(goods, given)
+    narrow = narrowed(goods, given)
     by_rank = not sort_by or (
         sort_by.get("field") is not None
         and sort_by["field"].value == "RANK"
         and sort_by["direction"].value == "DESC"
     )
-    if by_rank and not rest and not where:
-        return _page_by_rank(info, goods, text, filters, paging)
-    numbers = _everything(text, filters)
+    if by_rank and not narrow.rest and not where:
+        return _page_by_rank(info, goods, text, narrow, paging)
+    numbers = numbers_of(text, narrow)
     if numbers is None:
         return None
-    there = filtered(goods, rest or None, where).where(**{f"{goods.key}__within": numbers})
+    rest = filtered(goods, narrow.rest or None, where) if narrow.rest or where else goods
+    there = rest.where(**{f"{goods.key}__within": numbers})
     if not by_rank and sort_by.get("field") is not None and sort_by["field"].value == "RANK":
         numbers = numbers[::-1]
         by_rank = True
@@ -102,36 +94,19 @@ def _found(
     return [_shown(info, goods, ranked[start : start + size], start, len(ranked))]
 
 
-def engine_filters(goods: Goods, given: Mapping[str, Any]) -> tuple[tuple[Filter, ...], dict[str, Any]]:
-    """The filters the engine can meet exactly, and the others."""
-    assert goods.market is not None
-    found: list[Filter] = [Tagged("kind", ("product",)), Tagged("channel", (str(goods.market.pk),))]
-    if goods.only_shown:
-        found += [Tagged("shown", ("yes",)), Between("published", most=int(time.time()))]
-    rest: dict[str, Any] = {}
-    for name, value in given.items():
-        if name in IDS:
-            tag, typename = IDS[name]
-            found.append(Tagged(tag, tuple(map(str, keys_of(value, typename, field=name)))))
-        else:
-            rest[name] = value
-    return tuple(found), rest
-
-
-def _everything(text: str, filters: tuple[Filter, ...]) -> list[int] | None:
-    asking = Query(filters=filters, size=DEEPEST)
-    found = breaker.asked(lambda engine: finding.find(engine, text, asking))
+def numbers_of(text: str, narrow: Narrowed) -> list[int] | None:
+    """The best DEEPEST of everything the engine finds; None where it does not answer."""
+    asking = Query(filters=narrow.filters(), size=DEEPEST)
+    found = breaker.asked(lambda engine: finding.find(engine, text, asking, narrow.always))
     if found is None:
         return None
     return [] if found.is_suggestion else [hit.number for hit in found.page.hits]
 
 
-def _page_by_rank(
-    info: Info, goods: Goods, text: str, filters: tuple[Filter, ...], paging: Paging
-) -> list[Page] | None:
+def _page_by_rank(info: Info, goods: Goods, text: str, narrow: Narrowed, paging: Paging) -> list[Page] | None:
     def page_of(start: int, size: int) -> tuple[list[int], int] | None:
-        asking = Query(filters=filters, start=start, size=size)
-        found = breaker.asked(lambda engine: finding.find(engine, text, asking))
+        asking = Query(filters=narrow.filters(), start=start, size=size)
+        found = breaker.asked(lambda engine: finding.find(engine, text, asking, narrow.always))
         if found is None:
             return None
         if found.is_suggestion:

@@ -91,6 +91,8 @@ def _attributes(goods: Goods, value: Any) -> Facets | None:
         return None
     slugs = {each["slug"] for each in wanted}
     listed = Attribute.objects.filter(slug__in=slugs, input_type__in=LISTED_INPUTS)
+    if goods.only_shown:
+        listed = listed.filter(visible_in_storefront=True)
     if set(listed.values_list("slug", flat=True)) != slugs:
         return None
     facets: Facets = {}

@@ -7,10 +7,11 @@ import graphene
 from marketplace.catalog.api.filters import ProductFilterInput
 from marketplace.catalog.api.shelves import product_arguments
 from marketplace.catalog.api.types import Product
+from marketplace.graphql.common import LanguageCodeEnum
 from marketplace.graphql.connection import connection_field
 from marketplace.graphql.fields import root
 from marketplace.graphql.permissions import PUBLIC
-from marketplace.search.api import answers, goods
+from marketplace.search.api import additions, answers, goods, suggestions  # noqa: F401  (additions add filters)
 from marketplace.search.api.types import SearchAnswer, SearchSuggestion
 
 
@@ -25,13 +26,15 @@ class Queries:
         text=graphene.String(required=True),
         channel=graphene.String(),
         filter=graphene.Argument(ProductFilterInput),
+        language_code=graphene.Argument(LanguageCodeEnum),
         required=True,
     )
     search_suggestions = root(
         graphene.NonNull(graphene.List(graphene.NonNull(SearchSuggestion))),
-        answers.suggestions,
+        suggestions.suggestions,
         permission=PUBLIC,
         text=graphene.String(required=True),
         channel=graphene.String(),
         first=graphene.Int(),
+        language_code=graphene.Argument(LanguageCodeEnum),
     )

@@ -27,6 +27,7 @@ class FacetOf:
     """A facet with its values."""
 
     slug: str
+    name: str
     values: list[Counted]
 
 
@@ -59,18 +60,23 @@ class SearchFacetValue(Type):
     class Meta:
         permission = PUBLIC
 
-    value = graphene.String(required=True, description="An id, a code or a slug: what the filter takes.")
+    value = graphene.String(
+        required=True, description="An id, a code, a slug, a month or a range: what the filter takes."
+    )
     name = graphene.String(required=True)
     count = graphene.Int(required=True)
 
 
 class SearchFacet(Type):
-    """Goods counted by one of their qualities."""
+    """Goods counted by one of their qualities, under all filters but those of this facet."""
 
     class Meta:
         permission = PUBLIC
 
-    slug = graphene.String(required=True)
+    slug = graphene.String(
+        required=True, description="What is counted; of an attribute `attribute:` and its slug."
+    )
+    name = graphene.String(required=True)
     values = graphene.List(graphene.NonNull(SearchFacetValue), required=True)
 
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from marketplace.ports.errors import Unavailable
-from marketplace.ports.search import Between, Document, Every, Group, Near, Query, Tagged, Word
+from marketplace.ports.search import Among, Between, Document, Every, Group, Near, Query, Tagged, Word
 from tests.servers import need
 
 
@@ -116,6 +116,9 @@ def test_filters_hold_all_at_once(stocked):
     assert found(stocked, filters=(Tagged("season", ("9", "3"), is_not=True),)) == [4]
     assert found(stocked, filters=(Tagged("season", ()),)) == []
     assert found(stocked, filters=(Between("price", most=0),)) == []
+    assert found(stocked, filters=(Among("number", (1, 4, 99)),)) == [1, 4]
+    assert found(stocked, filters=(Among("number", (1, 4)), autumn)) == [1]
+    assert found(stocked, filters=(Among("number", ()),)) == []
 
 
 def test_facets_count_everything_found_not_only_the_page(stocked):

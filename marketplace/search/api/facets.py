@@ -1,0 +1,197 @@
+"""Facets: goods counted by their qualities, each under all filters but its own, with names in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
+
+from marketplace.catalog.api.goods import Goods
+from marketplace.catalog.models import (
+    Attribute,
+    AttributeTranslation,
+    AttributeValue,
+    AttributeValueTranslation,
+    Category,
+    CategoryTranslation,
+)
+from marketplace.content.queries import BASE_LANGUAGE
+from marketplace.cooperative.models import Cooperative, CooperativeTranslation
+from marketplace.core.money import decimals_of
+from marketplace.core.places import commune
+from marketplace.graphql.ids import to_global_id
+from marketplace.ports.search import Page, Query
+from marketplace.search.api.narrowing import Narrowed
+from marketplace.search.api.types import Counted, FacetOf
+from marketplace.search.documents import BANDS
+from marketplace.search.finding import Found
+from marketplace.search.goods import SEASON
+
+TITLES = {
+    "category": gettext_lazy("Category"),
+    "cooperative": gettext_lazy("Cooperative"),
+    "commune": gettext_lazy("Commune"),
+    "certificate": gettext_lazy("Certificate"),
+    "price_band": gettext_lazy("Price"),
+    "season": gettext_lazy("Season"),
+}
+ATTRIBUTE = "attribute"
+FACETS = (*TITLES, ATTRIBUTE)
+MOST_VALUES, MOST_ATTRIBUTES = 30, 20
+Searching = Callable[[Query], Found]
+Counts = dict[str, Mapping[str, int]]
+
+
+def counted(search: Searching, narrow: Narrowed) -> tuple[Found, Counts]:
+    """The search under all filters, and for each facet how many goods there are of each value under the others."""
+    found = search(Query(filters=narrow.filters(), facets=FACETS, size=1))
+    counts = _by_facet(found.page)
+    for facet in narrow.chosen:
+        field = facet.partition(":")[0]
+        if field in FACETS:
+            without = search(Query(filters=narrow.filters(without=facet), facets=(field,), size=0))
+            counts[facet] = _by_facet(without.page).get(facet, {})
+    return found, counts
+
+
+def _by_facet(page: Page) -> Counts:
+    """Tags of attributes are "slug:value": each attribute is a facet of its own."""
+    counts: dict[str, dict[str, int]] = {}
+    for field, tags in page.facets.items():
+        for tag, count in tags.items():
+            facet, value = (field, tag) if field != ATTRIBUTE else _split(tag)
+            counts.setdefault(facet, {})[value] = count
+    return dict(counts)
+
+
+def _split(tag: str) -> tuple[str, str]:
+    slug, _colon, value = tag.partition(":")
+    return f"{ATTRIBUTE}:{slug}", value
+
+
+def named(counts: Counts, goods: Goods, language: str | None) -> list[FacetOf]:
+    """The facets that have anything, the fixed ones first, then those attributes that the shop filters by."""
+    found = []
+    for facet, title in TITLES.items():
+        most = _most(counts.get(facet, {}))
+        if most:
+            names = NAMES[facet](list(most), goods, language)
+            found.append(FacetOf(facet, str(title), _values(most, names)))
+    found += _of_attributes(counts, goods, language)
+    return [facet for facet in found if facet.values]
+
+
+def _most(counts: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:MOST_VALUES])
+
+
+def _values(counts: Mapping[str, int], names: Names) -> list[Counted]:
+    """What has no name is gone since it was indexed, or is not for this reader."""
+    return [Counted(*names[tag], count) for tag, count in counts.items() if tag in names]
+
+
+def _categories(tags: list[str], goods: Goods, language: str | None) -> Names:
+    rows = Category.objects.filter(pk__within=_keys(tags))
+    return _own(rows, CategoryTranslation, "category", language)
+
+
+def _cooperatives(tags: list[str], goods: Goods, language: str | None) -> Names:
+    rows = Cooperative.objects.filter(pk__within=_keys(tags))
+    return _own(rows, CooperativeTranslation, "cooperative", language)
+
+
+def _communes(tags: list[str], goods: Goods, language: str | None) -> Names:
+    return {tag: (tag, place.full_name) for tag in tags if (place := commune(tag))}
+
+
+def _certificates(tags: list[str], goods: Goods, language: str | None) -> Names:
+    rows = Attribute.objects.filter(slug__in=tags).values_list("pk", "slug", "name")
+    names = _translated(AttributeTranslation, "attribute", [pk for pk, *_more in rows], language)
+    return {slug: (slug, names.get(pk, name)) for pk, slug, name in rows}
+
+
+def _bands(tags: list[str], goods: Goods, language: str | None) -> Names:
+    """ "50000" as ("50000-99999", the same in words): what `minimalPrice` takes, both ends included."""
+    assert goods.market is not None
+    unit = 10 ** decimals_of(goods.market.currency)
+    ends = dict(zip((0, *BANDS), BANDS, strict=False))
+    found = {}
+    for tag in tags:
+        start, end = int(tag), ends.get(int(tag))
+        value = f"{start // unit}-{'' if end is None else (end - 1) // unit}"
+        spelled = [f"{each // unit:,}".replace(",", ".") for each in (start, end) if each is not None]
+        found[tag] = value, " – ".join(spelled) if end is not None else f"≥ {spelled[0]}"
+    return found
+
+
+def _season(tags: list[str], goods: Goods, language: str | None) -> Names:
+    """Only the month it is."""
+    month = str(timezone.localdate().month)
+    return {month: (month, gettext("In season now"))} if month in tags else {}
+
+
+Names = Mapping[str, tuple[str, str]]
+"""By tag: what the filter takes, and its name."""
+NAMES: dict[str, Callable[[list[str], Goods, str | None], Names]] = {
+    "category": _categories,
+    "cooperative": _cooperatives,
+    "commune": _communes,
+    "certificate": _certificates,
+    "price_band": _bands,
+    "season": _season,
+}
+
+
+def _of_attributes(counts: Counts, goods: Goods, language: str | None) -> list[FacetOf]:
+    """One facet for each attribute; the season has its own. For all of them four statements."""
+    slugs = [facet.partition(":")[2] for facet in counts if facet.startswith(f"{ATTRIBUTE}:")]
+    rows = Attribute.objects.filter(slug__in=slugs, filterable_in_storefront=True).exclude(slug=SEASON)
+    if goods.only_shown:
+        rows = rows.filter(visible_in_storefront=True)
+    attributes = list(rows.order_by("name_sort", "pk").values_list("pk", "slug", "name")[:MOST_ATTRIBUTES])
+    if not attributes:
+        return []
+    titles = _translated(AttributeTranslation, "attribute", [pk for pk, *_more in attributes], language)
+    most = {slug: _most(counts[f"{ATTRIBUTE}:{slug}"]) for _pk, slug, _name in attributes}
+    names = _value_names(most, [pk for pk, *_more in attributes], language)
+    return [
+        FacetOf(f"{ATTRIBUTE}:{slug}", titles.get(pk, name), _values(most[slug], names.get(pk, {})))
+        for pk, slug, name in attributes
+    ]
+
+
+def _value_names(
+    most: Mapping[str, Mapping[str, int]], attributes: list[int], language: str | None
+) -> dict[int, dict[str, tuple[str, str]]]:
+    wanted = {value for values in most.values() for value in values}
+    rows = list(
+        AttributeValue.objects.filter(attribute__within=attributes, slug__in=wanted).values_list(
+            "pk", "attribute", "slug", "name"
+        )
+    )
+    names = _translated(AttributeValueTranslation, "value", [pk for pk, *_more in rows], language)
+    found: dict[int, dict[str, tuple[str, str]]] = {}
+    for pk, attribute, slug, name in rows:
+        found.setdefault(attribute, {})[slug] = slug, names.get(pk, name)
+    return found
+
+
+def _keys(tags: Iterable[str]) -> list[int]:
+    return [int(tag) for tag in tags]
+
+
+def _own(rows: QuerySet, translations: type[Any], of: str, language: str | None) -> Names:
+    there: dict[int, str] = dict(rows.values_list("pk", "name"))
+    names = _translated(translations, of, list(there), language)
+    return {str(pk): (to_global_id(of.title(), pk), names.get(pk, name)) for pk, name in there.items()}
+
+
+def _translated(translations: type[Any], of: str, keys: list[int], language: str | None) -> dict[int, str]:
+    """Names in the reader's language, by what they are names of; where there is none, the own name stands."""
+    if language is None or language == BASE_LANGUAGE:
+        return {}
+    rows = translations.objects.filter(**{f"{of}__within": keys}, language_code=language)
+    return {pk: name for pk, name in rows.values_list(of, "name") if name}
