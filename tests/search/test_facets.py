@@ -90,7 +90,7 @@ def test_every_quality_is_counted(market):
         "commune": {"Xã Bắc Hà": 2, "Xã Mường Khương": 1},
         "certificate": {"OCOP": 1},
         "price_band": {"50.000 – 100.000": 2, "200.000 – 500.000": 1},
-        "season": {"In season now": 2},
+        "season": {"Đang mùa": 2},
         "attribute:bao-quan": {"Khô": 2, "Tươi": 1},
     }
     assert counts()["cooperative"] == {"HTX Nương Mây": 2, "HTX Suối Mây": 2}
