@@ -66,8 +66,12 @@ class Server:
         def story() -> Story:
             found.append((yield self.request(query, variables)))
 
-        drive(self, [story()], connections=1)
+        self.play([story()])
         return dict(json.loads(found[0])["data"])
+
+    def play(self, stories: Iterable[Story], *, connections: int = 1) -> None:
+        """Play the stories to their end."""
+        drive(self, stories, connections=connections)
 
 
 def drive(

@@ -48,6 +48,13 @@ def sees_everything(actor: Actor) -> bool:
     return actor.may(*LOOKS_BEHIND)
 
 
+def viewpoint(actor: Actor) -> str | None:
+    """What decides which goods the actor sees, besides the channel; None for those who see some more of their own."""
+    if sees_everything(actor):
+        return "everything"
+    return None if actor.cooperatives else "visitor"
+
+
 def published(channel_id: int) -> QuerySet[ProductChannelListing]:
     """Listings whose product page anyone may open now: out since a time in the past, of a cooperative that is active.
 

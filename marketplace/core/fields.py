@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from enum import Enum
 from typing import Any
 from uuid import UUID
 
 from django.db import models
 from django.db.models import Field, Lookup
 
-PENDING = object()
-"""Stands for a list of ids that is given later (marketplace/graphql/rows.py)."""
+
+class Later(Enum):
+    """Stands in a statement for what is given when it is run (marketplace/graphql/rows.py)."""
+
+    MANY = "a list of ids"
+    ONE = "one value"
+
+
+PENDING, ONE = Later.MANY, Later.ONE
 
 
 class SortKeyField(models.CharField):
@@ -28,7 +36,12 @@ def adapt_ids(vendor: str, ids: Iterable[Any]) -> Any:
     """A list of ints or UUIDs as the one parameter that `within` takes in this database."""
     if vendor == "postgresql":
         return list(ids)
-    return json.dumps([each.hex if isinstance(each, UUID) else each for each in ids])
+    return json.dumps([adapt_one(vendor, each) for each in ids])
+
+
+def adapt_one(vendor: str, value: Any) -> Any:
+    """A value as the one parameter that `being` takes in this database."""
+    return value.hex if isinstance(value, UUID) and vendor != "postgresql" else value
 
 
 @models.ForeignKey.register_lookup
@@ -53,3 +66,16 @@ class Within(Lookup):
 
     def _ids(self, vendor: str) -> Any:
         return self.rhs if self.rhs is PENDING else adapt_ids(vendor, self.rhs)
+
+
+@models.ForeignKey.register_lookup
+@Field.register_lookup
+class Being(Lookup):
+    """`slug__being=ONE`: like `=`, for a number, a text or a UUID that is given when the statement is run."""
+
+    lookup_name = "being"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        left, parameters = self.process_lhs(compiler, connection)
+        return f"{left} = %s", [*parameters, self.rhs]

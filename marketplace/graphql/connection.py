@@ -7,7 +7,7 @@ it lies, and a row added in front moves nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, NamedTuple
@@ -17,13 +17,14 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
+from marketplace.core.fields import ONE, PENDING
 from marketplace.graphql.fields import SourceField, batch
 from marketplace.graphql.info import Info
 from marketplace.graphql.loading import own_channel
-from marketplace.graphql.paging import Edge, Page, Paging, bad_cursor, write_cursor
+from marketplace.graphql.paging import Edge, Page, Paging, bad_cursor
 from marketplace.graphql.permissions import PUBLIC, Permission
 from marketplace.graphql.plan import model_meta
-from marketplace.graphql.rows import Row, Statement, row_class
+from marketplace.graphql.rows import Row, Statement, counted, kept, row_class
 from marketplace.graphql.searching import check_conditions
 from marketplace.graphql.sources import Batch, Rows
 from marketplace.graphql.types import Type
@@ -36,12 +37,21 @@ class Listing:
     A leading "-" is descending. The node's pk is added as the last word. `channel` is the one its rows are looked
     at in. `node` is the relation from the queryset's rows to the nodes where those are not the rows themselves: a
     list of products may start from their listing rows, so that one index filters, sorts and counts.
+
+    `queryset` may be a function that makes it. A `key` names all that the queryset depends on: then its statements
+    are compiled once (rows.kept), and it is only made for that. `ids` fill the place it leaves open with PENDING.
     """
 
-    queryset: QuerySet
+    queryset: QuerySet | Callable[[], QuerySet]
     order: tuple[str, ...] = ()
     channel: Any = None
     node: str = ""
+    key: Hashable = None
+    ids: Sequence[Any] = ()
+
+    def rows(self) -> QuerySet:
+        """The queryset."""
+        return self.queryset() if callable(self.queryset) else self.queryset
 
 
 class Found(NamedTuple):
@@ -174,29 +184,49 @@ class _Lister:
         self.wants_rows = info.asks("edges") or info.asks("pageInfo")
 
     def page(self) -> Page:
-        rows = self._read(self._limited(self._positioned(self.listing.queryset))) if self.wants_rows else []
-        return self._page(rows, lambda: self.listing.queryset.order_by().count())
+        listing = self.listing
+        found = self._read(lambda: self._limited(self._positioned(listing.rows()))) if self.wants_rows else []
+        return self._page(found, self._count)
+
+    def _count(self) -> int:
+        listing = self.listing
+        if listing.key is None:
+            return listing.rows().order_by().count()
+        return self._kept("count", lambda: counted(listing.rows())).run(listing.ids)[0][0]
 
     def pages(self, parents: list[Any]) -> list[Page]:
         several = len(set(parents)) > 1
-        condition = {f"{self.by}__within": list(set(parents))} if several else {str(self.by): parents[0]}
-        wanted = self.listing.queryset.filter(**condition)
+        condition = {f"{self.by}__within": PENDING} if several else {f"{self.by}__being": ONE}
+
+        def wanted() -> QuerySet:
+            return self.listing.rows().filter(**condition)
+
+        def slices() -> QuerySet:
+            return (self._numbered if several else self._limited)(self._positioned(wanted()))
+
         groups: dict[Any, list[Found]] = defaultdict(list)
-        if self.wants_rows:
-            positioned = self._positioned(wanted)
-            slices = self._numbered(positioned) if several else self._limited(positioned)
-            for found in self._read(slices):
-                groups[found.parent].append(found)
+        for found in self._read(slices, parents, several) if self.wants_rows else ():
+            groups[found.parent].append(found)
         counts: dict[Any, int] = {}
 
         def count(parent: Any) -> int:
             if not counts:
-                counts.update(dict.fromkeys(parents, 0))
-                grouped = wanted.order_by().values_list(str(self.by)).annotate(found=Count("pk"))
-                counts.update(dict(grouped))
+                grouped = self._kept(
+                    ("counts", several),
+                    lambda: wanted().order_by().values_list(str(self.by)).annotate(found=Count("pk")),
+                )
+                counts.update(dict.fromkeys(parents, 0) | dict(grouped.run(set(parents), parents[0])))  # type: ignore[arg-type]
             return counts[parent]
 
         return [self._page(groups[parent], partial(count, parent)) for parent in parents]
+
+    def _kept(
+        self, what: Hashable, queryset: Callable[[], QuerySet], names: tuple[str, ...] = ()
+    ) -> Statement:
+        """Without `what` it is not kept: the values of a cursor stand in it."""
+        listing = self.listing
+        is_kept = listing.key is not None and what is not None
+        return kept((listing.key, listing.node, self.by, what, names) if is_kept else None, queryset, names)
 
     def _positioned(self, queryset: QuerySet) -> QuerySet:
         """Only rows beyond the cursor."""
@@ -235,7 +265,9 @@ class _Lister:
         number = Window(RowNumber(), partition_by=[F(str(self.by))], order_by=self._ordering())
         return queryset.annotate(_number=number).filter(_number__lte=self.paging.size + 1).order_by("_number")
 
-    def _read(self, queryset: QuerySet) -> list[Found]:
+    def _read(
+        self, queryset: Callable[[], QuerySet], parents: Sequence[Any] = (), several: bool = False
+    ) -> list[Found]:
         nodes = next(iter(self.info.field.selections.values())).under("edges", "node")
         selections = list(nodes)
         wanted = self.info.columns("edges", "node")
@@ -244,7 +276,9 @@ class _Lister:
         make = row_class(selections[0].type.name if selections else None, wanted)
         size, places = len(wanted), [names.index(name) for name in sorts]
         parent = names.index(self.by) if self.by else 0
-        read = Statement(queryset, names).run()
+        what = ("page", tuple(self.order), self.paging.size, self.paging.backwards, several)
+        statement = self._kept(what if self.paging.cursor is None else None, queryset, names)
+        read = statement.run(set(parents) or self.listing.ids, parents[0] if parents else None)
         own_channel(
             rows := [make(self.channel, values[:size]) for values in read],
             model_meta(selections[0].type).channel_column if selections else None,
@@ -264,7 +298,7 @@ class _Lister:
         more, found = len(found) > size, found[:size]
         if paging.backwards:
             found.reverse()
-        edges = [Edge(each.row, write_cursor(each.place)) for each in found]
+        edges = [Edge(each.row, each.place) for each in found]
         moved = paging.cursor is not None
         has_next, has_previous = (moved, more) if paging.backwards else (more, moved)
         return Page(edges, has_next, has_previous, count)

@@ -30,10 +30,15 @@ class Page:
 
 @dataclass(slots=True)
 class Edge:
-    """A row and where it stands."""
+    """A row and where it stands: the values it is sorted by, or its place in a short list."""
 
     node: Any
-    cursor: str
+    place: Sequence[Any]
+
+    @property
+    def cursor(self) -> str:
+        """The same as clients have it; written only when asked."""
+        return write_cursor(self.place)
 
 
 def page_of(rows: Sequence[Any], paging: Paging) -> Page:
@@ -47,7 +52,7 @@ def page_of(rows: Sequence[Any], paging: Paging) -> Page:
         start = max(start, stop - paging.size)
     else:
         stop = min(stop, start + paging.size)
-    edges = [Edge(rows[place], write_cursor([place])) for place in range(max(start, 0), max(stop, 0))]
+    edges = [Edge(rows[place], [place]) for place in range(max(start, 0), max(stop, 0))]
     return Page(edges, stop < len(rows), start > 0, lambda: len(rows))
 
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Func, IntegerField, QuerySet
 
-from marketplace.core.fields import PENDING, adapt_ids
+from marketplace.core.fields import ONE, PENDING, adapt_ids, adapt_one
 
 
 class Row:
@@ -41,7 +41,8 @@ def row_class(typename: str | None, columns: tuple[str, ...]) -> type[Row]:
 
 
 class Statement:
-    """A queryset's SQL, compiled once. Wherever `pk__within=PENDING` stands in it, a place is open for the list of ids.
+    """A queryset's SQL, compiled once. `pk__within=PENDING` leaves a place open for a list of ids, `slug__being=ONE`
+    for one value.
 
     A queryset that says itself which values it gives (a union) comes with no columns.
     """
@@ -57,6 +58,7 @@ class Statement:
             return
         self.parameters = list(parameters)
         self.open = [place for place, value in enumerate(parameters) if value is PENDING]
+        self.single = [place for place, value in enumerate(parameters) if value is ONE]
         expressions = [column[0] for column in compiler.select[: compiler.col_count]]
         # where Django filters by a window function, it gives a column that was asked by two names only once
         given = list(dict.fromkeys(expressions)) if compiler.qualify else expressions
@@ -64,21 +66,26 @@ class Statement:
         converters = compiler.get_converters(expressions)
         self.converters = [(place, *converters[place]) for place in converters]
 
-    def run(self, ids: Iterable[Any] = ()) -> list[Sequence[Any]]:
-        """The rows as sequences of values; `ids` fill the open places."""
+    def run(self, ids: Iterable[Any] = (), one: Any = None) -> list[Sequence[Any]]:
+        """The rows as sequences of values; `ids` and `one` fill the open places."""
         if self.sql is None:
             return []
-        parameters = self.parameters
-        if self.open:
-            parameters, given = list(parameters), adapt_ids(connection.vendor, ids)
-            for place in self.open:
-                parameters[place] = given
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, parameters)
+            cursor.execute(self.sql, self._filled(ids, one))
             fetched = cursor.fetchall()
         if self.twice:
             fetched = [[row[place] for place in self.twice] for row in fetched]
         return self._converted(fetched) if self.converters else fetched
+
+    def _filled(self, ids: Iterable[Any], one: Any) -> list[Any]:
+        parameters = list(self.parameters)
+        if self.open:
+            given = adapt_ids(connection.vendor, ids)
+            for place in self.open:
+                parameters[place] = given
+        for place in self.single:
+            parameters[place] = adapt_one(connection.vendor, one)
+        return parameters
 
     def _converted(self, fetched: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
         rows: list[Sequence[Any]] = [list(row) for row in fetched]
@@ -94,12 +101,26 @@ KEPT_AT_MOST = 4096
 
 
 def kept(key: Any, queryset: Callable[[], QuerySet], columns: Sequence[str]) -> Statement:
-    """The statement of this key, compiled at its first use in this process."""
+    """The statement of this key, compiled at its first use in this process; without a key compiled for this use.
+
+    The key names all that the queryset depends on besides `columns` and what is given when it is run: what is kept is
+    text, never rows.
+    """
+    if key is None:
+        return Statement(queryset(), columns)
     if (statement := _kept.get(key)) is None:
         if len(_kept) >= KEPT_AT_MOST:
             _kept.clear()
         statement = _kept[key] = Statement(queryset(), columns)
     return statement
+
+
+def counted(queryset: QuerySet) -> QuerySet:
+    """A queryset of distinct rows as one of a single row with their number, so that its statement can be kept."""
+    number = Func(
+        template="COUNT(*)", output_field=IntegerField()
+    )  # no aggregate of Django's, which would group
+    return queryset.order_by().values_list(number)
 
 
 def read(

@@ -6,6 +6,7 @@ index serves (DECISIONS 13). Without a channel, which only staff can do, it is t
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,20 +15,35 @@ from django.db.models import Q, QuerySet
 from marketplace.catalog import queries
 from marketplace.catalog.models import Product, ProductChannelListing
 from marketplace.channel.api.lookup import Market, market_asked, market_of
+from marketplace.core.fields import PENDING
 from marketplace.graphql.connection import Listing
 from marketplace.graphql.info import Info
+from marketplace.graphql.rows import Statement, kept
 
 
 @dataclass(frozen=True)
 class Goods:
     """Rows that each stand for one product: its listing in `market`, or without one the product itself."""
 
-    rows: QuerySet
+    make: Callable[[], QuerySet]
+    """Makes the rows; only called where their statement is not kept."""
     market: Market | None
     only_shown: bool = False
     """Whether these are only what visitors see: then each has a price and a date."""
     has_places: bool = False
     """Whether the rows have a column `place`, their order in a collection."""
+    kept_as: Hashable = None
+    """Names all that `make` depends on, so that statements are kept; None where that is something else each time."""
+    ids: Sequence[int] | None = None
+    """Only these products."""
+
+    @property
+    def rows(self) -> QuerySet:
+        """The rows, as a queryset."""
+        return self._among(self.ids)
+
+    def _among(self, ids: Any) -> QuerySet:
+        return self.make() if self.ids is None else self.make().filter(**{f"{self.key}__within": ids})
 
     @property
     def key(self) -> str:
@@ -44,17 +60,33 @@ class Goods:
 
     def where(self, *conditions: Q, **more: Any) -> Goods:
         """Those that meet the conditions as well."""
-        return replace(self, rows=self.rows.filter(*conditions, **more))
+        return self.changed(lambda rows: rows.filter(*conditions, **more))
 
     def with_column(self, **expressions: Any) -> Goods:
         """The same with a computed column."""
-        return replace(self, rows=self.rows.annotate(**expressions))
+        return self.changed(lambda rows: rows.annotate(**expressions))
+
+    def only(self, ids: Sequence[int]) -> Goods:
+        """Those of these products."""
+        return replace(self, ids=ids)
+
+    def changed(self, change: Callable[[QuerySet], QuerySet], key: Hashable = None) -> Goods:
+        """The same rows, changed; a `key` that names all that the change depends on lets statements be kept."""
+        known = None if key is None or self.kept_as is None else (self.kept_as, key)
+        return replace(self, make=lambda: change(self.make()), kept_as=known)
+
+    def statement(self, name: str, change: Callable[[QuerySet], QuerySet]) -> Statement:
+        """What `change` makes of the rows, as a statement to run with `ids`; `name` names the change."""
+        key = None if self.kept_as is None else (self.kept_as, self.ids is None, name)
+        return kept(key, lambda: change(self._among(PENDING)), ())
 
     def listed(self, order: tuple[str, ...]) -> Listing:
         """A listing for a connection."""
-        return Listing(
-            self.rows, order, self.market.pk if self.market else None, "product" if self.market else ""
-        )
+        channel, node = (self.market.pk, "product") if self.market else (None, "")
+        if self.kept_as is None:
+            return Listing(self.rows, order, channel, node)
+        key = ("goods", self.kept_as, self.ids is None)
+        return Listing(lambda: self._among(PENDING), order, channel, node, key, self.ids or ())
 
 
 def channel_asked(info: Info, channel: str | None) -> Market | None:
@@ -75,11 +107,10 @@ def goods_of(info: Info, channel: str | None) -> Goods:
     """The products an actor finds in lists of a channel; staff also those not published, or of all channels."""
     market, everything = channel_asked(info, channel), queries.sees_everything(info.actor)
     if market is None:
-        return Goods(
-            Product.objects.all() if everything and channel is None else Product.objects.none(), None
-        )
+        return Goods(Product.objects.all if everything and channel is None else Product.objects.none, None)
     if not is_open(info, market):
-        return Goods(ProductChannelListing.objects.none(), market)
+        return Goods(ProductChannelListing.objects.none, market)
+    pk = market.pk
     if everything:
-        return Goods(ProductChannelListing.objects.filter(channel=market.pk), market)
-    return Goods(queries.listed(market.pk), market, only_shown=True)
+        return Goods(lambda: ProductChannelListing.objects.filter(channel=pk), market, kept_as=("all", pk))
+    return Goods(lambda: queries.listed(pk), market, only_shown=True, kept_as=("shown", pk))

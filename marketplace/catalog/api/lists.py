@@ -54,17 +54,20 @@ def categories(
     info: Info, filter: Any = None, where: Any = None, sort_by: Any = None, level: int | None = None
 ) -> Listing:
     """`Query.categories`: all, or one level of the tree, in the order the operator gave."""
-    rows = met(models.Category.objects.all(), "Category", filter, where)
-    if level is not None:
-        rows = rows.filter(level=level)
-    counts = {"products_here": (models.Product, "category"), "children_here": (models.Category, "parent")}
-    rows = rows.annotate(**{name: number_of(*counted) for name, counted in counts.items()})
+
+    def rows() -> QuerySet:
+        there = met(models.Category.objects.all(), "Category", filter, where)
+        counts = {"products_here": (models.Product, "category"), "children_here": (models.Category, "parent")}
+        there = there.annotate(**{name: number_of(*counted) for name, counted in counts.items()})
+        return there if level is None else there.filter(level=level)
+
     orders = {
         "NAME": ("name_sort",),
         "PRODUCT_COUNT": ("products_here", "name_sort"),
         "SUBCATEGORY_COUNT": ("children_here", "name_sort"),
     }
-    return Listing(rows, ordered(sort_by, orders, ("level", "sort_order")))
+    order = ordered(sort_by, orders, ("level", "sort_order"))
+    return Listing(rows, order, key=None if filter or where else ("categories", level))
 
 
 def collections(

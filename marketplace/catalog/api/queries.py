@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import graphene
@@ -26,31 +27,35 @@ from marketplace.graphql.fields import root
 from marketplace.graphql.ids import key_of
 from marketplace.graphql.info import Info
 from marketplace.graphql.permissions import PUBLIC
-from marketplace.graphql.reading import exactly_one, one_row
+from marketplace.graphql.reading import exactly_one, named_row, one_row
 from marketplace.site.queries import redirected
 
 
 def found(
     info: Info,
-    visible: QuerySet,
+    visible: Callable[[], QuerySet],
     typename: str,
     id: str | None,
     slug: str | None,
     language: Any = None,
     market: Market | None = None,
 ) -> Any:
-    """The one of this id or slug. With a language the slug is the translated one; without, also one it had before."""
-    channel = market.pk if market else None
+    """The one of this id or slug. With a language the slug is the translated one; without, also one it had before.
+
+    `visible` makes what the actor may open in the market; it depends on nothing else.
+    """
+    channel, viewpoint = market.pk if market else None, queries.viewpoint(info.actor)
+    key = None if viewpoint is None else (typename, viewpoint, channel)
     if id is not None:
-        return one_row(info, visible.filter(pk=key_of(id, typename)), channel=channel)
+        return named_row(info, visible, key, channel=channel, pk=key_of(id, typename))
     if language is not None:
-        translated = visible.filter(
+        translated = visible().filter(
             translations__language_code=language_of(language), translations__slug=slug
         )
         return one_row(info, translated, channel=channel)
-    there = one_row(info, visible.filter(slug=slug), channel=channel)
+    there = named_row(info, visible, key, channel=channel, slug=slug)
     if there is None and (renamed := redirected(typename.lower(), str(slug))):
-        there = one_row(info, visible.filter(pk=renamed), channel=channel)
+        there = named_row(info, visible, key, channel=channel, pk=renamed)
     return there
 
 
@@ -67,10 +72,14 @@ def product(
     market = channel_asked(info, channel)
     if market is None and channel is not None or market is not None and not is_open(info, market):
         return None
-    visible = queries.visible_to(info.actor, market.pk if market else None)
+    channel_id = market.pk if market else None
+
+    def visible() -> QuerySet:
+        return queries.visible_to(info.actor, channel_id)
+
     if external_reference is not None:
-        there = visible.filter(external_reference=external_reference)
-        return one_row(info, there, channel=market.pk if market else None)
+        there = visible().filter(external_reference=external_reference)
+        return one_row(info, there, channel=channel_id)
     return found(info, visible, "Product", id, slug, slug_language_code, market)
 
 
@@ -114,7 +123,7 @@ def category(
 ) -> Any:
     """The category; everyone may see every shelf."""
     exactly_one(id=id, slug=slug)
-    return found(info, models.Category.objects.all(), "Category", id, slug, slug_language_code)
+    return found(info, models.Category.objects.all, "Category", id, slug, slug_language_code)
 
 
 def collection(
@@ -129,7 +138,10 @@ def collection(
     market = channel_asked(info, channel)
     if market is None and channel is not None or market is not None and not is_open(info, market):
         return None
-    visible = queries.collections_visible_to(info.actor, market.pk if market else None)
+
+    def visible() -> QuerySet:
+        return queries.collections_visible_to(info.actor, market.pk if market else None)
+
     return found(info, visible, "Collection", id, slug, slug_language_code, market)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import graphene
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
 from django.db.models.functions import Substr
 
 from marketplace.catalog import queries
@@ -17,6 +18,7 @@ from marketplace.catalog.api.sorting import ProductOrder, in_order
 from marketplace.catalog.api.types.products import Product, ProductType
 from marketplace.catalog.api.types.shelves import Category, Collection
 from marketplace.cooperative.api.types import Cooperative
+from marketplace.core.fields import PENDING
 from marketplace.graphql.connection import Listing, connection, connection_field, pages, take_paging
 from marketplace.graphql.fields import batch
 from marketplace.graphql.info import Info
@@ -72,20 +74,32 @@ def of_categories(
         return [_counted(_by_shelf(info, asked, goods, path), row.path) for row in rows]
     found: dict[str, Page] = {}
     for length, tops in _by_length({row.path for row in rows}).items():
-        there = goods.with_column(shelf=Substr(path, 1, length))
-        if len(tops) == 1:
-            there = there.where(queries.below(tops[0], path))
+        only = tops[0] if len(tops) == 1 else None
+        there = goods.changed(_with_shelf(path, length, only), ("shelf", length, only))
         found |= dict(
             zip(tops, pages(there.listed(order), paging, info, by="shelf", parents=tops), strict=True)
         )
     return [found[row.path] for row in rows]
 
 
+def _with_shelf(path: str, length: int, only: str | None) -> Callable[[QuerySet], QuerySet]:
+    """Adds `shelf`, the path of the category of this level; `only` its goods, where there is one."""
+
+    def change(rows: QuerySet) -> QuerySet:
+        with_shelf = rows.annotate(shelf=Substr(path, 1, length))
+        return with_shelf if only is None else with_shelf.filter(queries.below(only, path))
+
+    return change
+
+
 def _by_shelf(info: Info, asked: str, goods: Goods, path: str) -> dict[str, int]:
     """{a category's path: how many goods stand right in it}; for a whole tree of categories one statement."""
     known = info.context.memory.setdefault("goods by shelf", {})
     if asked not in known:
-        known[asked] = dict(goods.rows.order_by().values_list(path).annotate(found=Count("pk")))
+        per_shelf = goods.statement(
+            "per shelf", lambda rows: rows.order_by().values_list(path).annotate(found=Count("pk"))
+        )
+        known[asked] = dict(per_shelf.run())  # type: ignore[arg-type]
     return known[asked]
 
 
@@ -116,8 +130,9 @@ def of_collections(
     goods = goods_of(info, channel_named(None, filter, sort_by))
     entries = goods.of_product("collection_entries")
     # the filter makes the join that the columns then hang on: one row for each entry
-    goods = goods.where(**{f"{entries}__collection__within": parents})
-    goods = goods.with_column(shelf=F(f"{entries}__collection_id"), place=F(f"{entries}__sort_order"))
+    goods = goods.changed(lambda rows: rows.filter(**{f"{entries}__collection__within": PENDING}), "shelves")
+    places = {"shelf": F(f"{entries}__collection_id"), "place": F(f"{entries}__sort_order")}
+    goods = goods.changed(lambda rows: rows.annotate(**places), "places")
     goods = filtered(replace(goods, has_places=True), filter, where, search)
     goods, order = in_order(goods, sort_by, search)
     return pages(goods.listed(order), paging, info, by="shelf", parents=parents)
@@ -126,7 +141,8 @@ def of_collections(
 def of_product_types(info: Info, channel: str | None = None) -> Listing:
     """`ProductType.products`."""
     goods, order = goods_asked(info, channel, None, None, None, None)
-    return goods.with_column(of_type=F(goods.of_product("product_type_id"))).listed(order)
+    of_type = F(goods.of_product("product_type_id"))
+    return goods.changed(lambda rows: rows.annotate(of_type=of_type), "type").listed(order)
 
 
 def of_cooperatives(

@@ -98,7 +98,8 @@ def _by_name(goods: Goods, search: str) -> Sorted:
 
 def _by_product(column: str) -> Callable[[Goods, str], Sorted]:
     def order(goods: Goods, search: str) -> Sorted:
-        return _by(goods, F(goods.of_product(column)))
+        names = {"sorted_by": F(goods.of_product(column))}
+        return goods.changed(lambda rows: rows.annotate(**names), ("sorted by", column)), ("sorted_by",)
 
     return order
 

@@ -21,7 +21,7 @@ from marketplace.catalog.api.sorting import in_order
 from marketplace.core.errors import DomainError
 from marketplace.graphql.connection import pages, take_paging
 from marketplace.graphql.info import Info
-from marketplace.graphql.paging import Edge, Page, Paging, bad_cursor, write_cursor
+from marketplace.graphql.paging import Edge, Page, Paging, bad_cursor
 from marketplace.ports.search import DEEPEST, Query
 from marketplace.search import breaker, finding
 from marketplace.search.api.narrowing import Narrowed, narrowed
@@ -81,7 +81,7 @@ def _found(
     if numbers is None:
         return None
     rest = filtered(goods, narrow.rest or None, where) if narrow.rest or where else goods
-    there = rest.where(**{f"{goods.key}__within": numbers})
+    there = rest.only(numbers)
     if not by_rank and sort_by.get("field") is not None and sort_by["field"].value == "RANK":
         numbers = numbers[::-1]
         by_rank = True
@@ -145,11 +145,7 @@ def _window(paging: Paging, total: Callable[[], int]) -> tuple[int, int]:
 def _shown(info: Info, goods: Goods, numbers: list[int], start: int, total: int) -> Page:
     """The rows of these products, in this order; those the actor may not see are left out."""
     rows = rows_of(info, goods, numbers)
-    edges = [
-        Edge(rows[number], write_cursor([start + place]))
-        for place, number in enumerate(numbers)
-        if number in rows
-    ]
+    edges = [Edge(rows[number], [start + place]) for place, number in enumerate(numbers) if number in rows]
     return Page(edges, start + len(numbers) < min(total, DEEPEST), start > 0, lambda: total)
 
 
@@ -157,6 +153,5 @@ def rows_of(info: Info, goods: Goods, numbers: Sequence[int]) -> dict[int, Any]:
     """Rows with the columns asked below `edges { node }`, by product."""
     if not numbers or not (info.asks("edges") or info.asks("pageInfo")):
         return {}
-    there = goods.where(**{f"{goods.key}__within": list(numbers)})
-    (page,) = pages(there.listed(()), Paging(len(numbers), False, None), info)
+    (page,) = pages(goods.only(list(numbers)).listed(()), Paging(len(numbers), False, None), info)
     return {edge.node.pk: edge.node for edge in page.edges}

@@ -17,7 +17,6 @@ from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
 from marketplace.graphql.paging import page_of
 from marketplace.graphql.permissions import PUBLIC, staff
-from marketplace.graphql.rows import read
 from marketplace.graphql.scalars import JSONString
 from marketplace.graphql.translations import language, translation
 from marketplace.graphql.types import Node, Type, extend, global_id
@@ -88,22 +87,16 @@ def above(path: str) -> list[int]:
 def ancestors(rows: Any, info: Info, **arguments: Any) -> list[Any]:
     """The way from the root down to each category, itself left out."""
     paging = take_paging(info, arguments)
-    wanted = {pk for row in rows for pk in above(row.path)}
-    columns = info.columns("edges", "node")
-    there = models.Category.objects.filter(pk__within=list(wanted))
-    found = (
-        {row.pk: row for row in read(there, columns, typename="Category", channel=info.channel)}
-        if wanted
-        else {}
-    )
-    return [page_of([found[pk] for pk in above(row.path) if pk in found], paging) for row in rows]
+    return [page_of(above(row.path), paging) for row in rows]
 
 
 extend(
     Category,
     ancestors=connection_field(Category, ancestors, needs=("path",)),
     children=connection(
-        Category, lambda info: Listing(models.Category.objects.all(), ("sort_order",)), by="parent_id"
+        Category,
+        lambda info: Listing(models.Category.objects.all, ("sort_order",), key="categories"),
+        by="parent_id",
     ),
 )
 
