@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 from urllib.parse import quote
 
@@ -129,6 +130,7 @@ def nearest_size(size: int) -> int:
     return min(SIZES, key=lambda each: abs(each - size))
 
 
+@lru_cache(maxsize=16_384)
 def address_of(name: str, size: int | None = None, form: str = "original") -> str:
     """Path on the API's host of the stored picture `name`, or of its thumbnail when a size is asked for.
 

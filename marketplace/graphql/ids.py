@@ -26,7 +26,7 @@ def keys_are(typename: str, kind: type) -> None:
 
 def to_global_id(typename: str, pk: Any) -> str:
     """ "UHJvZHVjdDox" for Product 1."""
-    return base64.b64encode(f"{typename}:{pk}".encode()).decode()
+    return binascii.b2a_base64(f"{typename}:{pk}".encode(), newline=False).decode("ascii")
 
 
 class UnknownId(DomainError):

@@ -157,7 +157,10 @@ class Money(Type):
         permission = PUBLIC
 
     currency = graphene.String(required=True)
-    amount = value(graphene.Float, lambda each: float(each.amount), required=True)
+    # the nearest float, as float(each.amount) is
+    amount = value(
+        graphene.Float, lambda each: each.minor / 10 ** money.decimals_of(each.currency), required=True
+    )
     fractional_amount = value(graphene.Int, lambda each: each.minor, required=True)
     fraction_digits = value(graphene.Int, lambda each: money.decimals_of(each.currency), required=True)
 

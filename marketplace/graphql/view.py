@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -28,7 +27,7 @@ from marketplace.graphql.context import Context
 from marketplace.graphql.documents import Document, Documents
 from marketplace.graphql.execution import execute
 from marketplace.graphql.fallback import install
-from marketplace.graphql.numbers import read_json
+from marketplace.graphql.numbers import read_json, write_json
 from marketplace.graphql.uploads import read_multipart
 from marketplace.graphql.variables import why_refused
 
@@ -211,10 +210,10 @@ class GraphQLView(GrapheneView):
         self.extensions = None
         return super().get_response(request, data, show_graphiql)
 
-    def json_encode(self, request: HttpRequest, d: Any, pretty: bool = False) -> str:
+    def json_encode(self, request: HttpRequest, d: Any, pretty: bool = False) -> bytes:
         if self.extensions:
             d = {**d, "extensions": self.extensions}
-        return json.dumps(d, ensure_ascii=False, separators=(",", ":"))
+        return write_json(d)
 
     @staticmethod
     def format_error(error: Any) -> dict[str, Any]:

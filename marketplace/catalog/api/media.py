@@ -19,7 +19,7 @@ from marketplace.graphql.rows import Row, kept, row_class
 from marketplace.graphql.scalars import JSONString
 from marketplace.graphql.sorting import ordered
 from marketplace.graphql.types import Node, Type, global_id
-from marketplace.site.api.pictures import Picture, picture_arguments, picture_url
+from marketplace.site.api.pictures import Picture, picture_arguments, picture_urls
 
 USUAL = ("pk", "product_id", "image", "alt", "type", "external_url", "sort_order")
 """Columns that are read in any case, so that thumbnail and gallery share one statement."""
@@ -34,7 +34,8 @@ class ProductMediaType(graphene.Enum):
 
 def addresses(rows: Any, info: Info, size: int | None = None, format: Any = None) -> list[str]:
     """Where each picture or film is."""
-    return [picture_url(row.image, size, format) if row.image else row.external_url for row in rows]
+    url_of = picture_urls(size, format)
+    return [url_of(row.image) if row.image else row.external_url for row in rows]
 
 
 class ProductMedia(MetadataFields, Type):
@@ -106,4 +107,5 @@ def thumbnails(rows: Any, info: Info, size: int | None = None, format: Any = Non
     """`Product.thumbnail`: the first picture."""
     found = media(info, [row.pk for row in rows])
     firsts = (next((each for each in found.get(row.pk, ()) if each.image), None) for row in rows)
-    return [Picture(picture_url(each.image, size, format), each.alt) if each else None for each in firsts]
+    url_of = picture_urls(size, format)
+    return [Picture(url_of(each.image), each.alt) if each else None for each in firsts]

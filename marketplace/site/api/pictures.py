@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -54,10 +55,16 @@ def picture_arguments() -> dict[str, Any]:
 
 def picture_url(name: str, size: int | None, format: Any) -> str:
     """Absolute address of a stored picture. Without a size the largest, 0 is the file as it was stored."""
+    return picture_urls(size, format)(name)
+
+
+def picture_urls(size: int | None, format: Any) -> Callable[[str], str]:
+    """The same for many pictures in one size and format."""
     form = str(getattr(format, "value", format) or "ORIGINAL").lower()
     if size is None and form != "original":
         size = SIZES[-1]  # stored pictures are no larger, so without a format the file itself will do
-    return absolute(address_of(name, size, form))
+    host = _host(settings.API_URL)
+    return lambda name: host + address_of(name, size, form)
 
 
 def absolute(path: str) -> str:
@@ -72,8 +79,9 @@ def picture(name: str, alt: str = "") -> SourceField:
     """
 
     def values(rows: Any, info: Info, size: int | None = None, format: Any = None) -> list[Picture | None]:
+        url_of = picture_urls(size, format)
         return [
-            Picture(picture_url(stored, size, format), getattr(row, alt) if alt else None) if stored else None
+            Picture(url_of(stored), getattr(row, alt) if alt else None) if stored else None
             for row, stored in ((row, getattr(row, name)) for row in rows)
         ]
 
