@@ -14,17 +14,21 @@ import itertools
 import os
 import pstats
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import Any
 
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+
 from benchmarks.client import REFUSED, Refused, Server, Story
 from benchmarks.run import FILL
 from benchmarks.stories import Market
 from benchmarks.yardstick import loop
-from tools.processes import Failed, run
+from tools.processes import Failed
 from tools.scratch import scratch
 
 HERE = "--in-this-place"
@@ -85,7 +89,7 @@ def main() -> None:
             place.manage("demo", *(["--products", str(options.products)] if options.products else []))
             place.manage("shell", "--verbosity", "0", "--command", FILL)
             command = [sys.executable, "-m", "benchmarks.cpu", HERE, *sys.argv[1:]]
-            run("measuring", command, place.environment, None)
+            subprocess.run(command, env=place.environment, check=True)
     except Failed as failure:
         sys.exit(str(failure))
 
@@ -102,11 +106,7 @@ def _options() -> argparse.Namespace:
 
 def _measure(options: argparse.Namespace) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.settings")
-    from django.db import connection  # the settings are read here
-
-    from marketplace.wsgi import application
-
-    server = InProcess(application, os.environ["API_URL"])
+    server = InProcess(get_wsgi_application(), os.environ["API_URL"])
     market = Market(server)
     market.look_around()
     print(
@@ -121,8 +121,6 @@ def _measure(options: argparse.Namespace) -> None:
 
 
 def _row(server: InProcess, name: str, stories: Iterable[Story], times: int) -> str:
-    from django.db import connection
-
     waiting = iter(stories)
     server.play(itertools.islice(waiting, 10))  # the first answers fill caches
     statements: list[str] = []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from marketplace.core.actor import Actor, ActorKind
+from marketplace.catalog.services import fill_collection, publish_collection
 from marketplace.graphql.numbers import WrittenFloat, write_json
 from tests import factories as make
 from tests.asking import STAFF, ask, nodes
@@ -18,7 +18,7 @@ TREE = """query { categories(first: 5, level: 0) { edges { node { name products(
 
 
 def names(actor=None):
-    found = (ask(NAMES, actor=actor) if actor else ask(NAMES))["products"]
+    found = (ask(NAMES, actor) if actor else ask(NAMES))["products"]
     assert found["totalCount"] == len(found["edges"])
     return [node["name"] for node in nodes(found)]
 
@@ -39,7 +39,7 @@ def test_the_same_question_of_visitor_staff_and_visitor_shows_each_their_own(goo
 def test_the_same_product_is_opened_by_a_member_and_not_by_visitors_before_and_after(goods):
     seen, hidden = goods
     member = make.acting(make.member(cooperative=seen.cooperative))
-    asked = [ask(ONE, slug=hidden.slug), ask(ONE, actor=member, slug=hidden.slug), ask(ONE, slug=hidden.slug)]
+    asked = [ask(ONE, slug=hidden.slug), ask(ONE, member, slug=hidden.slug), ask(ONE, slug=hidden.slug)]
     assert [each["product"] for each in asked] == [None, {"name": "Gạo Séng Cù"}, None]
 
 
@@ -54,9 +54,11 @@ def test_what_is_taken_off_and_put_on_sale_is_gone_and_there_at_once(goods):
 def test_each_shelf_has_its_own_goods_though_the_statement_is_one(goods):
     first, second = make.collection(), make.collection()
     for shelf, product in ((first, goods[0]), (second, goods[1])):
-        shelf.entries.create(product=product)
-        make.published(shelf)
-    assert [ask(SHELF, slug=each.slug)["collection"]["products"]["totalCount"] for each in (first, second)] == [1, 0]
+        fill_collection(collection=shelf, products=[product])
+        publish_collection(collection=shelf, channel=make.channel())
+    assert [
+        ask(SHELF, slug=each.slug)["collection"]["products"]["totalCount"] for each in (first, second)
+    ] == [1, 0]
 
 
 def test_a_tree_that_has_changed_is_told_as_it_is():
@@ -75,4 +77,6 @@ def test_a_tree_that_has_changed_is_told_as_it_is():
 
 def test_what_the_fast_writer_does_not_take_is_written_all_the_same():
     value = {"rate": WrittenFloat("0.10"), "big": 2**70, "name": "Gạo", "by": {1: None}}
-    assert write_json(value).decode() == '{"rate":0.1,"big":1180591620717411303424,"name":"Gạo","by":{"1":null}}'
+    assert (
+        write_json(value).decode() == '{"rate":0.1,"big":1180591620717411303424,"name":"Gạo","by":{"1":null}}'
+    )
