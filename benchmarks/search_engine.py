@@ -58,7 +58,7 @@ def copies(number: int) -> Iterator[Any]:
     sources = list(goods_documents())
     for count in range(number):
         source = sources[count % len(sources)]
-        texts = {**source.texts, "name_marked": f"{source.texts['name_marked']} n{count}"}
+        texts = {**source.texts, "all_marked": f"{source.texts['all_marked']} n{count}"}
         yield replace(
             source, key=f"product/{count}/1", texts=texts, numbers={**source.numbers, "number": count}
         )

@@ -18,6 +18,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from hashlib import sha256
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
@@ -25,7 +26,7 @@ from typing import Any
 
 import tantivy
 
-from integrations.embedded.search_queries import asked, schema, suggested
+from integrations.embedded.search_queries import IN_ONE_TEXT, asked, schema, suggested
 from marketplace.ports.errors import Unavailable
 from marketplace.ports.search import (
     DEEPEST,
@@ -48,9 +49,9 @@ BATCH_SECONDS = 0.2
 WRITER_BYTES = 64_000_000
 LOOK_SECONDS = 0.1
 """How often `current` is read, so that a swap elsewhere is noticed."""
-KIND = sha256(repr((TEXTS, TAGS, NUMBERS)).encode()).hexdigest()[:8]
+KIND = sha256(repr((TEXTS, TAGS, NUMBERS, IN_ONE_TEXT)).encode()).hexdigest()[:8]
 """Beginning of the names of folders with this schema: an index of another is not opened."""
-TIES = 200
+TIES = 60
 """So many more hits are read than asked for, to put alike ones into the order of their numbers."""
 MOST_TAGS = 1000
 EARTH_METERS = 6_371_008.7714
@@ -90,11 +91,13 @@ class TantivyEngine:
     def search(self, query: Query) -> Page:
         """The page asked for, in whole-number scores."""
         searcher = self._opened().searcher()
-        question = asked(query, self.schema)
+        question = asked(query, self.schema, searcher)
         if query.near:
             hits, total = self._nearest(searcher, question, query)
         else:
             hits, total = self._best(searcher, question, query)
+        if total and query.facets:  # what only raises scores counts nothing
+            question = asked(replace(query, bonuses=()), self.schema, searcher)
         return Page(tuple(hits), total, _counted(searcher, question, query.facets))
 
     def suggest(self, text: str, filters: tuple[Filter, ...], size: int) -> Sequence[Hit]:
@@ -134,7 +137,7 @@ class TantivyEngine:
         own = tantivy.Query.term_query(self.schema, "key", key, "basic")
         for _score, address in searcher.search(own, limit=1).hits:
             with suppress(ValueError):  # it is not among what is found
-                return json.loads(asked(query, self.schema).explain(searcher, address).to_json())
+                return json.loads(asked(query, self.schema, searcher).explain(searcher, address).to_json())
         return None
 
     def health(self) -> Health:
@@ -281,7 +284,7 @@ def _written(document: Document) -> tantivy.Document:
     for field, text in document.texts.items():
         made.add_text(field, text)
     for field, tags in document.tags.items():
-        for tag in tags:
+        for tag in (" ".join(tags),) if field in IN_ONE_TEXT else tags:
             made.add_text(field, tag)
     for field, number in document.numbers.items():
         made.add_integer(field, number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import cos, radians
 
 import tantivy
@@ -24,8 +25,10 @@ from marketplace.ports.search import (
 )
 
 MUST, SHOULD, NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
-NOT_COUNTED = ("words",)
+IN_ONE_TEXT = ("words",)
+"""Tags without spaces in them, hundreds of a document, which are not counted: written as one text."""
 METERS_OF_DEGREE = 111_195
+Part = tuple[tantivy.Occur, tantivy.Query]
 
 
 def schema() -> tantivy.Schema:
@@ -36,23 +39,23 @@ def schema() -> tantivy.Schema:
     for field in TEXTS:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="basic")
     for field in TAGS:
-        builder.add_text_field(
-            field, tokenizer_name="raw", index_option="basic", fast=field not in NOT_COUNTED
-        )
+        if field in IN_ONE_TEXT:
+            builder.add_text_field(field, tokenizer_name="whitespace", index_option="basic")
+        else:
+            builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
     for field in NUMBERS:
         builder.add_integer_field(field, indexed=True, fast=True)
     return builder.build()
 
 
-def asked(query: Query, own: tantivy.Schema) -> tantivy.Query:
+def asked(query: Query, own: tantivy.Schema, searcher: tantivy.Searcher) -> tantivy.Query:
     """The whole question: groups, bonuses and filters."""
-    parts: list[tuple[tantivy.Occur, tantivy.Query]] = []
+    asking = _Asking(own, searcher)
     if query.groups:
-        groups = [(SHOULD, _group(each, own)) for each in query.groups]
-        parts.append((MUST, tantivy.Query.boolean_query(groups, query.at_least)))
+        parts = asking.enough(query.groups, query.at_least)
     else:
-        parts.append((MUST, _unscored(tantivy.Query.all_query())))
-    parts += [(SHOULD, _group(each, own)) for each in query.bonuses]
+        parts = [(MUST, _unscored(tantivy.Query.all_query()))]
+    parts += [(SHOULD, asking.group(each)) for each in query.bonuses if asking.may_be(each)]
     for each in query.filters:
         is_not = isinstance(each, Tagged) and each.is_not
         parts.append((NOT if is_not else MUST, _unscored(_filter(each, own))))
@@ -67,29 +70,67 @@ def suggested(text: str, filters: tuple[Filter, ...], size: int) -> Query:
     return Query(groups=(Group(begun),), at_least=1, filters=filters, size=size)
 
 
-def _group(group: Group, own: tantivy.Schema) -> tantivy.Query:
-    made = [_alternative(each, own) for each in group.alternatives]
-    return made[0] if len(made) == 1 else tantivy.Query.disjunction_max_query(made)
+class _Asking:
+    """Builds the parts of one question. Words that no document has are left out: most weights of a word are none's."""
+
+    def __init__(self, own: tantivy.Schema, searcher: tantivy.Searcher) -> None:
+        self.own = own
+        self.searcher = searcher
+
+    def enough(self, groups: Sequence[Group], at_least: int) -> list[Part]:
+        """So many of these are found.
+
+        All of them, or all but one in turn, are intersections, which skip; counting goes through every list.
+        """
+        made = [self.group(each) for each in groups]
+        if at_least >= len(made):
+            return [(MUST, each) for each in made]
+        if at_least == 1 or at_least < len(made) - 1 or any(map(_weighs, groups)):
+            return [(MUST, tantivy.Query.boolean_query([(SHOULD, each) for each in made], at_least))]
+        in_turn = [[(MUST, each) for each in made if each is not left_out] for left_out in made]
+        either = [(SHOULD, tantivy.Query.boolean_query(each)) for each in in_turn]
+        return [(MUST, _unscored(tantivy.Query.boolean_query(either)))]
+
+    def group(self, group: Group) -> tantivy.Query:
+        """The heaviest of its alternatives."""
+        made = [self._alternative(each) for each in group.alternatives if self._is_known(each)]
+        if not made:
+            return tantivy.Query.empty_query()
+        return made[0] if len(made) == 1 else tantivy.Query.disjunction_max_query(made)
+
+    def may_be(self, group: Group) -> bool:
+        """Whether any document can have it."""
+        return any(map(self._is_known, group.alternatives))
+
+    def _is_known(self, alternative: Alternative) -> bool:
+        if isinstance(alternative, Every):
+            return all(isinstance(each, Group) or self._is_known(each) for each in alternative.parts)
+        return alternative.is_prefix or self.searcher.doc_freq(alternative.field, alternative.word) > 0
+
+    def _alternative(self, alternative: Alternative) -> tantivy.Query:
+        if isinstance(alternative, Every):
+            parts = [
+                self.group(each) if isinstance(each, Group) else self._word(each)
+                for each in alternative.parts
+            ]
+            every = tantivy.Query.boolean_query([(MUST, each) for each in parts])
+            return tantivy.Query.const_score_query(every, alternative.weight)
+        return tantivy.Query.const_score_query(self._word(alternative), alternative.weight)
+
+    def _word(self, word: Word) -> tantivy.Query:
+        if word.is_prefix:
+            return tantivy.Query.fuzzy_term_query(self.own, word.field, word.word, distance=0, prefix=True)
+        return tantivy.Query.term_query(self.own, word.field, word.word, "basic")
 
 
-def _alternative(alternative: Alternative, own: tantivy.Schema) -> tantivy.Query:
-    if isinstance(alternative, Every):
-        parts = [
-            _group(each, own) if isinstance(each, Group) else _word(each, own) for each in alternative.parts
-        ]
-        every = tantivy.Query.boolean_query([(MUST, each) for each in parts])
-        return tantivy.Query.const_score_query(every, alternative.weight)
-    return tantivy.Query.const_score_query(_word(alternative, own), alternative.weight)
-
-
-def _word(word: Word, own: tantivy.Schema) -> tantivy.Query:
-    if word.is_prefix:
-        return tantivy.Query.fuzzy_term_query(own, word.field, word.word, distance=0, prefix=True)
-    return tantivy.Query.term_query(own, word.field, word.word, "basic")
+def _weighs(group: Group) -> bool:
+    return any(each.weight for each in group.alternatives)
 
 
 def _filter(given: Filter, own: tantivy.Schema) -> tantivy.Query:
     if isinstance(given, Tagged):
+        if len(given.values) == 1:  # one list can be skipped through; a set is laid out whole
+            return tantivy.Query.term_query(own, given.field, given.values[0], "basic")
         return tantivy.Query.term_set_query(own, given.field, list(given.values))
     if isinstance(given, Among):
         return tantivy.Query.term_set_query(own, given.field, list(given.numbers))

@@ -17,13 +17,11 @@ from marketplace.core.vietnamese.folding import LONGEST_SEARCH, MOST_WORDS
 from marketplace.core.vietnamese.synonyms import LONGEST_PHRASE, Phrase
 from marketplace.ports.search import Alternative, Every, Group, Query, Word
 from marketplace.search.correcting import corrected
+from marketplace.search.weights import WEIGHTS, weighing
 
-FIELDS = {"name": 10, "other": 9, "shelf": 5, "place": 4, "facts": 3}
-"""Where words are looked for, and what they weigh there."""
-BODY, SHELF_AGAIN = 1, 2
 FULL, NEARLY, HARDLY = 10, 7, 3
 """Tenths: the form that was typed, a synonym, the same letters with other marks."""
-HEAD_WEIGHT, PAIR_WEIGHT, WHOLE_WEIGHT = 6, 12, 4
+HEAD_WEIGHT, PAIR_WEIGHT, PLACE_WEIGHT, WHOLE_WEIGHT = 6, 12, 20, 4
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,10 @@ def read(text: str, known: Known) -> Reading:
 def question(reading: Reading, known: Known, *, at_least: int, exactly: bool) -> Query:
     """The question: so many of the words must be found, `exactly` with the marks that were typed."""
     asking = _Asking(reading, known, exactly)
-    return Query(groups=asking.conditions(), at_least=at_least, bonuses=asking.scores())
+    bonuses = asking.scores()
+    if at_least < len(reading.words):
+        bonuses = (*bonuses, *asking.whole())
+    return Query(groups=asking.conditions(), at_least=at_least, bonuses=bonuses)
 
 
 def in_texts(reading: Reading) -> Query:
@@ -132,73 +133,60 @@ class _Asking:
         )
 
     def scores(self) -> tuple[Group, ...]:
-        """What raises a score: the words where they weigh most, the head, neighbours, places, the description."""
+        """What raises a score: the words with what they weigh, neighbours, places, the head of the name."""
+        words = self.reading.words
         groups = [
-            Group(tuple(self._word(word, others)))
-            for word, others in zip(self.reading.words, self.others, strict=True)
+            group
+            for word, others in zip(words, self.others, strict=True)
+            for group in self._word(word, others)
         ]
-        groups += [self._again(word, "body", BODY) for word in self.reading.words]
-        groups += [
-            self._again(word, "shelf", SHELF_AGAIN, others)
-            for word, others in zip(self.reading.words, self.others, strict=True)
-        ]
-        groups += [self._pair(*two) for two in pairwise(self.reading.words)]
-        groups += [self._place(phrase) for phrase in self.reading.places]
-        return (*groups, *self._head(), *self._whole())
+        for first, second in pairwise(words):
+            value = (self._value(first) + self._value(second)) * PAIR_WEIGHT // 20
+            pair = pair_of(first, second, "marked"), pair_of(first, second, "folded")
+            groups += self._adding_up(*pair, value)
+        for phrase in self.reading.places:
+            ways = _phrase_weighing(phrase, "folded", PLACE_WEIGHT * len(phrase), FULL)
+            groups += [Group((each,)) for each in ways]
+        return (*groups, *self._head())
 
-    def _word(self, word: Syllable, others: list[Phrase]) -> list[Alternative]:
+    def whole(self) -> list[Group]:
+        """What has every word, where fewer would do, is what was meant."""
+        weight = sum(map(self._value, self.reading.words)) * WHOLE_WEIGHT
+        return [Group((Every(self.conditions(), weight),))]
+
+    def _word(self, word: Syllable, others: Sequence[Phrase]) -> list[Group]:
+        """A word, or what else it is called, whichever weighs more."""
         value = self._value(word)
-        found: list[Alternative] = []
-        for field, weight in FIELDS.items():
-            found += self._forms(field, word.marked, word.folded, value * weight)
-            found += [_phrase(field, each, value * weight * NEARLY // 10) for each in others]
+        synonyms = [way for each in others for way in _phrase_weighing(each, "marked", value, NEARLY)]
+        if not synonyms:
+            return self._adding_up(word.marked, word.folded, value)
+        exact, loose = (FULL, HARDLY) if self.reading.has_marks else (FULL + 1, FULL)
+        return [Group((*self._forms(word.marked, word.folded, value, exact, loose), *synonyms))]
+
+    def _adding_up(self, marked: str, folded: str, value: int) -> list[Group]:
+        """A word by itself: whatever has its typed form has the folded one too, so an engine need not compare them."""
+        exact, loose = (FULL - HARDLY, HARDLY) if self.reading.has_marks else (1, FULL)
+        return [Group((each,)) for each in self._forms(marked, folded, value, exact, loose)]
+
+    def _forms(self, marked: str, folded: str, value: int, exact: int, loose: int) -> list[Alternative]:
+        """A word with these tenths of its value: with just these marks, and whatever its marks."""
+        found: list[Alternative] = [*_weighing("folded", folded, value, loose)]
+        if self.reading.has_marks or marked == folded:
+            found += _weighing("marked", marked, value, exact)
         return found
-
-    def _forms(self, field: str, marked: str, folded: str, weight: int) -> list[Alternative]:
-        """The form that was typed at full weight, the other one at less."""
-        if not self.reading.has_marks:
-            exact = Word(f"{field}_marked", marked, weight * (FULL + 1) // 10)
-            return [Word(f"{field}_folded", folded, weight), *([exact] if marked == folded else [])]
-        return [
-            Word(f"{field}_marked", marked, weight),
-            Word(f"{field}_folded", folded, weight * HARDLY // 10),
-        ]
-
-    def _again(self, word: Syllable, field: str, weight: int, others: Sequence[Phrase] = ()) -> Group:
-        """A little more for what says it once more: the shelf is what the thing is, in another's words."""
-        value = self._value(word) * weight
-        synonyms = (_phrase(field, each, value * NEARLY // 10) for each in others)
-        return Group((*self._forms(field, word.marked, word.folded, value), *synonyms))
-
-    def _pair(self, first: Syllable, second: Syllable) -> Group:
-        marked, folded = pair_of(first, second, "marked"), pair_of(first, second, "folded")
-        value = (self._value(first) + self._value(second)) * PAIR_WEIGHT // 20
-        found: list[Alternative] = []
-        for field, weight in {**FIELDS, "body": BODY}.items():
-            found += self._forms(field, marked, folded, value * weight)
-        return Group(tuple(found))
-
-    def _place(self, phrase: Phrase) -> Group:
-        weight = 20 * len(phrase)
-        fields = {"name": 10, "place": 8, "facts": 3, "body": BODY}
-        return Group(tuple(_phrase(field, phrase, weight * of, "folded") for field, of in fields.items()))
 
     def _head(self) -> list[Group]:
         if not self.reading.words:
             return []
         first, others = self.reading.words[0], self.others[0]
         weight = self._value(first) * HEAD_WEIGHT
+        form, word = ("marked", first.marked) if self.reading.has_marks else ("folded", first.folded)
+        found = [Word(f"weighed_{form}", HEAD + word, weight)]
+        if self.reading.has_marks:
+            found.append(Word("weighed_folded", HEAD + first.folded, weight * HARDLY // 10))
         heads = [each[0] for each in others if each]
-        found = self._forms("name", HEAD + first.marked, HEAD + first.folded, weight)
-        found += [Word("name_marked", HEAD + each.marked, weight * NEARLY // 10) for each in heads]
+        found += [Word("weighed_marked", HEAD + each.marked, weight * NEARLY // 10) for each in heads]
         return [Group(tuple(found))]
-
-    def _whole(self) -> list[Group]:
-        """What has every word is what was meant."""
-        if len(self.reading.words) < 2:
-            return []
-        weight = sum(map(self._value, self.reading.words)) * WHOLE_WEIGHT
-        return [Group((Every(self.conditions(), weight),))]
 
     def _value(self, word: Syllable) -> int:
         """From 10 for a word that stands everywhere to 20 for one that stands once."""
@@ -217,6 +205,21 @@ def _others(words: tuple[Syllable, ...], synonyms: Synonyms) -> list[list[Phrase
                     if other not in found[place]:
                         found[place].append(other)
     return found
+
+
+def _weighing(form: str, word: str, value: int, tenths: int) -> list[Word]:
+    """A word with each weight it may have: a document has it with one of them."""
+    return [Word(f"weighed_{form}", weighing(word, each), value * each * tenths // 10) for each in WEIGHTS]
+
+
+def _phrase_weighing(phrase: Phrase, form: str, value: int, tenths: int) -> list[Alternative]:
+    """A phrase with each weight it may have: its word, its pair, or its first pair beside the others."""
+    if len(phrase) == 1:
+        return _weighing(form, getattr(phrase[0], form), value, tenths)
+    first, *more = (pair_of(*two, form) for two in pairwise(phrase))
+    found = _weighing(form, first, value, tenths)
+    rest = tuple(Word(f"all_{form}", each) for each in more)
+    return [Every((each, *rest), each.weight) for each in found] if rest else [*found]
 
 
 def _phrase(field: str, phrase: Phrase, weight: int, form: str = "marked") -> Alternative:

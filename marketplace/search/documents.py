@@ -15,6 +15,7 @@ from marketplace.core.places import commune, former_names_of, province
 from marketplace.core.places.units import COMMUNE_TYPES, PROVINCE_TYPES, bare
 from marketplace.core.vietnamese import analyze, beginnings, syllables
 from marketplace.ports.search import Document
+from marketplace.search.weights import weighed
 
 BANDS = (50_000, 100_000, 200_000, 500_000, 1_000_000)
 """Where bands of prices end, in minor units; the tag of a band is its lower end."""
@@ -40,7 +41,7 @@ class Said:
 
 
 def document(key: str, said: Said) -> Document:
-    """The document: every text in both forms, its beginnings, its words, and a version of all that."""
+    """The document: its words in both forms with what they weigh, its beginnings, and a version of all that."""
     fields = {
         "name": [said.name],
         "other": said.other,
@@ -49,14 +50,14 @@ def document(key: str, said: Said) -> Document:
         "facts": said.facts,
         "body": [each[:LONGEST_BODY] for each in said.body],
     }
-    texts: dict[str, str] = {}
-    for name, given in fields.items():
-        analyzed = analyze(given)
-        texts[f"{name}_marked"], texts[f"{name}_folded"] = analyzed.marked, analyzed.folded
+    analyzed = {name: analyze(given) for name, given in fields.items()}
+    texts: dict[str, str] = {"starts": " ".join(beginnings(each) for each in (said.name, *said.other))}
     for form in ("marked", "folded"):
-        joined = (texts[f"{name}_{form}"].split() for name in fields if name != "body")
-        texts[f"all_{form}"] = " ".join(dict.fromkeys(word for words in joined for word in words))
-    texts["starts"] = " ".join(beginnings(each) for each in (said.name, *said.other))
+        own = {name: getattr(each, form) for name, each in analyzed.items()}
+        outside = (word for name, each in own.items() if name != "body" for word in each.split())
+        texts[f"weighed_{form}"] = weighed(own)
+        texts[f"all_{form}"] = " ".join(dict.fromkeys(outside))
+        texts[f"body_{form}"] = own["body"]
     everything = (
         texts[f"{name}_{form}"].split() for name in ("all", "body") for form in ("marked", "folded")
     )

@@ -37,14 +37,14 @@ def engine(request, tmp_path):
 def goods(number, name, **more):
     return Document(
         key=f"product/{number}",
-        texts={"name_folded": name, "starts": f"^{name.replace(' ', '_')} {name.replace(' ', '_')}"},
+        texts={"all_folded": name, "starts": f"^{name.replace(' ', '_')} {name.replace(' ', '_')}"},
         tags={"kind": ["product"], "words": name.split(), **more.pop("tags", {})},
         numbers={"number": number, **more},
         version=f"v{number}",
     )
 
 
-def word(text, weight=1, field="name_folded"):
+def word(text, weight=1, field="all_folded"):
     return Word(field, text, weight)
 
 
@@ -106,6 +106,36 @@ def test_so_many_groups_must_be_met(stocked):
     assert found(stocked, *groups, at_least=1) == [1, 2]
     assert found(stocked, *groups, at_least=2) == [1, 2]
     assert found(stocked, *groups, at_least=3) == []
+
+
+@pytest.mark.parametrize("weight", [0, 1])
+def test_all_but_one_is_every_way_to_leave_one_out_and_weighs_what_is_found(stocked, weight):
+    words = "gao", "seng", "cu", "che"
+    groups = [group(word(each, weight), word("nep", 2 * weight)) for each in words]
+    page = stocked.search(Query(groups=tuple(groups), at_least=3))
+    # "nep" stands for every word, so the sticky rice has all four
+    assert [(hit.number, hit.score) for hit in page.hits] == (
+        [(2, 8), (1, 3)] if weight else [(1, 0), (2, 0)]
+    )
+    assert page.total == 2
+
+
+def test_a_word_that_nothing_has_takes_nothing_away_from_what_is_found(stocked):
+    groups = group(word("gao"), word("xyz")), group(word("xyz"))
+    assert found(stocked, *groups, at_least=1) == [1, 2]
+    assert found(stocked, *groups, at_least=2) == []
+    assert found(stocked, group(word("gao")), bonuses=(group(word("xyz", 5)),)) == [1, 2]
+
+
+def test_facets_count_what_is_found_whatever_else_raises_its_score(stocked):
+    query = Query(
+        groups=(group(word("gao", 0)),),
+        at_least=1,
+        bonuses=(group(word("shan", 9)), group(word("seng", 9))),
+        facets=("season",),
+        size=1,
+    )
+    assert stocked.search(query).facets == {"season": {"9": 2, "10": 1}}
 
 
 def test_filters_hold_all_at_once(stocked):
@@ -218,7 +248,7 @@ def test_it_tells_how_it_is(stocked):
 
 
 @pytest.mark.parametrize(
-    "text", ["a*", '"', "\\", "(((", "name_folded:gao", "gao~2", "🌶", "x" * 40, "../../etc", "null"]
+    "text", ["a*", '"', "\\", "(((", "all_folded:gao", "gao~2", "🌶", "x" * 40, "../../etc", "null"]
 )
 def test_no_text_means_anything_but_itself(stocked, text):
     assert found(stocked, group(word(text))) == []
