@@ -215,7 +215,7 @@ def _weighing(form: str, word: str, value: int, tenths: int) -> list[Word]:
 def _phrase_weighing(phrase: Phrase, form: str, value: int, tenths: int) -> list[Alternative]:
     """A phrase with each weight it may have: its word, its pair, or its first pair beside the others."""
     if len(phrase) == 1:
-        return _weighing(form, getattr(phrase[0], form), value, tenths)
+        return [*_weighing(form, getattr(phrase[0], form), value, tenths)]
     first, *more = (pair_of(*two, form) for two in pairwise(phrase))
     found = _weighing(form, first, value, tenths)
     rest = tuple(Word(f"all_{form}", each) for each in more)
