@@ -40,10 +40,7 @@ class Mutation(Type):
         if errors is None or permission is None:
             raise TypeError(f"{cls.__name__} states no errors or no permission")
         cls.error_type, cls.permission = errors, permission
-        declared = vars(cls.Arguments) if hasattr(cls, "Arguments") else {}
-        cls.arguments = to_arguments(
-            {name: each for name, each in declared.items() if not name.startswith("__")}
-        )
+        cls.arguments = to_arguments(_declared(getattr(cls, "Arguments", object)))
         super().__init_subclass_with_meta__(permission=permission, **options)
         cls._meta.fields["errors"] = graphene.Field(graphene.List(graphene.NonNull(errors)), required=True)
 
@@ -68,3 +65,9 @@ class Mutation(Type):
             payload.errors = error_values(refused, cls.error_type)
         info.context.memory.clear()  # what was read before may have changed
         return [payload]
+
+
+def _declared(arguments: type) -> dict[str, Any]:
+    """What the class and those it extends declare, the latter first."""
+    every = [item for base in reversed(arguments.__mro__) for item in vars(base).items()]
+    return {name: each for name, each in every if not name.startswith("__")}

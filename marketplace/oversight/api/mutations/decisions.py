@@ -1,12 +1,13 @@
-"""What staff decide about a shop."""
+"""What staff decide about a shop: one service each, with a reason that is told or without one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
 import graphene
 
+from marketplace.cooperative import models
 from marketplace.cooperative.api.types import Cooperative
 from marketplace.graphql.info import Info
 from marketplace.graphql.mutation import Mutation
@@ -15,137 +16,79 @@ from marketplace.oversight.api.enums import OF_STAFF, OversightError
 from marketplace.oversight.api.mutations.openings import of
 
 
-class OpeningApprove(Mutation):
+class Decision(Mutation):
+    """`decide` is the service; it takes the cooperative's id, the actor, and the reason where one is an argument."""
+
+    decide: ClassVar[Callable[..., models.Cooperative]]
+
+    cooperative = graphene.Field(Cooperative)
+
+    class Arguments:
+        cooperative = graphene.ID(required=True)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def __init_subclass_with_meta__(cls, **options: Any) -> None:  # type: ignore[override]
+        super().__init_subclass_with_meta__(errors=OversightError, permission=OF_STAFF, **options)
+
+    @classmethod
+    def perform(cls, info: Info, cooperative: str, **reason: str) -> Mapping[str, Any]:
+        """The cooperative as it stands now."""
+        return {"cooperative": cls.decide(cooperative_id=of(cooperative), actor=info.actor, **reason)}
+
+
+class DecisionWithReason(Decision):
+    """One that needs a reason."""
+
+    class Arguments(Decision.Arguments):
+        reason = graphene.String(required=True)
+
+    class Meta:
+        abstract = True
+
+
+class OpeningApprove(Decision):
     """Let the shop in."""
 
-    cooperative = graphene.Field(Cooperative)
-
-    class Arguments:
-        cooperative = graphene.ID(required=True)
-
-    class Meta:
-        errors = OversightError
-        permission = OF_STAFF
-
-    @staticmethod
-    def perform(info: Info, cooperative: str) -> Mapping[str, Any]:
-        """The cooperative, approved."""
-        return {"cooperative": services.approve(cooperative_id=of(cooperative), actor=info.actor)}
+    decide = staticmethod(services.approve)
 
 
-class OpeningAskMore(Mutation):
+class OpeningAskMore(DecisionWithReason):
     """The shop is not ready yet; the reason is told."""
 
-    cooperative = graphene.Field(Cooperative)
-
-    class Arguments:
-        cooperative = graphene.ID(required=True)
-        reason = graphene.String(required=True)
-
-    class Meta:
-        errors = OversightError
-        permission = OF_STAFF
-
-    @staticmethod
-    def perform(info: Info, cooperative: str, reason: str) -> Mapping[str, Any]:
-        """The cooperative, which fills in again."""
-        asked = services.ask_more(cooperative_id=of(cooperative), reason=reason, actor=info.actor)
-        return {"cooperative": asked}
+    decide = staticmethod(services.ask_more)
 
 
-class OpeningRefuse(Mutation):
+class OpeningRefuse(DecisionWithReason):
     """The shop is not let in; the reason is told."""
 
-    cooperative = graphene.Field(Cooperative)
-
-    class Arguments:
-        cooperative = graphene.ID(required=True)
-        reason = graphene.String(required=True)
-
-    class Meta:
-        errors = OversightError
-        permission = OF_STAFF
-
-    @staticmethod
-    def perform(info: Info, cooperative: str, reason: str) -> Mapping[str, Any]:
-        """The cooperative, refused."""
-        refused = services.refuse(cooperative_id=of(cooperative), reason=reason, actor=info.actor)
-        return {"cooperative": refused}
+    decide = staticmethod(services.refuse)
 
 
-class OpeningBankAccountConfirm(Mutation):
+class OpeningBankAccountConfirm(Decision):
     """Staff have seen that the account is the cooperative's."""
 
-    cooperative = graphene.Field(Cooperative)
-
-    class Arguments:
-        cooperative = graphene.ID(required=True)
-
-    class Meta:
-        errors = OversightError
-        permission = OF_STAFF
-
-    @staticmethod
-    def perform(info: Info, cooperative: str) -> Mapping[str, Any]:
-        """The cooperative with its confirmed account."""
-        confirmed = services.confirm_bank_account(cooperative_id=of(cooperative), actor=info.actor)
-        return {"cooperative": confirmed}
+    decide = staticmethod(services.confirm_bank_account)
 
 
-class ShopSuspend(Mutation):
+class ShopSuspend(DecisionWithReason):
     """Announce that the shop goes off sale in five days; the reason is told."""
 
-    cooperative = graphene.Field(Cooperative)
-
-    class Arguments:
-        cooperative = graphene.ID(required=True)
-        reason = graphene.String(required=True)
-
-    class Meta:
-        errors = OversightError
-        permission = OF_STAFF
-
-    @staticmethod
-    def perform(info: Info, cooperative: str, reason: str) -> Mapping[str, Any]:
-        """The cooperative, which sells until then."""
-        told = services.announce_suspension(cooperative_id=of(cooperative), reason=reason, actor=info.actor)
-        return {"cooperative": told}
+    decide = staticmethod(services.announce_suspension)
 
 
-class ShopSuspensionWithdraw(Mutation):
+class ShopSuspensionWithdraw(Decision):
     """Take an announced suspension back."""
 
-    cooperative = graphene.Field(Cooperative)
-
-    class Arguments:
-        cooperative = graphene.ID(required=True)
-
-    class Meta:
-        errors = OversightError
-        permission = OF_STAFF
-
-    @staticmethod
-    def perform(info: Info, cooperative: str) -> Mapping[str, Any]:
-        """The cooperative, which goes on."""
-        return {"cooperative": services.withdraw_suspension(cooperative_id=of(cooperative), actor=info.actor)}
+    decide = staticmethod(services.withdraw_suspension)
 
 
-class ShopReinstate(Mutation):
+class ShopReinstate(Decision):
     """A suspended shop sells again."""
 
-    cooperative = graphene.Field(Cooperative)
-
-    class Arguments:
-        cooperative = graphene.ID(required=True)
-
-    class Meta:
-        errors = OversightError
-        permission = OF_STAFF
-
-    @staticmethod
-    def perform(info: Info, cooperative: str) -> Mapping[str, Any]:
-        """The cooperative, on sale."""
-        return {"cooperative": services.reinstate(cooperative_id=of(cooperative), actor=info.actor)}
+    decide = staticmethod(services.reinstate)
 
 
 class Mutations:

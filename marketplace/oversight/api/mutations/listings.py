@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 import graphene
 from django.utils import timezone
@@ -19,82 +19,67 @@ from marketplace.oversight.api.types import ListingReview, TakeDown
 from marketplace.oversight.errors import ListingNotFound
 
 
-class ListingSubmit(Mutation):
+class ListingDecision(Mutation):
+    """`decide` is the service; it takes which goods in which channel, the actor, and a reason where one is asked."""
+
+    decide: ClassVar[Callable[..., Any]]
+
+    listing = graphene.Field(ListingReview)
+
+    class Arguments:
+        product = graphene.ID(required=True)
+        channel = graphene.String(required=True)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def __init_subclass_with_meta__(cls, **options: Any) -> None:  # type: ignore[override]
+        super().__init_subclass_with_meta__(errors=OversightError, **options)
+
+    @classmethod
+    def perform(cls, info: Info, product: str, channel: str, **reason: str) -> Mapping[str, Any]:
+        """The listing: shown, waiting or hidden."""
+        return {"listing": cls.decide(**subject(product, channel), **reason, actor=info.actor)}
+
+
+class ListingSubmit(ListingDecision):
     """The cooperative wants its goods shown: at once, or after a look by staff."""
 
-    listing = graphene.Field(ListingReview)
-
-    class Arguments:
-        product = graphene.ID(required=True)
-        channel = graphene.String(required=True)
+    decide = staticmethod(services.submit_listing)
 
     class Meta:
-        errors = OversightError
         permission = OF_GOODS
 
-    @staticmethod
-    def perform(info: Info, product: str, channel: str) -> Mapping[str, Any]:
-        """The listing: shown, or waiting."""
-        return {"listing": services.submit_listing(**subject(product, channel), actor=info.actor)}
 
-
-class ListingWithdraw(Mutation):
+class ListingWithdraw(ListingDecision):
     """The cooperative takes its goods off."""
 
-    listing = graphene.Field(ListingReview)
-
-    class Arguments:
-        product = graphene.ID(required=True)
-        channel = graphene.String(required=True)
+    decide = staticmethod(services.withdraw_listing)
 
     class Meta:
-        errors = OversightError
         permission = OF_GOODS
 
-    @staticmethod
-    def perform(info: Info, product: str, channel: str) -> Mapping[str, Any]:
-        """The listing, hidden."""
-        return {"listing": services.withdraw_listing(**subject(product, channel), actor=info.actor)}
 
-
-class ListingApprove(Mutation):
+class ListingApprove(ListingDecision):
     """Staff have looked: the goods are shown."""
 
-    listing = graphene.Field(ListingReview)
-
-    class Arguments:
-        product = graphene.ID(required=True)
-        channel = graphene.String(required=True)
+    decide = staticmethod(services.approve_listing)
 
     class Meta:
-        errors = OversightError
         permission = OF_STAFF_FOR_GOODS
 
-    @staticmethod
-    def perform(info: Info, product: str, channel: str) -> Mapping[str, Any]:
-        """The listing, shown."""
-        return {"listing": services.approve_listing(**subject(product, channel), actor=info.actor)}
 
-
-class ListingSendBack(Mutation):
+class ListingSendBack(ListingDecision):
     """Staff have looked: not like this; the reason is told."""
 
-    listing = graphene.Field(ListingReview)
+    decide = staticmethod(services.send_back_listing)
 
-    class Arguments:
-        product = graphene.ID(required=True)
-        channel = graphene.String(required=True)
+    class Arguments(ListingDecision.Arguments):
         reason = graphene.String(required=True)
 
     class Meta:
-        errors = OversightError
         permission = OF_STAFF_FOR_GOODS
-
-    @staticmethod
-    def perform(info: Info, product: str, channel: str, reason: str) -> Mapping[str, Any]:
-        """The listing, hidden."""
-        sent = services.send_back_listing(**subject(product, channel), reason=reason, actor=info.actor)
-        return {"listing": sent}
 
 
 class GoodsTakeDownInput(graphene.InputObjectType):
