@@ -65,6 +65,10 @@ class PhoneConfirmed(_Happened):
     """It is known that the number is the user's own."""
 
 
+class PhoneChanged(_Happened):
+    """The account has another number."""
+
+
 class PhoneReleased(_Happened):
     """The number belongs to somebody else by now and was taken off the account."""
 

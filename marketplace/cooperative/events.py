@@ -38,6 +38,10 @@ class MemberRemoved(MemberEvent):
     """Acts for the cooperative no more."""
 
 
+class OwnerGone(MemberEvent):
+    """The last owner's account was deleted, and nothing leads to them: staff appoint another."""
+
+
 class MemberSignedOut(MemberEvent):
     """All the member's tokens and links are void."""
 

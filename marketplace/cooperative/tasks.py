@@ -13,5 +13,10 @@ def join_account(*, user_id: int, **_event: Any) -> None:
 
 
 def release_phone(*, user_id: int, **_event: Any) -> None:
-    """On PhoneReleased."""
+    """On PhoneChanged and PhoneReleased."""
     services.release_phone(user_id=user_id)
+
+
+def let_go(*, user_id: int, **_event: Any) -> None:
+    """On AccountDeleted."""
+    services.let_account_go(user_id=user_id)

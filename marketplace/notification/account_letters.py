@@ -62,6 +62,31 @@ def password_changed(*, name: str) -> Letter:
     return _letter(_("Your password was changed"), name, changed, "", act)
 
 
+def email_changed(*, name: str) -> Letter:
+    """To the new address."""
+    changed = _("This is the e-mail of your account from now on, and every device is signed out.")
+    return _letter(_("Your e-mail was changed"), name, changed, "", _write_to_us())
+
+
+def phone_changed(*, name: str) -> Letter:
+    """To the e-mail: a thief of the phone must not take the number in silence."""
+    changed = _("Your account has another phone number from now on, and every other device is signed out.")
+    return _letter(_("Your phone number was changed"), name, changed, "", _write_to_us())
+
+
+def phone_released(*, name: str) -> Letter:
+    """To the e-mail: somebody else came in with the number."""
+    gone = _(
+        "Somebody else has your phone number now and opened an account with it. Yours is without a number."
+    )
+    back = _("Come in by your e-mail. If you have no password, choose one by “forgotten password”.")
+    return _letter(_("Your number belongs to somebody else"), name, gone, "", back)
+
+
+def _write_to_us() -> str:
+    return _("If it was not you, choose a new password at once, or write to us.")
+
+
 def _ignored() -> str:
     return _("If it was not you, do nothing: nothing changes.")
 

@@ -28,9 +28,10 @@ def ask_to_confirm(*, user_id: int, redirect_url: str, occasion: str) -> None:
 
 
 def tell_registered_again(*, user_id: int | None, redirect_url: str, occasion: str) -> None:
-    """On RegisteredAgain: the link is one to choose a password by."""
+    """On RegisteredAgain: the link is one to choose a password by, and says so to the page it leads to."""
     if user := _who(user_id):
-        link = _link(redirect_url, user, PASSWORD.make_token(user))
+        target = with_parameters(redirect_url, purpose="password")
+        link = _link(target, user, PASSWORD.make_token(user))
         _tell(user, "registered_again", occasion, lambda name: letters.registered_again(name=name, link=link))
 
 
@@ -79,6 +80,26 @@ def tell_password_changed(*, user_id: int, occasion: str) -> None:
     """On PasswordChanged."""
     if user := _who(user_id):
         _tell(user, "password_changed", occasion, lambda name: letters.password_changed(name=name))
+
+
+def tell_email_changed(*, user_id: int, occasion: str) -> None:
+    """On EmailChanged."""
+    if user := _who(user_id):
+        _tell(user, "email_changed", occasion, lambda name: letters.email_changed(name=name))
+
+
+def tell_phone_changed(*, user_id: int, occasion: str) -> None:
+    """On PhoneChanged: by mail, for the number that is left is no longer written down."""
+    user = _who(user_id)
+    if user and user.email:
+        _tell(user, "phone_changed", occasion, lambda name: letters.phone_changed(name=name))
+
+
+def tell_phone_released(*, user_id: int, occasion: str) -> None:
+    """On PhoneReleased: by mail, where there is one."""
+    user = _who(user_id)
+    if user and user.email:
+        _tell(user, "phone_released", occasion, lambda name: letters.phone_released(name=name))
 
 
 def _who(user_id: int | None) -> User | None:

@@ -14,7 +14,7 @@ from marketplace.graphql.view import TokenError
 from marketplace.order.models import Order
 from marketplace.schema import endpoint
 from tests import factories as make
-from tests.account.letters import link
+from tests.account.letters import letter, link
 from tests.asking import ask, gid, refused
 
 pytestmark = pytest.mark.django_db
@@ -232,6 +232,7 @@ def test_an_e_mail_is_changed_from_where_it_leads(lan):
     assert errors(ask(CONFIRM, acting(lan), **secret), "confirmEmailChange") == [("token", "INVALID")]
     with pytest.raises(TokenError):
         authenticate(before)
+    assert letter("anh@example.com").subject == "Thư điện tử của bạn đã đổi"
 
 
 def test_a_new_e_mail_that_somebody_else_took_meanwhile_is_refused(lan):

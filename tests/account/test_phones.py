@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 from django.utils import timezone
@@ -16,12 +17,14 @@ from marketplace.graphql.view import TokenError
 from marketplace.order.models import Order
 from marketplace.ports.errors import Refused, Unavailable
 from tests import factories as make
+from tests.account.letters import letter
 from tests.asking import ask, gid, refused
 
 pytestmark = pytest.mark.django_db
 NUMBER, OTHER = "+84912345678", "+84987654321"
 SEND = """mutation ($phone: String!, $purpose: OneTimeCodePurpose = SIGN_IN) {
   oneTimeCodeSend(phone: $phone, purpose: $purpose) { errors { field code } } }"""
+SEND_MESSAGE = "mutation ($phone: String!) { oneTimeCodeSend(phone: $phone) { errors { message } } }"
 ENTER = """mutation ($phone: String!, $code: String!, $password: String, $afresh: Boolean) {
   tokenCreateByCode(phone: $phone, code: $code, password: $password, startAfresh: $afresh) {
     token user { id phone isStaff } errors { field code } } }"""
@@ -247,3 +250,45 @@ def test_visitors_change_no_number():
 def test_a_number_is_shown_to_whom_it_is_of_only():
     lan = make.user(phone=NUMBER)
     assert ask("{ me { phone } }", acting(lan)) == {"me": {"phone": NUMBER}}
+
+
+def test_who_comes_too_often_is_told_how_long_is_left():
+    with patch("marketplace.account.services.throttling.time.time", return_value=1_800_000_000):
+        for _ in range(3):
+            code_for(NUMBER)
+    for seconds, minutes in ((0, 15), (61, 14), (14 * 60 + 30, 1)):
+        with patch("marketplace.account.services.throttling.time.time", return_value=1_800_000_000 + seconds):
+            (error,) = ask(SEND_MESSAGE, phone=NUMBER)["oneTimeCodeSend"]["errors"]
+        assert error["message"] == f"Thử quá nhiều lần. Xin thử lại sau {minutes} phút."
+
+
+def test_who_lost_a_number_is_told_by_mail_and_works_by_it_no_more():
+    old = make.user(email="mai@example.com", phone=NUMBER, is_phone_confirmed=True, last_login=timezone.now())
+    member = make.member(user=old, phone=NUMBER)
+    enter(code_for(NUMBER), afresh=True)
+    assert letter("mai@example.com").subject == "Số của bạn nay là của người khác"
+    member.refresh_from_db()
+    assert (member.phone, member.user, member.is_active) == ("", old, True)
+
+
+def test_another_number_is_told_by_mail_and_to_the_people_of_cooperatives():
+    lan = make.user(email="lan@example.com", phone=NUMBER, is_phone_confirmed=True)
+    member, helper = make.member(user=lan, phone=NUMBER), make.helper(user=lan, phone=NUMBER)
+    given = {"phone": OTHER, "code": code_for(OTHER, acting(lan), purpose="CHANGE_PHONE")}
+    ask(CHANGE, acting(lan), **given, password="mật khẩu dài")
+    assert letter("lan@example.com").subject == "Số điện thoại của bạn đã đổi"
+    member.refresh_from_db()
+    helper.refresh_from_db()
+    assert (member.phone, helper.phone) == (OTHER, OTHER)
+
+
+def test_whether_there_is_a_password_is_told_to_whose_it_is_only():
+    lan, mai = make.user(), make.user(email=None, phone=NUMBER, password=None)
+    asking = "{ me { hasPassword } }"
+    assert ask(asking, acting(lan)) == {"me": {"hasPassword": True}}
+    assert ask(asking, acting(mai)) == {"me": {"hasPassword": False}}
+    staff = Actor(
+        ActorKind.STAFF, user_id=make.user(is_staff=True).pk, permissions=frozenset({"MANAGE_USERS"})
+    )
+    told = ask("query ($id: ID!) { user(id: $id) { hasPassword } }", staff, id=gid(lan))
+    assert told == {"user": {"hasPassword": None}}

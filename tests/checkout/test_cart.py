@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone, translation
 
+from marketplace.account.models import Address as AddressRow
 from marketplace.checkout import queries, services
 from marketplace.checkout.errors import CheckoutNotFound
 from marketplace.checkout.models import Checkout, CheckoutLine
@@ -330,7 +331,12 @@ def test_a_cart_finds_its_user_and_can_be_left_by_them():
     cart, lan = make.cart(make.on_sale()), make.user(phone="+84900000001")
     attached = services.attach_customer(checkout_id=cart.pk, user=lan, actor=GUEST)
     assert (attached.user, attached.email, attached.phone) == (lan, lan.email, "+84900000001")
-    assert services.detach_customer(checkout_id=cart.pk, actor=GUEST).user is None
+    home = services.set_shipping_address(checkout_id=cart.pk, address=HANOI, actor=GUEST).shipping_address
+    services.set_note(checkout_id=cart.pk, note="Gọi trước", actor=GUEST)
+    left = services.detach_customer(checkout_id=cart.pk, actor=GUEST)
+    assert (left.user, left.email, left.phone, left.note, left.shipping_address) == (None, "", "", "", None)
+    assert left.lines.count() == 1
+    assert not AddressRow.objects.filter(pk=home.pk).exists()
 
 
 def test_a_note_has_an_end():

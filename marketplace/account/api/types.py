@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import graphene
+from django.contrib.auth.hashers import is_password_usable
 from django.db.models import QuerySet
 
 from marketplace.account import models, queries
@@ -128,6 +129,11 @@ def phones(rows: Any, info: Info) -> list[str | None]:
     return [row.phone if may or row.pk == info.actor.user_id else None for row in rows]
 
 
+def with_passwords(rows: Any, info: Info) -> list[bool | None]:
+    """Whether there is a password to ask for: told to whose it is, and to nobody else."""
+    return [is_password_usable(row.password) if row.pk == info.actor.user_id else None for row in rows]
+
+
 def own_addresses() -> QuerySet[models.Address]:
     """Address books, oldest entries first."""
     return models.Address.objects.order_by("pk")
@@ -161,6 +167,7 @@ class User(MetadataFields, Type):
     id = global_id("User")
     email = value(graphene.String, lambda row: row.email or "", needs=("email",), required=True)
     phone = batch(graphene.String, phones, needs=("pk", "phone"))
+    has_password = batch(graphene.Boolean, with_passwords, needs=("pk", "password"))
     first_name = graphene.String(required=True)
     last_name = graphene.String(required=True)
     is_staff = graphene.Boolean(required=True)

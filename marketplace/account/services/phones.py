@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.account.errors import AlreadyTaken
-from marketplace.account.events import PhoneConfirmed, PhoneReleased
+from marketplace.account.events import PhoneChanged, PhoneConfirmed, PhoneReleased
 from marketplace.account.models import Purpose, User, fresh_token_key
 from marketplace.account.services import throttling
 from marketplace.account.services.codes import send_code, spend_code
@@ -96,6 +96,7 @@ def change_phone(
             _release(holder, actor)
         write(user, phone=phone, is_phone_confirmed=True, jwt_token_key=fresh_token_key())
         emit(PhoneConfirmed(user.pk), actor=actor)
+        emit(PhoneChanged(user.pk), actor=actor)
     return user
 
 

@@ -9,6 +9,7 @@ import logging
 import time
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
+from math import ceil
 
 from django.db import connection
 from django.utils.crypto import salted_hmac
@@ -24,7 +25,7 @@ INSERT INTO {TABLE} (key, started, count) VALUES (%(key)s, %(now)s, 1)
 ON CONFLICT (key) DO UPDATE SET
   count = CASE WHEN {TABLE}.started <= %(before)s THEN 1 ELSE {TABLE}.count + 1 END,
   started = CASE WHEN {TABLE}.started <= %(before)s THEN %(now)s ELSE {TABLE}.started END
-RETURNING count
+RETURNING count, started
 """  # noqa: S608 -- the name of our own table
 KEPT = 24 * 3600
 """Seconds; no window is longer."""
@@ -56,10 +57,11 @@ def attempt(limit: Limit, subject: str, *, field: str | None = None, code: str |
     values: dict[str, str | int] = {"key": key, "now": now, "before": now - limit.minutes * 60}
     with connection.cursor() as cursor:
         cursor.execute(UPSERT, values)
-        (count,) = cursor.fetchone()
+        count, started = cursor.fetchone()
     if count > limit.most:
         log.warning("%s: attempt %s refused (%s)", limit.name, count, key[:12])
-        raise TooManyAttempts(minutes=limit.minutes, field=field, code=code)
+        left = ceil((started - now) / 60 + limit.minutes)
+        raise TooManyAttempts(minutes=max(1, left), field=field, code=code)
 
 
 def attempt_from(limit: Limit, visitor: str, *, field: str | None = None) -> None:

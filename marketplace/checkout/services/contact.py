@@ -101,8 +101,14 @@ def attach_customer(*, checkout_id: UUID, user: User, actor: Actor) -> Checkout:
 
 @transaction.atomic
 def detach_customer(*, checkout_id: UUID, actor: Actor) -> Checkout:
-    """The cart is a guest's again; whoever has its id keeps it."""
-    return write(locked(checkout_id), user=None)
+    """The cart is a guest's again: whoever has its id keeps its goods, and nothing of who put them in."""
+    checkout = locked(checkout_id)
+    gone = [each.pk for each in (checkout.shipping_address, checkout.billing_address) if each]
+    checkout = write(
+        checkout, user=None, email="", phone="", note="", shipping_address=None, billing_address=None
+    )
+    AddressRow.objects.filter(pk__in=gone).delete()
+    return checkout
 
 
 def checked_email(email: str) -> str:

@@ -1,6 +1,7 @@
 """Verbs about cooperatives: found one, change it, and who acts for it."""
 
 from marketplace.cooperative.services.joining import join_account, release_phone
+from marketplace.cooperative.services.leaving import let_account_go
 from marketplace.cooperative.services.links import make_link, open_link
 from marketplace.cooperative.services.mandates import (
     confirm_mandate,
@@ -44,6 +45,7 @@ __all__ = [
     "end_offer",
     "invite_member",
     "join_account",
+    "let_account_go",
     "make_link",
     "offer_help",
     "offer_ownership",

@@ -37,7 +37,10 @@ def join_account(*, user_id: int) -> list[CooperativeMember]:
 
 @transaction.atomic
 def release_phone(*, user_id: int) -> None:
-    """The number of this account went to somebody else: it opens nothing any more; the account still does."""
+    """The number this account had is lost or somebody else's: it opens nothing any more; the account still does.
+
+    Where the account has another number, its people are reached by that.
+    """
     user = User.objects.filter(pk=user_id).first()
     if user is None:
         return
@@ -46,7 +49,8 @@ def release_phone(*, user_id: int) -> None:
         end_ways_in(member)
         member.save()
     for helper in Helper.objects.filter(user=user).exclude(phone=user.phone):
-        helper.phone = user.phone
+        taken = Helper.objects.filter(phone=user.phone).exclude(pk=helper.pk).exists()
+        helper.phone = None if taken else user.phone
         end_ways_in(helper)
         helper.save()
 
