@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from storefront.api import ask
+from storefront.api import ApiRefused, ask
 from storefront.ids import key_of
 
 ORDERS_KEPT = 3  # the cookie is small; the link itself is what a buyer keeps
@@ -59,11 +59,55 @@ def load(request: HttpRequest, operation: str) -> dict | None:
     return checkout if checkout["parcels"] else None
 
 
+def take_along(request: HttpRequest) -> None:
+    """Somebody came in: the cart becomes theirs; where they brought none, they find the one they left elsewhere."""
+    known = checkout_id(request)
+    if not known:
+        _find_own(request)
+    elif not _attached(request, known):  # somebody else's, who did not go out: the goods stay, in a cart of one's own
+        _copy(request, known)
+
+
+def leave_behind(request: HttpRequest) -> None:
+    """Who came in goes out: the goods stay with the browser, the contact and the address do not."""
+    if known := checkout_id(request):
+        try:
+            ask(request, "CartDetach", id=known)
+        except ApiRefused:  # signed out elsewhere already, or ordered: the goods alone go on
+            _copy(request, known)
+
+
+def _attached(request: HttpRequest, known: str) -> bool:
+    try:
+        ask(request, "CartAttach", id=known)
+    except ApiRefused as refusal:
+        if not refusal.forbids:
+            raise
+        return False
+    return True
+
+
+def _find_own(request: HttpRequest) -> None:
+    mine = ask(request, "CartsOfMine")["me"]
+    for edge in mine["checkouts"]["edges"] if mine else ():
+        if edge["node"]["lines"]:
+            request.session["checkout"] = edge["node"]["id"]
+            _count(request, len(edge["node"]["lines"]))
+
+
+def _copy(request: HttpRequest, known: str) -> None:
+    old = ask(request, "CartLines", id=known)["checkout"]
+    forget(request)
+    lines = [{"variantId": line["variant"]["id"], "quantity": line["quantity"]} for line in old["lines"]] if old else []
+    if lines:
+        add_all(request, lines)
+
+
 def forget(request: HttpRequest, order: dict | None = None) -> None:
-    """Let go of the checkout; with an order, remember the order's id for the page of my orders."""
+    """Let go of the checkout; with a guest's order, remember the order's id for the page of my orders."""
     request.session.pop("checkout", None)
     request.session.pop("count", None)
-    if order:
+    if order and not request.session.get("refresh"):
         mine = [{"id": key_of(order["id"]), "number": order["number"]}, *request.session.get("orders", [])]
         request.session["orders"] = mine[:ORDERS_KEPT]
 

@@ -31,6 +31,7 @@ def every_page(request: HttpRequest) -> dict:
         "market": SimpleLazyObject(lambda: market(request)),
         "cart_count": session.get("count", 0),
         "workspace": session.get("workspace"),
+        "signed_in": bool(session.get("refresh")),
         "language": language,
         "all_languages": all_languages,
         "other_languages": [one for one in all_languages if one["language"] != language],

@@ -26,7 +26,7 @@ _CSP = "; ".join(
         "frame-ancestors 'none'",
     ]
 )
-_PRIVATE_PAGES = ("/don/", "/dat-hang/", "/ban-hang/", "/gio")
+_PRIVATE_PAGES = ("/don/", "/dat-hang/", "/ban-hang/", "/gio", "/tai-khoan/")
 # The id of an order is its key (a guest has no other), so its address is told to nobody, not even to ourselves.
 # Pages with forms cannot do the same: under no-referrer a browser posts with `Origin: null`, which CSRF refuses.
 _SECRET_ADDRESSES = ("/don/",)

@@ -1,12 +1,14 @@
 """Who gets the goods, and where. Fields have the API's names, so that its errors find them."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from storefront.forms import phones
+from storefront.wording import phone
 
 ADDRESS = ("firstName", "phone", "countryArea", "city", "streetAddress1")
 
@@ -56,18 +58,8 @@ class Contact(forms.Form):
         self.communes = communes
 
     def clean_phone(self):
-        """Vietnamese numbers are counted here, in plain words; the API knows the rest of the world's."""
-        typed = self.cleaned_data["phone"]
-        digits = re.sub(r"\D", "", typed)
-        if typed.strip().startswith("+") and not digits.startswith("84"):
-            return typed.strip()
-        local = "0" + digits[2:] if digits.startswith("84") and len(digits) > 10 else digits
-        if len(local) != 10:
-            raise forms.ValidationError(
-                _("Số này có %(count)s chữ số. Số di động ở Việt Nam có 10 chữ số, ví dụ 0912 345 678.")
-                % {"count": len(local)}
-            )
-        return local
+        """As the API takes it."""
+        return phones.read(self.cleaned_data["phone"])
 
     def clean_city(self):
         """A commune of another province, left over from before the province was changed, is asked for again."""
@@ -86,7 +78,7 @@ class Contact(forms.Form):
         place = checkout["shippingAddress"] or {}
         known = {name: place.get(name) or "" for name in ADDRESS}
         return known | {
-            "phone": checkout["phone"] or known["phone"],
+            "phone": phone(checkout["phone"] or known["phone"]),
             "email": checkout["email"] or "",
             "customerNote": checkout["customerNote"],
         }

@@ -1,5 +1,6 @@
 """From cart to order in three steps: who and where, how each parcel goes, look once more."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from django.contrib import messages
@@ -10,12 +11,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from storefront import basket
 from storefront.api import ask, remembered
+from storefront.forms.account import AddressForm
 from storefront.forms.agreement import Agreement
 from storefront.forms.answers import in_words, spread
 from storefront.forms.contact import Contact
-from storefront.ids import key_of
+from storefront.ids import global_id, key_of
 from storefront.pages.cart import show
 from storefront.sending import choose
+from storefront.signed_in import has_account
 from storefront.spirits import has_spirits
 
 TEN_MINUTES = 600
@@ -41,8 +44,9 @@ def contact(request: HttpRequest) -> HttpResponse:
     known = Contact.initial_of(checkout)
     known["countryArea"] = known["countryArea"] or request.session.get("province", "")
     if request.method != "POST":
-        form = Contact(initial=known)
-        return _contact_page(request, checkout, form, known["countryArea"])
+        entries = _book(request)
+        known |= _from_book(request, checkout, entries)
+        return _contact_page(request, checkout, Contact(initial=known), known["countryArea"], entries)
     area = request.POST.get("countryArea", "")[:120]
     if "change_province" in request.POST:  # without script: the same page with the new province's communes
         return _contact_page(request, checkout, Contact(initial=request.POST.dict() | {"city": ""}), area)
@@ -52,11 +56,40 @@ def contact(request: HttpRequest) -> HttpResponse:
     return _contact_page(request, checkout, form, area, status=422)
 
 
+def _book(request: HttpRequest) -> list[dict]:
+    """The address book of who has come in, the default first."""
+    me = ask(request, "Addresses")["me"] if has_account(request) else None
+    return sorted(me["addresses"], key=lambda each: not each["isDefaultShippingAddress"]) if me else []
+
+
+def _from_book(request: HttpRequest, checkout: dict, entries: list[dict]) -> dict:
+    """What an entry of the book says: of the one that was pressed, else of the default where nothing is known yet."""
+    wanted = global_id("Address", request.GET.get("tu", ""))
+    chosen = next((each for each in entries if each["id"] == wanted), None)
+    if chosen is None and checkout["shippingAddress"] is None and entries:
+        chosen = entries[0] if entries[0]["isDefaultShippingAddress"] else None
+    if chosen is None:
+        return {}
+    found = AddressForm.initial_of_entry(chosen)
+    return found if found["phone"] else {name: text for name, text in found.items() if name != "phone"}
+
+
 def _contact_page(
-    request: HttpRequest, checkout: dict, form: Contact, area: str, status: int = 200
+    request: HttpRequest,
+    checkout: dict,
+    form: Contact,
+    area: str,
+    entries: Sequence[dict] = (),
+    status: int = 200,
 ) -> HttpResponse:
     provinces, communes = places(request, area)
-    context = {"checkout": checkout, "form": form, "provinces": provinces, "communes": communes}
+    context = {
+        "checkout": checkout,
+        "form": form,
+        "provinces": provinces,
+        "communes": communes,
+        "entries": entries,
+    }
     return render(request, "checkout/contact.html", context, status=status)
 
 

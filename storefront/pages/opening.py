@@ -38,18 +38,6 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "sell/opening_begin.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
-def sign_in(request: HttpRequest) -> HttpResponse:
-    """With e-mail and password, to begin."""
-    typed = {name: request.POST.get(name, "")[:300] for name in ("email", "password")}
-    answer = ask(request, "SignIn", **typed)["answer"]
-    if answer["errors"] or not answer["token"]:
-        context = {"kinds": KINDS, "email": typed["email"], "errors": in_words(answer["errors"])}
-        return render(request, "sell/opening_begin.html", context, status=422)
-    request.session.update({"access": answer["token"], "refresh": answer["refreshToken"]})
-    return redirect("opening_start")
-
-
 @require_safe
 def checklist(request: HttpRequest, key: str) -> HttpResponse:
     """What is done, what is wanted, what staff say."""

@@ -11,9 +11,12 @@ from storefront import basket
 from storefront.api import ApiRefused, ask
 from storefront.forms.answers import in_words
 from storefront.ids import global_id, key_of
+from storefront.pages.paging import asked, nodes
+from storefront.signed_in import has_account
 from storefront.threads import FALLEN
 
 LONGEST_REASON = 300
+ORDERS_A_PAGE = 12
 
 
 @require_safe
@@ -107,5 +110,18 @@ def _reasons(found: dict, part: dict) -> list[str]:
 
 @require_safe
 def orders(request: HttpRequest) -> HttpResponse:
-    """The orders placed from this browser, as far as its cookie remembers."""
-    return render(request, "orders.html", {"orders": request.session.get("orders", [])})
+    """The account's orders; those placed from this browser, as far as its cookie remembers."""
+    here = request.session.get("orders", [])
+    me = _own(request) if has_account(request) else None
+    if me is None:
+        return render(request, "orders.html", {"orders": here})
+    own = nodes(me["orders"])
+    known = {key_of(each["id"]) for each in own}
+    others = [each for each in here if each["id"] not in known]
+    page = me["orders"]["pageInfo"]
+    context = {"own": own, "page_info": page, "orders": [] if page["hasPreviousPage"] else others}
+    return render(request, "orders.html", context)
+
+
+def _own(request: HttpRequest) -> dict | None:
+    return asked(request, lambda window: ask(request, "MyOrders", **window), ORDERS_A_PAGE)["me"]

@@ -11,6 +11,7 @@ from storefront.api import ApiRefused, ask
 from storefront.forms.answers import in_words
 from storefront.ids import global_id, key_of
 from storefront.pages.paging import nodes
+from storefront.signed_in import come_in_by_link, has_account
 from storefront.wording import count_typed
 
 LONGEST_TOKEN = 300
@@ -29,10 +30,8 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     answer = ask(request, "LinkOpen", token=token[:LONGEST_TOKEN])["answer"]
     if answer["errors"] or not answer["token"]:
         return render(request, "sell/no_entry.html", {"errors": in_words(answer["errors"])}, status=403)
-    request.session["access"] = answer["token"]
-    request.session.pop("refresh", None)
+    come_in_by_link(request, answer["token"])
     if answer["cooperative"] is None:  # a helper whose mandates are over, or not confirmed yet
-        request.session.pop("workspace", None)
         return redirect("sell_shops")
     request.session["workspace"] = {"id": answer["cooperative"]["id"], "name": answer["cooperative"]["name"]}
     return redirect("sell_orders")
@@ -47,6 +46,8 @@ def at_work(request: HttpRequest) -> dict | None:
 def orders(request: HttpRequest) -> HttpResponse:
     """The cooperative's orders, oldest unanswered first."""
     workspace = at_work(request)
+    if not workspace and has_account(request):
+        return redirect("sell_shops")
     if not workspace:
         return render(request, "sell/no_entry.html", status=403)
     found = ask(request, "SellOrders", cooperative=workspace["id"])["cooperative"]

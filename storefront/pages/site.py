@@ -20,7 +20,7 @@ def health(request: HttpRequest) -> HttpResponse:
 @cache_control(max_age=86400)
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines may read: everything but carts, orders and the workspace."""
-    secret = ("/gio", "/dat-hang/", "/don/", "/ban-hang/")
+    secret = ("/gio", "/dat-hang/", "/don/", "/ban-hang/", "/tai-khoan/")
     closed = [f"Disallow: {prefix}{path}" for prefix in ("", "/en", "/zh") for path in secret]
     lines = ["User-agent: *", *closed, "", f"Sitemap: {public('/sitemap.xml')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain")

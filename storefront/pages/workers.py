@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from storefront import basket
 from storefront.api import ApiRefused, ask
 from storefront.forms.answers import in_words, spread
 from storefront.forms.people import ROLES, HelperForm, Invitation
 from storefront.ids import global_id
 from storefront.pages.paging import nodes
 from storefront.pages.sell import at_work
+from storefront.signed_in import go_out, has_account
 
 PERSON_VERBS = {
     "gui": ("PersonSendLink", gettext_lazy("Đã nhắn đường dẫn mới.")),
@@ -136,8 +138,9 @@ def leave(request: HttpRequest) -> HttpResponse:
     """Leave the workspace here, or on every device."""
     if "everywhere" in request.POST and request.session.get("access"):
         ask(request, "LeaveEverywhere")
-    for name in ("access", "refresh", "workspace"):
-        request.session.pop(name, None)
+    if has_account(request):
+        basket.leave_behind(request)
+    go_out(request)
     messages.success(request, _("Đã ra khỏi quầy."))
     return redirect("home")
 
