@@ -64,7 +64,9 @@ def take_along(request: HttpRequest) -> None:
     known = checkout_id(request)
     if not known:
         _find_own(request)
-    elif not _attached(request, known):  # somebody else's, who did not go out: the goods stay, in a cart of one's own
+    elif not _attached(
+        request, known
+    ):  # somebody else's, who did not go out: the goods stay, in a cart of one's own
         _copy(request, known)
 
 
@@ -98,7 +100,11 @@ def _find_own(request: HttpRequest) -> None:
 def _copy(request: HttpRequest, known: str) -> None:
     old = ask(request, "CartLines", id=known)["checkout"]
     forget(request)
-    lines = [{"variantId": line["variant"]["id"], "quantity": line["quantity"]} for line in old["lines"]] if old else []
+    lines = (
+        [{"variantId": line["variant"]["id"], "quantity": line["quantity"]} for line in old["lines"]]
+        if old
+        else []
+    )
     if lines:
         add_all(request, lines)
 

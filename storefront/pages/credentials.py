@@ -145,7 +145,11 @@ def delete(request: HttpRequest) -> HttpResponse:
     if errors:
         context["errors"] = in_words(errors)
         return render(request, "account/delete.html", context, status=status_of(errors))
-    return render(request, "account/letter.html", {"email": found["me"]["email"], "phone": found["me"]["phone"], "kind": "delete"})
+    return render(
+        request,
+        "account/letter.html",
+        {"email": found["me"]["email"], "phone": found["me"]["phone"], "kind": "delete"},
+    )
 
 
 @require_http_methods(WAYS)

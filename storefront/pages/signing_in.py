@@ -148,7 +148,9 @@ def confirm(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "account/confirm.html", {"secret": secret})
     if errors := ask(request, "Confirm", **secret)["answer"]["errors"]:
-        return render(request, "account/link_over.html", {"errors": [e["message"] for e in errors]}, status=422)
+        return render(
+            request, "account/link_over.html", {"errors": [e["message"] for e in errors]}, status=422
+        )
     messages.success(request, _("Thư điện tử đã xác nhận. Đơn đặt bằng thư này cũng về tài khoản."))
     return redirect("account" if has_account(request) else "sign_in")
 
@@ -182,7 +184,10 @@ def new_password(request: HttpRequest) -> HttpResponse:
         status = status_of(answer["errors"])
     context = {"form": form, "secret": secret}
     return render(
-        request, "account/new_password.html", context, status=status if status != 200 or not form.errors else 422
+        request,
+        "account/new_password.html",
+        context,
+        status=status if status != 200 or not form.errors else 422,
     )
 
 
