@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from storefront.forms import phones
-from storefront.forms.contact import ADDRESS, Contact
+from storefront.forms.contact import ADDRESS, Where
 from storefront.languages import LANGUAGES
 from storefront.wording import phone
 
@@ -125,11 +125,8 @@ class Profile(forms.Form):
     )
 
 
-class AddressForm(Contact):
-    """An entry of the address book: the checkout's form without what belongs to an order."""
-
-    email = None
-    customerNote = None
+class AddressForm(Where):
+    """An entry of the address book."""
 
     @staticmethod
     def initial_of_entry(entry: dict) -> dict:

@@ -13,8 +13,8 @@ from storefront.wording import phone
 ADDRESS = ("firstName", "phone", "countryArea", "city", "streetAddress1")
 
 
-class Contact(forms.Form):
-    """Name, phone, address and a note; `provinces` and `communes` are the choices the API gave."""
+class Where(forms.Form):
+    """Name, phone and address; `communes` are the choices the API gave."""
 
     firstName = forms.CharField(
         label=gettext_lazy("Họ và tên người nhận"),
@@ -25,13 +25,6 @@ class Contact(forms.Form):
         label=gettext_lazy("Số điện thoại"),
         max_length=30,
         error_messages={"required": gettext_lazy("Ghi số điện thoại để bà con gọi khi giao.")},
-    )
-    email = forms.EmailField(
-        label=gettext_lazy("Thư điện tử"),
-        required=False,
-        max_length=200,
-        help_text=gettext_lazy("Để gửi bạn đường dẫn xem đơn."),
-        error_messages={"invalid": gettext_lazy("Thư điện tử chưa đúng, ví dụ hang@example.com.")},
     )
     countryArea = forms.CharField(
         label=gettext_lazy("Tỉnh, thành phố"),
@@ -48,9 +41,6 @@ class Contact(forms.Form):
         max_length=250,
         help_text=gettext_lazy("Ghi như vẫn ghi cho người đưa thư. Tên quận, huyện cũ ghi thêm cũng được."),
         error_messages={"required": gettext_lazy("Ghi số nhà, đường hoặc thôn, bản.")},
-    )
-    customerNote = forms.CharField(
-        label=gettext_lazy("Dặn người gửi"), required=False, max_length=500, widget=forms.Textarea
     )
 
     def __init__(self, *args: Any, communes: Sequence[str] = (), **kwargs: Any):
@@ -71,6 +61,22 @@ class Contact(forms.Form):
     def address(self) -> dict:
         """The AddressInput of the API."""
         return {name: self.cleaned_data[name] for name in ADDRESS} | {"country": "VN"}
+
+
+class Contact(Where):
+    """For an order: the same with an e-mail and a note."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("Thư điện tử"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Để gửi bạn đường dẫn xem đơn."),
+        error_messages={"invalid": gettext_lazy("Thư điện tử chưa đúng, ví dụ hang@example.com.")},
+    )
+    customerNote = forms.CharField(
+        label=gettext_lazy("Dặn người gửi"), required=False, max_length=500, widget=forms.Textarea
+    )
+    field_order = ("firstName", "phone", "email")
 
     @staticmethod
     def initial_of(checkout: dict) -> dict:
