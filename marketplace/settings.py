@@ -30,14 +30,14 @@ VISITOR_HEADER = os.environ.get("VISITOR_HEADER", "")
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "*").split(",")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "marketplace.core",  # first: its templates stand before the admin's
+    "marketplace.core.apps.OfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "graphene_django",
-    "marketplace.core",
     # people
     "marketplace.channel",
     "marketplace.account",

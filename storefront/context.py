@@ -1,5 +1,7 @@
 """What the frame of every page needs: shelves, the count in the cart, the other languages."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -22,6 +24,12 @@ def market(request: HttpRequest) -> dict:
     }
 
 
+def _looking(session: Any) -> bool:
+    """Whether staff see as a cooperative: only while that very token is in use."""
+    last_letters = session.get("looking")
+    return bool(last_letters) and (session.get("access") or "").endswith(last_letters)
+
+
 def every_page(request: HttpRequest) -> dict:
     """Context of the base template."""
     language = getattr(request, "language", VIETNAMESE)
@@ -32,6 +40,7 @@ def every_page(request: HttpRequest) -> dict:
         "cart_count": session.get("count", 0),
         "workspace": session.get("workspace"),
         "signed_in": bool(session.get("refresh")),
+        "looking": _looking(session),
         "language": language,
         "all_languages": all_languages,
         "other_languages": [one for one in all_languages if one["language"] != language],

@@ -88,6 +88,8 @@ class KindAnswers:
             response.headers["Retry-After"] = "60"
             return response
         if isinstance(exception, ApiRefused):
+            if "READ_ONLY" in exception.codes:
+                return render(request, "sell/read_only.html", status=403)
             if exception.forbids:
                 return render(request, "sell/no_entry.html", status=403)
             # the page's name, not its address: order ids and one-time links are secrets

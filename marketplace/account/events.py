@@ -85,6 +85,14 @@ class SignedOutEverywhere(_Happened):
     """All tokens are void."""
 
 
+class AccountSwitchedOff(_Happened):
+    """Staff let nobody in by this account any more."""
+
+
+class AccountSwitchedOn(_Happened):
+    """Staff let its owner in again."""
+
+
 class AccountDeleted(_Happened):
     """The account's personal data are gone; what stays is for the books."""
 

@@ -30,7 +30,8 @@ REFRESH_LIFE = timedelta(days=30)
 MEMBER_LIFE = timedelta(days=30)
 OWNER = "saleor"
 """The word by which the dialect's clients know tokens that are refreshed here."""
-ACCESS, REFRESH, MEMBER, HELPER = "access", "refresh", "member", "helper"
+VIEWER_LIFE = timedelta(minutes=30)
+ACCESS, REFRESH, MEMBER, HELPER, VIEWER = "access", "refresh", "member", "helper", "viewer"
 PEM = re.compile(r"-----BEGIN [^-]+-----.+?-----END [^-]+-----", re.DOTALL)
 
 
@@ -67,6 +68,10 @@ class Tokens:
     def helper(self, helper_id: int, token_key: str) -> str:
         """A token for somebody with mandates who came in by a one-time link, for thirty days."""
         return self._sign(HELPER, MEMBER_LIFE, helper_id=helper_id, token=token_key)
+
+    def viewer(self, viewing_id: int) -> str:
+        """A token for staff who see as a cooperative and can change nothing, for half an hour."""
+        return self._sign(VIEWER, VIEWER_LIFE, viewing_id=viewing_id)
 
     def read(self, token: str, *kinds: str) -> dict[str, Any]:
         """The claims of a token of one of these kinds. Raises TokenExpired or TokenRefused.

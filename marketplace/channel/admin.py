@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from marketplace.channel import services
 from marketplace.channel.models import Channel
@@ -15,6 +16,8 @@ from marketplace.core.admin import Counter
 class ChannelAdmin(Counter):
     """Channels: what can be switched is switched here."""
 
+    section = "settings"
+    title = _("Channels")
     needs = "manage_channels"
     list_display = ("name", "slug", "currency_code", "is_active", "is_public", "allow_cash_on_delivery")
     ordering = ("pk",)

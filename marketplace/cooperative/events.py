@@ -119,3 +119,23 @@ class CooperativeChanged(DomainEvent):
     """What a cooperative says of itself is another now."""
 
     cooperative_id: int
+
+
+@dataclass(frozen=True)
+class ViewingEvent(DomainEvent):
+    """Staff see as a cooperative; the row `viewing_id` has the reason."""
+
+    cooperative_id: int
+    viewing_id: int
+
+
+class ViewingOffered(ViewingEvent):
+    """A member of staff got a one-time link."""
+
+
+class ViewingBegun(ViewingEvent):
+    """The link was opened."""
+
+
+class ViewingEnded(ViewingEvent):
+    """It shows nothing any more."""

@@ -40,6 +40,8 @@ class Actor:
     app_id: int | None = None
     member_id: int | None = None
     helper_id: int | None = None
+    viewing_id: int | None = None
+    """Staff who see as a cooperative: they read what its owner reads, and can change nothing."""
     permissions: frozenset[str] = frozenset()
     cooperatives: dict[int, Standing] = field(default_factory=dict)
     language: str = "vi"
@@ -47,10 +49,15 @@ class Actor:
     @property
     def key(self) -> str:
         """For histories: "user:5", "member:12", "helper:3", "system"."""
-        for name in ("user", "app", "member", "helper"):
+        for name in ("user", "app", "member", "helper", "viewing"):
             if (value := getattr(self, f"{name}_id")) is not None:
                 return f"{name}:{value}"
         return str(self.kind)
+
+    @property
+    def reads_only(self) -> bool:
+        """Whether the actor can change nothing, whatever rights it has."""
+        return self.viewing_id is not None
 
     @property
     def is_staff(self) -> bool:

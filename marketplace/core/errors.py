@@ -60,3 +60,12 @@ class PermissionDenied(Exception):
     def __init__(self, message: str = "", permissions: tuple[str, ...] = ()) -> None:
         super().__init__(message or "To access this path, you need more permissions.")
         self.permissions = permissions
+
+
+class ReadOnly(PermissionDenied):
+    """The actor sees as somebody else and can change nothing."""
+
+    code = "READ_ONLY"
+
+    def __init__(self) -> None:
+        super().__init__(str(_("You are only looking: nothing can be changed this way.")))

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from marketplace.core.actor import Actor
+from marketplace.core.errors import ReadOnly
 from marketplace.core.jobs import enqueue
 from marketplace.core.models import Event
 
@@ -32,6 +33,10 @@ def emit(event: DomainEvent, *, actor: Actor) -> Event:
     """
     if not connection.in_atomic_block:
         raise RuntimeError("emit() belongs inside the transaction of the change it tells of")
+    if (
+        actor.reads_only
+    ):  # the API refuses before; should a change ever come by another way, it is undone here
+        raise ReadOnly
     payload = {
         name: str(value) if isinstance(value, UUID) else value for name, value in asdict(event).items()
     }

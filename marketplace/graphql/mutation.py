@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import graphene
 from graphene.types.argument import to_arguments
 
-from marketplace.core.errors import DomainError
+from marketplace.core.errors import DomainError, ReadOnly
 from marketplace.graphql.errors import error_values
 from marketplace.graphql.fields import SourceField
 from marketplace.graphql.info import Info
@@ -23,6 +23,7 @@ class Mutation(Type):
 
     Meta.errors is the domain's error type, Meta.permission who may call. `perform(info, **arguments)` calls one
     service and returns the payload as a mapping; a DomainError becomes an object in `errors`, with the rest null.
+    Whoever sees as a cooperative is refused here, at the one place that all mutations pass.
     """
 
     error_type: ClassVar[Any]
@@ -57,6 +58,8 @@ class Mutation(Type):
 
     @classmethod
     def _values(cls, rows: Rows, info: Info, **arguments: Any) -> Sequence[Any]:
+        if info.actor.reads_only:
+            return [ReadOnly()]
         payload = SimpleNamespace(**dict.fromkeys(cls._meta.fields))
         payload.errors = []
         try:

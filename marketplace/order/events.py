@@ -16,6 +16,14 @@ class OrderPlaced(DomainEvent):
 
 
 @dataclass(frozen=True)
+class OrderRefunded(DomainEvent):
+    """Money went back to the buyer, and somebody wrote it down. `amount` is minor units."""
+
+    order_id: UUID
+    amount: int
+
+
+@dataclass(frozen=True)
 class SuborderEvent(DomainEvent):
     """Something happened to one cooperative's part."""
 

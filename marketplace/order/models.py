@@ -71,6 +71,9 @@ class Order(WithMetadata):
             )
         ]
 
+    def __str__(self) -> str:
+        return f"#{self.number}"
+
 
 class Suborder(WithMetadata):
     """One cooperative's part of an order: its own state, parcel and money.
@@ -120,6 +123,9 @@ class Suborder(WithMetadata):
                 name="suborder_due_within_total",
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"#{self.number}"
 
 
 class OrderLine(WithMetadata):

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Exists, F, Min, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from marketplace.cooperative.rights import MONEY, ORDERS
 from marketplace.core.actor import Actor
 from marketplace.core.models import Event
-from marketplace.order.models import GrantedRefund, GrantedRefundLine, Order, OrderLine, Suborder
+from marketplace.order.models import (
+    GrantedRefund,
+    GrantedRefundLine,
+    Order,
+    OrderLine,
+    RefundStatus,
+    Suborder,
+)
+from marketplace.order.statuses import SuborderStatus
+from marketplace.payment.models import TransactionItem
 
 
 def visible_to(actor: Actor) -> QuerySet[Order]:
@@ -71,6 +83,35 @@ def granted_to(order_ids: Iterable[UUID]) -> dict[UUID, int]:
     """{order id: minor units of its granted refunds}, 0 for none; one statement."""
     rows = GrantedRefund.objects.filter(order_id__within=list(order_ids)).order_by().values("order_id")
     return defaultdict(int, rows.annotate(sum=Sum("amount")).values_list("order_id", "sum"))
+
+
+def unanswered(hours: int) -> QuerySet[Suborder]:
+    """Suborders that have been waiting for an answer for more than so many hours."""
+    before = timezone.now() - timedelta(hours=hours)
+    return Suborder.objects.filter(status=SuborderStatus.WAITING, created_at__lt=before)
+
+
+def with_owed(orders: QuerySet[Order]) -> QuerySet[Order]:
+    """With `owed`: what buyers have paid beyond what they have to pay after all that was granted; minor units.
+
+    And `owed_since`, the first refund that is pending.
+    """
+    of_order = {"order_id": OuterRef("pk")}
+    paid = TransactionItem.objects.filter(**of_order).order_by().values("order_id")
+    granted = GrantedRefund.objects.filter(**of_order).order_by().values("order_id")
+    pending = granted.filter(status=RefundStatus.PENDING)
+    return orders.annotate(
+        owed=Coalesce(Subquery(paid.annotate(sum=Sum("charged_amount")).values("sum")), 0)
+        + Coalesce(Subquery(granted.annotate(sum=Sum("amount")).values("sum")), 0)
+        - F("total_gross_amount"),
+        owed_since=Subquery(pending.annotate(first=Min("created_at")).values("first")),
+    )
+
+
+def owing(orders: QuerySet[Order]) -> QuerySet[Order]:
+    """Those of which a buyer is still to get money back, with `owed` and `owed_since`."""
+    some = Exists(GrantedRefund.objects.filter(order_id=OuterRef("pk"), status=RefundStatus.PENDING))
+    return with_owed(orders.filter(some)).filter(owed__gt=0)
 
 
 def parts_of(order_ids: Iterable[UUID]) -> QuerySet[Suborder]:

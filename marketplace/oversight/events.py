@@ -146,3 +146,12 @@ class DataReady(DomainEvent):
 
     cooperative_id: int
     export_id: UUID
+
+
+@dataclass(frozen=True)
+class RuleChanged(DomainEvent):
+    """Staff changed what is asked of sellers. `change_id` is its row in the history."""
+
+    what: str
+    rule_id: int
+    change_id: int

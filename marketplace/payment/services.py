@@ -108,6 +108,32 @@ def lower(*, suborder_id: UUID, amount: int, key: str, actor: Actor) -> Transact
     return _append_to_suborder(suborder_id, EventType.CANCEL_SUCCESS, amount, actor, key=key)
 
 
+@transaction.atomic
+def record_refund(*, order_id: UUID, amount: int, reference: str, actor: Actor) -> list[TransactionItem]:
+    """Money went back by a transfer of ours: taken off what was charged, the oldest payment first.
+
+    Raises AmountInvalid for more than was charged, and KeyInUse for a reference that is written down already.
+    """
+    items = list(
+        TransactionItem.objects.select_for_update().filter(order_id=order_id).order_by("created_at", "pk")
+    )
+    key = f"refund:{reference}"[:KEY_LENGTH]
+    if TransactionEvent.objects.filter(transaction__in=items, idempotency_key=key).exists():
+        raise KeyInUse
+    if not 0 < amount <= sum(each.charged_amount for each in items):
+        raise AmountInvalid
+    touched = []
+    for item in items:
+        if part := min(amount, item.charged_amount):
+            event = _event(item, EventType.REFUND_SUCCESS, part, actor, key=key)
+            event.message = reference
+            event.save()
+            _recompute(item)
+            amount -= part
+            touched.append(item)
+    return touched
+
+
 def initialize(
     *,
     checkout_id: UUID,

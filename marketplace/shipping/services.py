@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from marketplace.channel.models import Channel
+from marketplace.core.actor import SYSTEM, Actor
+from marketplace.core.events import emit
+from marketplace.shipping.events import RatesChanged
 from marketplace.shipping.models import (
     RateRow,
     ShippingMethod,
@@ -68,9 +71,21 @@ def set_up_defaults(*, channel: Channel) -> list[ShippingMethod]:
 
 @transaction.atomic
 def set_rates(
-    *, method: ShippingMethod, cooperative_id: int | None, currency: str, rates: Iterable[Rate]
+    *,
+    method: ShippingMethod,
+    cooperative_id: int | None,
+    currency: str,
+    rates: Iterable[Rate],
+    actor: Actor = SYSTEM,
 ) -> None:
-    """Replace a cooperative's (or, without one, the operator's) table for a method in one currency."""
+    """Replace a cooperative's (or, without one, the operator's) table for a method in one currency; the events keep
+    every table there was.
+    """
+    rates = list(rates)
+    told = [
+        [each.province_code, each.max_weight_g, each.min_value_amount, each.price_amount] for each in rates
+    ]
+    emit(RatesChanged(cooperative_id, method.pk, currency, told), actor=actor)
     method.rate_rows.filter(cooperative=cooperative_id, currency=currency).delete()
     RateRow.objects.bulk_create(
         RateRow(

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.admin import Counter, Desk
 from marketplace.site import services
@@ -16,6 +17,8 @@ from marketplace.site.models import ShopSettings, SlugRedirect
 class ShopSettingsAdmin(Counter):
     """The one row of settings."""
 
+    section = "settings"
+    title = _("Settings of the shop")
     needs = "manage_settings"
     exclude = ("id", "metadata", "private_metadata", "company_address")
     writable = tuple(
@@ -30,6 +33,8 @@ class ShopSettingsAdmin(Counter):
 class SlugRedirectAdmin(Desk):
     """Where old addresses lead."""
 
+    section = "settings"
+    title = _("Old addresses")
     list_display = ("kind", "old_slug", "object_id", "created_at")
     list_filter = ("kind",)
     search_fields = ("old_slug__startswith",)

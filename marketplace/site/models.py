@@ -35,6 +35,8 @@ class ShopSettings(WithMetadata):
     privacy_policy = models.TextField(blank=True)
     first_listings_looked_at = models.PositiveSmallIntegerField(default=3)
     """So many listings of a new shop are shown only after a look by staff (Decree 248/2026 article 4.1.d)."""
+    answer_within_hours = models.PositiveSmallIntegerField(default=24)
+    """A cooperative that has not answered an order for so long is called by staff."""
     operator_notice = models.TextField(blank=True)
     """Who runs the shop, as the law wants it printed."""
 

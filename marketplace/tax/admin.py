@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.admin import Desk, Rows
 from marketplace.tax import services
@@ -21,6 +22,8 @@ class Rates(Rows):
 class TaxClassAdmin(Desk):
     """Classes of goods with their rates."""
 
+    section = "settings"
+    title = _("Tax classes")
     needs = "manage_taxes"
     list_display = ("name",)
     ordering = ("name",)
@@ -32,6 +35,8 @@ class TaxClassAdmin(Desk):
 class TaxRateAdmin(Desk):
     """All rates; a new one is added here."""
 
+    section = "settings"
+    title = _("Tax rates")
     needs = "manage_taxes"
     list_display = ("tax_class", "cooperative_kind", "country", "rate_percent", "valid_from", "valid_until")
     list_filter = ("tax_class", "cooperative_kind")

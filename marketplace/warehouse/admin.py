@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.admin import Counter, Desk
 from marketplace.warehouse import services
@@ -15,6 +16,8 @@ from marketplace.warehouse.models import Allocation, Reservation, Stock, Warehou
 class WarehouseAdmin(Counter):
     """Warehouses of all cooperatives."""
 
+    section = "goods"
+    title = _("Warehouses")
     needs = "manage_products"
     list_display = ("name", "cooperative", "click_and_collect_option", "is_private")
     list_filter = ("click_and_collect_option",)
@@ -31,6 +34,8 @@ class WarehouseAdmin(Counter):
 class StockAdmin(Counter):
     """Quantities."""
 
+    section = "goods"
+    title = _("Stock")
     needs = "manage_products"
     list_display = ("variant", "warehouse", "quantity", "quantity_allocated")
     list_select_related = ("variant", "warehouse")
@@ -46,6 +51,8 @@ class StockAdmin(Counter):
 class ReservationAdmin(Desk):
     """Holds of carts."""
 
+    section = "goods"
+    title = _("Goods held for carts")
     needs = "manage_checkouts"
     list_display = ("stock_id", "quantity", "reserved_until", "claim")
     ordering = ("-reserved_until",)
@@ -55,6 +62,8 @@ class ReservationAdmin(Desk):
 class AllocationAdmin(Desk):
     """Promises to orders."""
 
+    section = "goods"
+    title = _("Goods promised to orders")
     needs = "manage_orders"
     list_display = ("stock_id", "quantity", "claim")
     ordering = ("-pk",)

@@ -31,6 +31,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     if answer["errors"] or not answer["token"]:
         return render(request, "sell/no_entry.html", {"errors": in_words(answer["errors"])}, status=403)
     come_in_by_link(request, answer["token"])
+    request.session["looking"] = answer["token"][-20:] if answer.get("readsOnly") else ""
     if answer["cooperative"] is None:  # a helper whose mandates are over, or not confirmed yet
         return redirect("sell_shops")
     request.session["workspace"] = {"id": answer["cooperative"]["id"], "name": answer["cooperative"]["name"]}

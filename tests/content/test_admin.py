@@ -60,14 +60,14 @@ def test_a_page_is_written_changed_and_published(minh):
     address = f"/admin/content/page/{page.pk}/change/"
     changed = {**fields_of(minh.get(address)), "title": "Quy chế mới"}
     assert minh.post(address, changed).status_code == 302
-    minh.post("/admin/content/page/", {"action": "publish", "_selected_action": [page.pk]})
+    minh.post("/admin/content/page/", {"action": "publish", "_selected_action": [page.pk], "sure": "1"})
     versions = page.versions.order_by("number").values_list("title", "is_published", "changed_by")
     assert list(versions) == [
         ("Quy chế", False, minh.key),
         ("Quy chế mới", False, minh.key),
         ("Quy chế mới", True, minh.key),
     ]
-    minh.post("/admin/content/page/", {"action": "hide", "_selected_action": [page.pk]})
+    minh.post("/admin/content/page/", {"action": "hide", "_selected_action": [page.pk], "sure": "1"})
     assert not Page.objects.get().is_published
 
 

@@ -14,7 +14,6 @@ from marketplace.account.tokens import ACCESS, tokens
 from marketplace.catalog.models import Category, Product
 from marketplace.channel.models import Channel
 from marketplace.cooperative.models import Cooperative
-from marketplace.cooperative.services import open_link
 from marketplace.core.admin import Desk
 from marketplace.core.jobs import enqueue
 from marketplace.core.models import Job
@@ -99,19 +98,6 @@ def test_a_cooperative_is_changed_by_its_service(office):
     assert seller.commune_code == "02761"
 
 
-def test_a_link_is_made_for_the_owner_and_shown_once(office):
-    seller = make.cooperative()
-    owner = make.member(cooperative=seller)
-    empty = make.cooperative()
-    response = office.post(
-        page(Cooperative, "changelist"), {"action": "way_in", "_selected_action": [seller.pk, empty.pk]}
-    )
-    said = [str(each) for each in get_messages(response.wsgi_request)]
-    link = next(each for each in said if "/ban-hang/vao/" in each)
-    assert (len(said), any(empty.name in each for each in said)) == (2, True)
-    assert open_link(token=link.rsplit("/", 1)[1]) == owner
-
-
 def test_a_rate_begins_on_a_day_and_ends_the_one_before(office):
     goods = make.tax_class()
     for percent, day in (("10", "2026-01-01"), ("8", "2026-07-01")):
@@ -154,12 +140,6 @@ def test_what_is_not_writable_cannot_be_smuggled_in(office):
     assert office.post(page(Category, "add"), {"name": "x"}).status_code == 403
 
 
-def test_goods_are_hidden_by_the_operator(office):
-    good = make.on_sale().product
-    office.post(page(Product, "changelist"), {"action": "hide", "_selected_action": [good.pk]})
-    assert good.channel_listings.get().is_published is False
-
-
 def test_goods_are_searched_without_marks(office):
     good = make.product(name="Gạo Séng Cù", search_folded="gao seng cu")
     make.product(name="Chè", search_folded="che")
@@ -170,7 +150,9 @@ def test_goods_are_searched_without_marks(office):
 def test_somebody_is_signed_out_everywhere(office):
     user = make.user()
     key = tokens().read(tokens().access(user), ACCESS)["token"]
-    office.post(page(type(user), "changelist"), {"action": "sign_out", "_selected_action": [user.pk]})
+    office.post(
+        page(type(user), "changelist"), {"action": "sign_out", "_selected_action": [user.pk], "sure": "1"}
+    )
     user.refresh_from_db()
     assert user.jwt_token_key != key
 
@@ -178,7 +160,8 @@ def test_somebody_is_signed_out_everywhere(office):
 def test_failed_work_is_tried_again(office):
     enqueue([("marketplace.no.such.function", {})])
     Job.objects.update(attempts=10, failed_at="2026-01-01T00:00Z")
-    office.post(page(Job, "changelist"), {"action": "try_again", "_selected_action": [Job.objects.get().pk]})
+    chosen = {"action": "try_again", "_selected_action": [Job.objects.get().pk], "sure": "1"}
+    office.post(page(Job, "changelist"), chosen)
     assert Job.objects.values_list("attempts", "failed_at").get() == (0, None)
 
 

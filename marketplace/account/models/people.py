@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.auth.models import UserManager as DjangoUserManager
@@ -9,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
-from django.utils.crypto import get_random_string
+from django.utils.crypto import get_random_string, salted_hmac
 
 from marketplace.core.fields import SortKeyField
 from marketplace.core.metadata import WithMetadata
@@ -138,3 +141,15 @@ class User(WithMetadata, AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.email or self.phone or f"#{self.pk}"
+
+    def get_session_auth_hash(self) -> str:
+        """Sessions of the back office end with the tokens: signing out everywhere means everywhere."""
+        return salted_hmac(
+            "account.session", f"{self.password} {self.jwt_token_key}", algorithm="sha256"
+        ).hexdigest()
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same, by keys that signed before."""
+        for key in settings.SECRET_KEY_FALLBACKS:
+            what = f"{self.password} {self.jwt_token_key}"
+            yield salted_hmac("account.session", what, secret=key, algorithm="sha256").hexdigest()

@@ -9,7 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.account import queries
-from marketplace.account.events import AccountConfirmed, Invited
+from marketplace.account.events import (
+    AccountConfirmed,
+    AccountSwitchedOff,
+    AccountSwitchedOn,
+    Invited,
+)
 from marketplace.account.links import checked_target
 from marketplace.account.models import User, fresh_token_key
 from marketplace.account.services.deletion import delete_account
@@ -88,4 +93,7 @@ def set_active(*, ids: Sequence[int], is_active: bool, actor: Actor) -> int:
     if rows.filter(is_superuser=True).exists():
         message = _("Not the account of a superuser.")
         raise DomainError(message, code=f"{wanted}_SUPERUSER_ACCOUNT", field="is_active")
-    return rows.filter(pk__in=queries.customers().values("pk")).update(is_active=is_active)
+    concerned = rows.filter(pk__in=queries.customers().values("pk"))
+    for user_id in concerned.exclude(is_active=is_active).order_by("pk").values_list("pk", flat=True):
+        emit(AccountSwitchedOn(user_id) if is_active else AccountSwitchedOff(user_id), actor=actor)
+    return concerned.update(is_active=is_active)

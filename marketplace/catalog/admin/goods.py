@@ -1,15 +1,14 @@
-"""Products with everything that belongs to them, to read; hiding one is the operator's only act here."""
+"""Products with everything that belongs to them, to read; what is done about them stands in `oversight.admin`."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.catalog import queries, services
+from marketplace.catalog import queries
 from marketplace.catalog.models import (
     AssignedProductAttributeValue,
     Product,
@@ -57,6 +56,8 @@ class Translations(Rows):
 class ProductAdmin(Desk):
     """Goods of all cooperatives."""
 
+    section = "goods"
+    title = _("Products")
     needs = "manage_products"
     list_display = ("name", "cooperative", "category", "product_type", "updated_at")
     list_filter = ("category", "product_type", "cooperative")
@@ -74,15 +75,6 @@ class ProductAdmin(Desk):
         "updated_at",
     )
     inlines = (Variants, Listings, Pictures, Attributes, Translations)
-    actions = ("hide",)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         return queries.matching(queryset, search_term), False
-
-    @admin.action(description=_("Hide in all channels"))
-    def hide(self, request: HttpRequest, queryset: QuerySet[Product]) -> None:
-        """Take these goods off the shelves; their cooperative can publish them again."""
-        for product in queryset:
-            for listing in product.channel_listings.select_related("channel"):
-                services.unpublish(product=product, channel=listing.channel)
-        self.message_user(request, _("%(count)s products are hidden.") % {"count": len(queryset)})

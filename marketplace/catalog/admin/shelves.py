@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from marketplace.catalog import services
 from marketplace.catalog.models import (
@@ -26,6 +27,8 @@ WITHOUT = ("metadata", "private_metadata", "name_sort", "description")
 class CategoryAdmin(Counter):
     """The tree of shelves, in its order."""
 
+    section = "goods"
+    title = _("Shelves")
     needs = "manage_products"
     list_display = ("shelf", "slug", "sort_order")
     sortable_by = ()
@@ -50,6 +53,8 @@ class CollectionListings(Rows):
 class CollectionAdmin(Counter):
     """Selections by hand."""
 
+    section = "goods"
+    title = _("Collections")
     needs = "manage_products"
     list_display = ("name", "slug")
     ordering = ("name_sort", "pk")
@@ -75,6 +80,8 @@ class OfVariants(Rows):
 class ProductTypeAdmin(Desk):
     """Kinds of products with their attributes."""
 
+    section = "goods"
+    title = _("Types of products")
     needs = "manage_product_types_and_attributes"
     list_display = ("name", "slug", "kind", "is_shipping_required")
     ordering = ("name_sort", "pk")
@@ -92,6 +99,8 @@ class Values(Rows):
 class AttributeAdmin(Desk):
     """What can be said of goods."""
 
+    section = "goods"
+    title = _("Attributes")
     needs = "manage_product_types_and_attributes"
     list_display = ("name", "slug", "input_type", "filterable_in_storefront")
     list_filter = ("input_type",)

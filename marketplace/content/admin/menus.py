@@ -179,6 +179,8 @@ class LinkTable(Part, admin.TabularInline):
 class MenuAdmin(Editable):
     """Menus with their links."""
 
+    section = "content"
+    title = _("Menus")
     needs = "manage_menus"
     list_display = ("name", "slug")
     sortable_by = ()

@@ -17,16 +17,11 @@ from marketplace.content import services
 from marketplace.content.models import Page, PageTranslation, PageType, PageVersion
 from marketplace.content.queries import BASE_LANGUAGE
 from marketplace.content.texts import plain, to_blocks, to_text
-from marketplace.core.actor import Actor, ActorKind
-from marketplace.core.admin import Desk, Rows
+from marketplace.core.actor import Actor
+from marketplace.core.admin import Deed, Desk, Rows, acting
 from marketplace.core.vietnamese import fold
 
 OTHER_LANGUAGES = [(code, name) for code, name in settings.LANGUAGES if code != BASE_LANGUAGE]
-
-
-def acting(request: HttpRequest) -> Actor:
-    """The member of staff at the keyboard."""
-    return Actor(ActorKind.STAFF, user_id=request.user.pk)
 
 
 class Editable(Desk):
@@ -104,6 +99,8 @@ class Versions(Rows):
 class PageVersionAdmin(Desk):
     """What a page said; to be read only."""
 
+    section = "content"
+    title = _("Versions of pages")
     needs = "manage_pages"
     list_display = ("page", "language_code", "number", "since", "is_published", "changed_by")
     list_filter = ("language_code", "is_published")
@@ -122,6 +119,8 @@ class PageVersionAdmin(Desk):
 class PageTypeAdmin(Editable):
     """Kinds of pages."""
 
+    section = "content"
+    title = _("Types of pages")
     needs = "manage_page_types_and_attributes"
     list_display = ("name", "slug")
     fields = ("name", "slug")
@@ -133,10 +132,20 @@ class PageTypeAdmin(Editable):
             obj.pk = services.create_page_type(name=obj.name, slug=obj.slug).pk
 
 
+def _publish(page: Page, actor: Actor) -> None:
+    services.publish_page(page_id=page.pk, actor=actor)
+
+
+def _hide(page: Page, actor: Actor) -> None:
+    services.hide_page(page_id=page.pk, actor=actor)
+
+
 @admin.register(Page)
 class PageAdmin(Editable):
     """Pages; hidden ones can be published, and none can be deleted: the law wants all versions kept."""
 
+    section = "content"
+    title = _("Pages")
     needs = "manage_pages"
     form = type("PageForm", (TypedForm,), {"Meta": type("Meta", (), {"model": Page, "exclude": ()})})
     list_display = ("sorted_title", "page_type", "is_published", "published_at")
@@ -146,7 +155,10 @@ class PageAdmin(Editable):
     readonly_fields = ("is_published", "published_at", "updated_at")
     fields = ("page_type", "title", "slug", "text", "seo_title", "seo_description", *readonly_fields)
     inlines = (Translations, Versions)
-    actions = ("publish", "hide")
+    deeds = (
+        Deed("publish", _("Publish"), _publish, fits=lambda page: not page.is_published, many=True),
+        Deed("hide", _("Hide"), _hide, fits=lambda page: page.is_published, many=True),
+    )
 
     @admin.display(description=_("title"), ordering="title_sort")
     def sorted_title(self, page: Page) -> str:
@@ -179,13 +191,3 @@ class PageAdmin(Editable):
                     slug=each.cleaned_data["slug"] or "",
                     **each.texts(),
                 )
-
-    @admin.action(description=_("Publish"))
-    def publish(self, request: HttpRequest, pages: QuerySet[Page]) -> None:
-        for page in pages:
-            services.publish_page(page_id=page.pk, actor=acting(request))
-
-    @admin.action(description=_("Hide"))
-    def hide(self, request: HttpRequest, pages: QuerySet[Page]) -> None:
-        for page in pages:
-            services.hide_page(page_id=page.pk, actor=acting(request))

@@ -154,7 +154,9 @@ class CooperativeStanding(Type):
 
     cooperative = one(Cooperative, "cooperative_id", required=True)
     rights = graphene.Field(RIGHTS, required=True)
-    role = graphene.Field(CooperativeMemberRole, description="Null for a helper.")
+    role = graphene.Field(
+        CooperativeMemberRole, description="Null for a helper, and for staff who only look."
+    )
     mandate = one(CooperativeMandate, "mandate_id", description="Null for a member.")
     member = one(CooperativeMember, "member_id", description="The caller as a member. Null for a helper.")
     handover = one(
@@ -174,7 +176,7 @@ def standings(actor: Actor) -> list[Standing]:
 
 def _standing(actor: Actor, pk: int, member_id: int | None, handover_id: int | None) -> Standing:
     mine = actor.cooperatives[pk]
-    role = None if mine.mandate_id else mine.role
+    role = None if mine.mandate_id else mine.role or None
     return Standing(pk, sorted(mine.rights), role, mine.mandate_id, member_id, handover_id)
 
 

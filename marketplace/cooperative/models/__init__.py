@@ -17,6 +17,7 @@ from marketplace.cooperative.models.people import (
     OwnerHandover,
     Role,
 )
+from marketplace.cooperative.models.viewings import Viewing
 
 __all__ = [
     "NEXT_OPENING",
@@ -32,5 +33,6 @@ __all__ = [
     "OpeningStatus",
     "OwnerHandover",
     "Role",
+    "Viewing",
     "works",
 ]

@@ -4,6 +4,7 @@ from marketplace.cooperative.queries.callers import actor_of
 from marketplace.cooperative.queries.cooperatives import closed_now, matching, near, visible_to
 from marketplace.cooperative.queries.people import (
     STAFF_FOR_PEOPLE,
+    STAFF_WHO_VIEW,
     account_has,
     account_with,
     first_member,
@@ -20,6 +21,7 @@ from marketplace.cooperative.queries.people import (
 
 __all__ = [
     "STAFF_FOR_PEOPLE",
+    "STAFF_WHO_VIEW",
     "account_has",
     "account_with",
     "actor_of",

@@ -11,22 +11,26 @@ from django.utils import timezone
 from marketplace.account.errors import TokenRefused
 from marketplace.account.models import User
 from marketplace.account.queries import permissions_of
-from marketplace.account.tokens import ACCESS, HELPER, MEMBER, Tokens, user_id_of
-from marketplace.cooperative.models import CooperativeMember, Helper, MandateStatus, works
-from marketplace.cooperative.rights import RIGHTS_OF, standing, standing_of_helper
+from marketplace.account.tokens import ACCESS, HELPER, MEMBER, VIEWER, Tokens, user_id_of
+from marketplace.cooperative.models import CooperativeMember, Helper, MandateStatus, Viewing, works
+from marketplace.cooperative.queries.people import STAFF_WHO_VIEW
+from marketplace.cooperative.rights import RIGHTS, RIGHTS_OF, standing, standing_of_helper
 from marketplace.core.actor import Actor, ActorKind, Standing
 
 
 def actor_of(token: str, tokens: Tokens) -> Actor:
     """Who calls: a user with memberships and mandates, a member who came by a link, or a helper who did.
 
-    Raises TokenExpired or TokenRefused, also when they have been switched off since. 1 statement, 2 for staff.
+    Or staff who see as a cooperative, and can change nothing. Raises TokenExpired or TokenRefused, also when they have
+    been switched off since. 1 statement, 2 for staff.
     """
-    claims = tokens.read(token, ACCESS, MEMBER, HELPER)
+    claims = tokens.read(token, ACCESS, MEMBER, HELPER, VIEWER)
     if claims["type"] == MEMBER:
         return _actor_of_member(claims.get("member_id"), claims.get("token"))
     if claims["type"] == HELPER:
         return _actor_of_helper(claims.get("helper_id"), claims.get("token"))
+    if claims["type"] == VIEWER:
+        return _actor_of_viewer(claims.get("viewing_id"))
     return _actor_of_user(user_id_of(claims), claims.get("token"))
 
 
@@ -70,6 +74,19 @@ def _actor_of_helper(helper_id: int | None, key: str | None) -> Actor:
     if not rows:
         raise TokenRefused
     return Actor(kind=ActorKind.USER, helper_id=rows[0].pk, cooperatives=_helped(rows))
+
+
+# all that its owner can read, under a name of its own: neither the staff's permissions nor their own account
+def _actor_of_viewer(viewing_id: int | None) -> Actor:
+    begun = Viewing.objects.filter(used_at__isnull=False, ended_at=None).select_related("user")
+    viewing = begun.filter(pk=viewing_id or 0).first()
+    if viewing is None or STAFF_WHO_VIEW not in permissions_of(viewing.user):
+        raise TokenRefused
+    return Actor(
+        kind=ActorKind.USER,
+        viewing_id=viewing.pk,
+        cooperatives={viewing.cooperative_id: Standing(rights=RIGHTS)},
+    )
 
 
 def _mandates(path: str) -> Mapping[str, Any]:

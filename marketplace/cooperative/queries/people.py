@@ -23,6 +23,8 @@ Act = tuple[int, str, int | None]
 """What histories keep of who did something: (cooperative, actor's key, mandate)."""
 STAFF_FOR_PEOPLE = "MANAGE_USERS"
 """The permission of staff who help with lost phones and lost owners."""
+STAFF_WHO_VIEW = "IMPERSONATE_USER"
+"""The permission of staff who see as a cooperative, without being able to change anything."""
 
 
 def account_with(phone: str) -> User | None:

@@ -33,22 +33,26 @@ from marketplace.cooperative.services.profile import (
     translate_cooperative,
     update_cooperative,
 )
+from marketplace.cooperative.services.viewings import begin_viewing, end_viewing, offer_viewing
 
 __all__ = [
     "accept_ownership",
     "add_member",
     "appoint_owner",
+    "begin_viewing",
     "complete",
     "confirm_mandate",
     "create_cooperative",
     "end_mandate",
     "end_offer",
+    "end_viewing",
     "invite_member",
     "join_account",
     "let_account_go",
     "make_link",
     "offer_help",
     "offer_ownership",
+    "offer_viewing",
     "open_link",
     "propose_mandate",
     "release_phone",

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from marketplace.cooperative.errors import LinkSpent
-from marketplace.cooperative.models import AccessLink, Cooperative, CooperativeMember, Helper, works
+from marketplace.cooperative.models import AccessLink, Cooperative, CooperativeMember, Helper, Viewing, works
+from marketplace.cooperative.services.viewings import begin_viewing
 
 LINK_LIFE = timedelta(days=7)
 
@@ -25,8 +26,13 @@ def make_link(*, member: CooperativeMember | Helper, life: timedelta = LINK_LIFE
 
 
 @transaction.atomic
-def open_link(*, token: str) -> CooperativeMember | Helper:
-    """Spend the link and say who came in. Of two who open it at once one gets in; raises LinkSpent for all others."""
+def open_link(*, token: str) -> CooperativeMember | Helper | Viewing:
+    """Spend the link and say who came in. Of two who open it at once one gets in; raises LinkSpent for all others.
+
+    A Viewing is a member of staff who may look and change nothing.
+    """
+    if (viewing := begin_viewing(token=token)) is not None:
+        return viewing
     now = timezone.now()
     links = AccessLink.objects.filter(digest=_digest(token))
     if not links.filter(used_at=None, expires_at__gt=now).update(used_at=now):

@@ -7,6 +7,7 @@ from marketplace.oversight.models.applications import (
     Step,
     WantedStep,
 )
+from marketplace.oversight.models.changes import RuleChange, Ruled
 from marketplace.oversight.models.exports import DataExport
 from marketplace.oversight.models.listings import CategoryRule, Demand, ListingDeed, ListingEntry, WatchedWord
 from marketplace.oversight.models.papers import FileLook, Paper, PaperKind, PaperStatus
@@ -25,6 +26,8 @@ __all__ = [
     "PaperKind",
     "PaperStatus",
     "Restoration",
+    "RuleChange",
+    "Ruled",
     "RulesAcceptance",
     "Step",
     "TakeDown",

@@ -101,6 +101,9 @@ class Application(models.Model):
             )
         ]
 
+    def __str__(self) -> str:
+        return self.cooperative.name
+
 
 class RulesAcceptance(models.Model):
     """Somebody accepted, for a cooperative, rules in this very version; insert-only."""

@@ -18,6 +18,7 @@ from marketplace.oversight.services.papers import (
     refuse_paper,
     remove_paper,
 )
+from marketplace.oversight.services.rules import drop_rule, write_rule
 from marketplace.oversight.services.suspensions import (
     announce_suspension,
     reinstate,
@@ -38,6 +39,7 @@ __all__ = [
     "ask_more",
     "confirm_bank_account",
     "fill_in",
+    "drop_rule",
     "forget_export",
     "forget_papers",
     "forget_word",
@@ -58,4 +60,5 @@ __all__ = [
     "watch_word",
     "withdraw_listing",
     "withdraw_suspension",
+    "write_rule",
 ]

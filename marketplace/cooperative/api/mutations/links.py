@@ -12,7 +12,7 @@ from marketplace.account.tokens import tokens
 from marketplace.cooperative import services
 from marketplace.cooperative.api.people import standings
 from marketplace.cooperative.api.types import Cooperative
-from marketplace.cooperative.models import CooperativeMember
+from marketplace.cooperative.models import CooperativeMember, Viewing
 from marketplace.cooperative.queries import actor_of
 from marketplace.graphql.info import Info
 from marketplace.graphql.mutation import Mutation
@@ -26,6 +26,7 @@ class CooperativeLinkOpen(Mutation):
     cooperative = graphene.Field(
         Cooperative, description="The one to begin with; null for a helper without a mandate today."
     )
+    reads_only = graphene.Boolean(description="Staff who see as the cooperative, and can change nothing.")
 
     class Arguments:
         token = graphene.String(required=True)
@@ -38,6 +39,9 @@ class CooperativeLinkOpen(Mutation):
     def perform(info: Info, token: str) -> Mapping[str, Any]:
         """A token for who came in, and the cooperative they act for."""
         person = services.open_link(token=token)
+        if isinstance(person, Viewing):
+            bearer = tokens().viewer(person.pk)
+            return {"token": bearer, "cooperative": person.cooperative_id, "reads_only": True}
         if isinstance(person, CooperativeMember):
             return {
                 "token": tokens().member(person.pk, person.token_key),

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
-from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -39,24 +37,12 @@ class CooperativeAdmin(Counter):
         "email", "founded_year", "member_count", "is_active", "closed_until", "bank_bin", "bank_account_number",
         "bank_account_name", "minimum_order_amount",
     )  # fmt: skip
+    section = "sellers"
+    title = _("Cooperatives")
     inlines = (Members, Translations)
-    actions = ("way_in",)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         return queries.matching(queryset, search_term), False
 
     def write(self, obj: Cooperative, columns: dict[str, Any]) -> None:
         services.update_cooperative(cooperative=obj, **columns)
-
-    @admin.action(description=_("Make a one-time link into the workspace"))
-    def way_in(self, request: HttpRequest, queryset: QuerySet[Cooperative]) -> None:
-        """A fresh link for each owner, to hand on; it is shown this once."""
-        for cooperative in queryset:
-            owner = queries.first_member(cooperative)
-            if owner is None:
-                self.message_user(
-                    request, _("%(name)s has no member.") % {"name": cooperative.name}, messages.ERROR
-                )
-                continue
-            link = f"{settings.PUBLIC_URL.rstrip('/')}/ban-hang/vao/{services.make_link(member=owner)}"
-            self.message_user(request, f"{cooperative.name}, {owner.name}: {link}")

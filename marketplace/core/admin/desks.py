@@ -1,7 +1,4 @@
-"""The back office: pages for the operator's staff, read-only unless saving goes through a service.
-
-Who may look is said by the dialect's permission in `needs`, the same word that the API asks for.
-"""
+"""Desks: pages that show rows, and counters where some columns are changed through a service."""
 
 from __future__ import annotations
 
@@ -9,25 +6,47 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db import models
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
+from marketplace.core.actor import Actor, ActorKind
+from marketplace.core.admin.deeds import WithDeeds
+from marketplace.core.admin.words import FIELDS
 from marketplace.core.errors import DomainError, DomainErrors
-from marketplace.core.models import Event, Job
+from marketplace.core.office import Words
 
 REFUSED = "refused_by_service"
 """Set on a request whose change the service refused."""
 
 
-class Desk(admin.ModelAdmin):
-    """A page that shows rows and changes nothing."""
+def acting(request: HttpRequest) -> Actor:
+    """The member of staff at the keyboard, with what they may do."""
+    user: Any = request.user
+    given = (
+        each.removeprefix("account.") for each in user.get_all_permissions() if each.startswith("account.")
+    )
+    return Actor(ActorKind.STAFF, user_id=user.pk, permissions=frozenset(each.upper() for each in given))
+
+
+class Desk(WithDeeds):
+    """A page that shows rows and changes nothing but by deeds."""
 
     needs: ClassVar[str] = "manage_settings"
     """Codename of the permission of the dialect."""
+    section: ClassVar[str] = "settings"
+    """Where it stands on the start page: a key of `core.office.SECTIONS`."""
+    title: ClassVar[Words] = ""
+    """What the desk is called; else the model's own name."""
+    words: ClassVar[dict[str, Words]] = {}
+    """Labels of columns besides those that all desks share. Not in the models: staff's words need no migration."""
     list_per_page = 50
     show_full_result_count = False
+
+    def __init__(self, model: type[models.Model], site: admin.AdminSite) -> None:
+        super().__init__(model, site)
+        label(model, self.title, self.words)
+
+    def actor(self, request: HttpRequest) -> Actor:
+        return acting(request)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
@@ -39,14 +58,20 @@ class Desk(admin.ModelAdmin):
             and request.user.has_perm(f"account.{self.needs}")
         )
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+def label(model: type[models.Model], title: Words, words: dict[str, Words]) -> None:
+    """Give columns (and the model) the operator's words while this program runs; migrations see the models' own."""
+    for field in model._meta.fields:
+        if found := words.get(field.name) or (None if field._verbose_name else FIELDS.get(field.name)):  # type: ignore[attr-defined]
+            field.verbose_name = found
+    if title:
+        model._meta.verbose_name = model._meta.verbose_name_plural = title
 
 
 class Counter(Desk):
@@ -91,9 +116,18 @@ class Counter(Desk):
 class Rows(admin.TabularInline):
     """Rows below an object, to read."""
 
+    title: ClassVar[Words] = ""
+    words: ClassVar[dict[str, Words]] = {}
+
     extra = 0
     can_delete = False
     show_change_link = False
+
+    def __init__(self, parent: type[models.Model], site: admin.AdminSite) -> None:
+        if self.title:
+            self.verbose_name = self.verbose_name_plural = self.title
+        super().__init__(parent, site)
+        label(self.model, "", self.words)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -103,31 +137,3 @@ class Rows(admin.TabularInline):
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return True  # whoever sees the object sees what belongs to it
-
-
-@admin.register(Event)
-class EventAdmin(Desk):
-    """What happened."""
-
-    needs = "manage_orders"
-    list_display = ("at", "kind", "actor", "for_whom", "cooperative_id", "order_id")
-    list_filter = ("kind",)
-    ordering = ("-at",)
-    date_hierarchy = None
-    search_fields = ("=actor", "=order_id", "=suborder_id")
-
-
-@admin.register(Job)
-class JobAdmin(Desk):
-    """Work that is due, and work that has failed too often."""
-
-    list_display = ("reaction", "run_after", "attempts", "failed_at", "last_error")
-    list_filter = (("failed_at", admin.EmptyFieldListFilter),)
-    ordering = ("-failed_at", "run_after")
-    actions = ("try_again",)
-
-    @admin.action(description=_("Try again now"))
-    def try_again(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
-        """Make failed work due again, with all its attempts."""
-        changed = queryset.update(failed_at=None, attempts=0, run_after=timezone.now())
-        self.message_user(request, _("%(count)s jobs are due again.") % {"count": changed})

@@ -1,0 +1,17 @@
+"""What happens to ways of sending."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marketplace.core.events import DomainEvent
+
+
+@dataclass(frozen=True)
+class RatesChanged(DomainEvent):
+    """A table of rates is another. `rates`: province, grams, value, price; the event before it has what stood there."""
+
+    cooperative_id: int | None
+    method_id: int
+    currency: str
+    rates: list[list[str | int | None]]

@@ -1,0 +1,55 @@
+"""A browser in the back office, of somebody who may exactly this."""
+
+from django.contrib.messages import get_messages
+from django.test import Client
+from django.urls import reverse
+
+from marketplace.account.services import grant
+from tests import factories as make
+
+
+def of_someone_who_may(*permissions, **columns):
+    """The browser of a member of staff with these permissions; `.user` is who it is."""
+    user = make.user(is_staff=True, **columns)
+    grant(user=user, permissions=permissions)
+    client = Client()
+    client.force_login(user)
+    client.user = user
+    return client
+
+
+def superuser():
+    """The browser of somebody who may everything that anybody may."""
+    client = Client()
+    client.user = make.user(is_staff=True, is_superuser=True)
+    client.force_login(client.user)
+    return client
+
+
+def page(model, name, *args):
+    """The address of an admin page."""
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}", args=args)
+
+
+def do(client, row, deed, sure=True, **answers):
+    """Press a row's button, and on the page that asks back, yes."""
+    address = page(type(row), "deed", row.pk, deed)
+    return client.post(address, answers | ({"sure": "1"} if sure else {}))
+
+
+def do_to_all(client, rows, deed, **answers):
+    """Choose rows of a list and an action, and on the page that asks back, yes."""
+    chosen = {"action": deed, "_selected_action": [each.pk for each in rows], "sure": "1"}
+    return client.post(page(type(rows[0]), "changelist"), chosen | answers)
+
+
+def said(response):
+    """What the page says at its top."""
+    return [str(each) for each in get_messages(response.wsgi_request)]
+
+
+def listed(client, model, **query):
+    """The rows of a list."""
+    response = client.get(page(model, "changelist"), query)
+    assert response.status_code == 200
+    return list(response.context["cl"].result_list)

@@ -1,0 +1,162 @@
+"""Rules for sellers with their history, tables of rates, and the trail that nobody can change."""
+
+import pytest
+
+from marketplace.core.actor import Actor, ActorKind
+from marketplace.core.errors import DomainError, NotFound, PermissionDenied
+from marketplace.core.models import Event
+from marketplace.oversight import services
+from marketplace.oversight.models import (
+    CategoryRule,
+    PaperKind,
+    RuleChange,
+    Ruled,
+    WantedStep,
+    WatchedWord,
+)
+from marketplace.shipping.models import RateRow, ShippingMethod
+from tests import factories as make
+from tests.backoffice.office import do, listed, of_someone_who_may, page, superuser
+from tests.oversight.people import MINH, submitted
+
+pytestmark = pytest.mark.django_db
+WORD = {"text": "thần dược núi", "category": "", "why": "Không phải thuốc"}
+"""One that is not among those of the beginning."""
+
+
+def write(client, model, **columns):
+    return client.post(page(model, "add"), {**columns, "sure": "1"})
+
+
+def changes(what):
+    return list(RuleChange.objects.filter(what=what).order_by("pk").values_list("before", "after"))
+
+
+def test_a_word_is_written_changed_and_dropped_and_each_change_is_kept():
+    desk = of_someone_who_may("MANAGE_PRODUCTS")
+    write(desk, WatchedWord, **WORD)
+    word = WatchedWord.objects.get(text_folded="than duoc nui")
+    do(desk, word, "change", **{**WORD, "why": "Thực phẩm không phải thuốc"})
+    do(desk, word, "change", **{**WORD, "why": "Thực phẩm không phải thuốc"})  # the same: not a change
+    do(desk, word, "drop")
+    assert not WatchedWord.objects.filter(pk=word.pk).exists()
+    told = [(before and before["why"], after and after["why"]) for before, after in changes("WORD")]
+    assert told == [
+        (None, "Không phải thuốc"),
+        ("Không phải thuốc", "Thực phẩm không phải thuốc"),
+        ("Thực phẩm không phải thuốc", None),
+    ]
+    assert RuleChange.objects.first().actor == f"user:{desk.user.pk}"
+    assert Event.objects.filter(kind="RuleChanged").count() == 3
+
+
+def test_the_same_word_twice_and_rules_that_cannot_stand_are_refused_in_words():
+    desk = superuser()
+    write(desk, WatchedWord, **WORD)
+    again = write(desk, WatchedWord, **{**WORD, "text": "THAN DUOC NUI"})
+    assert again.context["form"].non_field_errors()
+    shelf = make.category()
+    assert write(desk, CategoryRule, category=shelf.pk, demand="PAPER").status_code == 200
+    assert write(desk, CategoryRule, category=shelf.pk, demand="BLOCKED").status_code == 302
+    assert write(desk, CategoryRule, category=shelf.pk, demand="BLOCKED").status_code == 200
+    assert CategoryRule.objects.count() == 1
+
+
+def test_a_step_of_the_checklist_is_added_and_asked_from_then_on():
+    desk = of_someone_who_may("MANAGE_USERS")
+    before = WantedStep.objects.filter(kind="INDIVIDUAL").count()
+    paper = PaperKind.objects.get(slug="dang-ky")
+    write(desk, WantedStep, kind="INDIVIDUAL", step="PAPER", paper_kind=paper.pk, position=9)
+    assert WantedStep.objects.filter(kind="INDIVIDUAL").count() == before + 1
+    assert len(changes("STEP")) == 1
+
+
+def test_a_kind_of_paper_that_is_asked_or_given_cannot_be_dropped():
+    submitted()
+    given = PaperKind.objects.get(slug="dang-ky")
+    WantedStep.objects.all().delete()
+    for kind in (given, PaperKind.objects.get(slug="can-cuoc")):
+        if kind != given:
+            WantedStep.objects.create(kind="INDIVIDUAL", step="PAPER", paper_kind=kind)
+        with pytest.raises(DomainError) as refused:
+            services.drop_rule(what=Ruled.PAPER, rule_id=kind.pk, actor=MINH)
+        assert refused.value.code == "INVALID"
+    assert changes("PAPER") == []
+
+
+def test_rules_are_written_by_those_who_may():
+    nobody = Actor(ActorKind.STAFF, user_id=1, permissions=frozenset({"MANAGE_ORDERS"}))
+    for what in Ruled:
+        with pytest.raises(PermissionDenied):
+            services.write_rule(what=what, actor=nobody)
+        with pytest.raises(PermissionDenied):
+            services.drop_rule(what=what, rule_id=1, actor=nobody)
+        with pytest.raises(NotFound):
+            services.drop_rule(what=what, rule_id=999_999, actor=MINH)
+
+
+def test_a_table_of_rates_is_saved_as_a_whole_and_the_one_before_stays_in_the_trail():
+    post, _pickup = make.shipping()
+    desk = of_someone_who_may("MANAGE_SHIPPING")
+    own = make.cooperative()
+    RateRow.objects.create(method=post, cooperative=own, price_amount=1)
+    response = desk.get(page(ShippingMethod, "change", post.pk))
+    (inline,) = response.context["inline_admin_formsets"]
+    values = {each.html_name: each.value() for each in inline.formset.management_form}
+    for form in inline.formset.forms:
+        values |= {each.html_name: each.value() for each in form if each.value() is not None}
+    values["rate_rows-0-price_amount"] = "21000"
+    values["rate_rows-1-DELETE"] = "on"
+    before = RateRow.objects.filter(method=post, cooperative=None).count()
+    answer = desk.post(page(ShippingMethod, "change", post.pk), values)
+    assert answer.status_code == 302, answer.context["errors"]
+    rows = RateRow.objects.filter(method=post, cooperative=None)
+    assert rows.count() == before - 1
+    assert rows.filter(price_amount=21_000).exists()
+    assert RateRow.objects.filter(cooperative=own).count() == 1
+    first, second = Event.objects.filter(kind="RatesChanged").order_by("at")
+    assert (len(first.payload["rates"]), len(second.payload["rates"])) == (before, before - 1)
+    assert second.actor == f"user:{desk.user.pk}"
+
+
+def test_the_trail_is_searched_by_whom_for_whom_what_and_of_which_order():
+    order = make.order(make.on_sale())
+    shop, owner = submitted()
+    desk = of_someone_who_may("MANAGE_OBSERVABILITY")
+    seen = {word: {each.kind for each in listed(desk, Event, q=word)} for word in (
+        str(order.pk), f"cooperative:{shop.pk}", owner.key, "OpeningSubmitted", f"{owner.key} OpeningSubmitted", "x",
+    )}  # fmt: skip
+    assert "OrderPlaced" in seen[str(order.pk)]
+    assert {"OpeningSubmitted", "PaperGiven"} <= seen[f"cooperative:{shop.pk}"]
+    assert {"OpeningSubmitted", "PaperGiven"} <= seen[owner.key]
+    assert seen["OpeningSubmitted"] == seen[f"{owner.key} OpeningSubmitted"] == {"OpeningSubmitted"}
+    assert seen["x"] == set()
+    assert {each.kind for each in listed(desk, Event, viec="OrderPlaced", khi="1")} == {"OrderPlaced"}
+
+
+@pytest.mark.parametrize("model", [Event, RuleChange])
+def test_the_trail_can_be_changed_by_nobody(model):
+    services.watch_word(text="thần dược núi", actor=MINH)
+    row = model.objects.first()
+    desk = superuser()
+    assert desk.get(page(model, "change", row.pk)).status_code == 200
+    assert desk.post(page(model, "change", row.pk), {"actor": "user:1", "kind": "x"}).status_code == 403
+    assert desk.post(page(model, "delete", row.pk), {"post": "yes"}).status_code == 403
+    assert desk.get(page(model, "add")).status_code == 403
+    chosen = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
+    desk.post(page(model, "changelist"), chosen)
+    assert model.objects.filter(pk=row.pk).values().get() == {
+        field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields
+    }
+
+
+def test_the_trail_costs_the_same_for_one_and_for_three(django_assert_num_queries):
+    desk = of_someone_who_may("MANAGE_OBSERVABILITY")
+    services.watch_word(text="một", actor=MINH)
+    desk.get(page(Event, "changelist"))
+    for words in (["hai"], ["ba", "bốn"]):
+        for model in (Event, RuleChange):
+            with django_assert_num_queries(6):
+                desk.get(page(model, "changelist"))
+        for word in words:
+            services.watch_word(text=word, actor=MINH)
