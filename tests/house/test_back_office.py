@@ -13,7 +13,6 @@ from marketplace.account.services import grant
 from marketplace.account.tokens import ACCESS, tokens
 from marketplace.catalog.models import Category, Product
 from marketplace.channel.models import Channel
-from marketplace.cooperative.models import Cooperative
 from marketplace.core.admin import Desk
 from marketplace.core.jobs import enqueue
 from marketplace.core.models import Job
