@@ -152,6 +152,7 @@ PASSWORD_RESET_TIMEOUT = 24 * 3600
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English"), ("zh-hans", "简体中文")]
 LOCALE_PATHS = [BASE / "locale"]
+FORMAT_MODULE_PATH = ["marketplace.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"

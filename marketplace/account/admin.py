@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -39,6 +40,19 @@ class SignInForm(AdminAuthenticationForm):
 
 
 admin.site.login_form = SignInForm
+admin.site.unregister(Group)  # Django's own page would give anybody anything: services ask who may give what
+
+
+@admin.register(Group)
+class GroupDesk(Desk):
+    """Groups of permissions, to read; they are changed in the dashboard, by services that judge who may give what."""
+
+    needs = "manage_staff"
+    section = "people"
+    title = _("Groups of staff")
+    list_display = ("name",)
+    ordering = ("name",)
+    fields = ("name", "permissions")
 
 
 class Who(States):

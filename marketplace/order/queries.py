@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, Min, OuterRef, QuerySet, Subquery, Sum
@@ -91,7 +92,7 @@ def unanswered(hours: int) -> QuerySet[Suborder]:
     return Suborder.objects.filter(status=SuborderStatus.WAITING, created_at__lt=before)
 
 
-def with_owed(orders: QuerySet[Order]) -> QuerySet[Order]:
+def with_owed(orders: QuerySet[Order]) -> QuerySet[Any]:
     """With `owed`: what buyers have paid beyond what they have to pay after all that was granted; minor units.
 
     And `owed_since`, the first refund that is pending.
@@ -108,7 +109,7 @@ def with_owed(orders: QuerySet[Order]) -> QuerySet[Order]:
     )
 
 
-def owing(orders: QuerySet[Order]) -> QuerySet[Order]:
+def owing(orders: QuerySet[Order]) -> QuerySet[Any]:
     """Those of which a buyer is still to get money back, with `owed` and `owed_since`."""
     some = Exists(GrantedRefund.objects.filter(order_id=OuterRef("pk"), status=RefundStatus.PENDING))
     return with_owed(orders.filter(some)).filter(owed__gt=0)

@@ -80,7 +80,7 @@ class WithDeeds(ModelAdmin):
 
     def may_do(self, request: HttpRequest, deed: Deed) -> bool:
         """Whether this person may do this here."""
-        may = not deed.needs or request.user.has_perm(f"account.{deed.needs}")  # type: ignore[union-attr]
+        may = not deed.needs or request.user.has_perm(f"account.{deed.needs}")
         return may and self.has_view_permission(request)
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
@@ -176,16 +176,23 @@ class WithDeeds(ModelAdmin):
         self.message_user(request, words % {"deed": deed.label, "n": done}, messages.SUCCESS)
         return True
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **options: Any) -> Any:
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
         """The row's page, with a button for each deed that fits."""
-        row = options.get("obj")
         opts = self.model._meta
         context["deeds"] = [
-            (each, reverse(f"admin:{opts.app_label}_{opts.model_name}_deed", args=[row.pk, each.name]))
+            (each, reverse(f"admin:{opts.app_label}_{opts.model_name}_deed", args=[obj.pk, each.name]))
             for each in self.deeds
-            if row is not None and each.fits(row) and self.may_do(request, each)
+            if obj is not None and each.fits(obj) and self.may_do(request, each)
         ]
-        return super().render_change_form(request, context, **options)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
 
 def _action(deed: Deed) -> Callable[..., HttpResponse]:

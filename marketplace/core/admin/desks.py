@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,7 +13,7 @@ from marketplace.core.actor import Actor, ActorKind
 from marketplace.core.admin.deeds import WithDeeds
 from marketplace.core.admin.words import FIELDS
 from marketplace.core.errors import DomainError, DomainErrors
-from marketplace.core.office import Words
+from marketplace.core.office import SECTIONS, Words
 
 REFUSED = "refused_by_service"
 """Set on a request whose change the service refused."""
@@ -40,13 +41,20 @@ class Desk(WithDeeds):
     """Labels of columns besides those that all desks share. Not in the models: staff's words need no migration."""
     list_per_page = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # they would count every row of the table
 
     def __init__(self, model: type[models.Model], site: admin.AdminSite) -> None:
         super().__init__(model, site)
         label(model, self.title, self.words)
+        apps.get_app_config(model._meta.app_label).verbose_name = SECTIONS[self.section]
 
     def actor(self, request: HttpRequest) -> Actor:
         return acting(request)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Called by the desk's own name, not "choose one to view"."""
+        named = {"title": self.model._meta.verbose_name_plural, **(extra_context or {})}
+        return super().changelist_view(request, named)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
@@ -65,11 +73,12 @@ class Desk(WithDeeds):
         return False
 
 
-def label(model: type[models.Model], title: Words, words: dict[str, Words]) -> None:
+def label(model: type[models.Model], title: Any, words: dict[str, Any]) -> None:
     """Give columns (and the model) the operator's words while this program runs; migrations see the models' own."""
-    for field in model._meta.fields:
-        if found := words.get(field.name) or (None if field._verbose_name else FIELDS.get(field.name)):  # type: ignore[attr-defined]
-            field.verbose_name = found
+    own: Any
+    for own in model._meta.fields:
+        if found := words.get(own.name) or (None if own._verbose_name else FIELDS.get(own.name)):
+            own.verbose_name = found
     if title:
         model._meta.verbose_name = model._meta.verbose_name_plural = title
 
@@ -116,7 +125,7 @@ class Counter(Desk):
 class Rows(admin.TabularInline):
     """Rows below an object, to read."""
 
-    title: ClassVar[Words] = ""
+    title: ClassVar[Any] = ""
     words: ClassVar[dict[str, Words]] = {}
 
     extra = 0

@@ -56,7 +56,8 @@ class When(admin.SimpleListFilter):
 
 
 def _names(of: type) -> set[str]:
-    return {name for each in of.__subclasses__() for name in (each.__name__, *_names(each))}
+    below: list[type] = of.__subclasses__()
+    return {name for each in below for name in (each.__name__, *_names(each))}
 
 
 @admin.register(Event)
