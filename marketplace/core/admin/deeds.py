@@ -192,6 +192,8 @@ class WithDeeds(ModelAdmin):
             for each in self.deeds
             if obj is not None and each.fits(obj) and self.may_do(request, each)
         ]
+        if obj is not None:
+            context["title"] = opts.verbose_name
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
