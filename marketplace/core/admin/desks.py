@@ -46,7 +46,8 @@ class Desk(WithDeeds):
     def __init__(self, model: type[models.Model], site: admin.AdminSite) -> None:
         super().__init__(model, site)
         label(model, self.title, self.words)
-        apps.get_app_config(model._meta.app_label).verbose_name = SECTIONS[self.section]
+        app: Any = apps.get_app_config(model._meta.app_label)
+        app.verbose_name = SECTIONS[self.section]
 
     def actor(self, request: HttpRequest) -> Actor:
         return acting(request)
