@@ -53,7 +53,11 @@ def acting(client):
 
 def link(client, shop, reason="Họ hỏi vì sao không thấy đơn"):
     told = said(do(client, shop, "see_as", reason=reason))
-    return next(each for each in reversed(told) if "/ban-hang/vao/" in each).rsplit("/", 1)[1]
+    return (
+        next(each for each in reversed(told) if "/ban-hang/vao/" in each)
+        .rpartition("/ban-hang/vao/")[2]
+        .partition("<")[0]
+    )
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib import admin
 from django.db.models import Q
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.cooperative import services
@@ -17,6 +19,11 @@ from marketplace.core.admin import Deed, Desk, Reasoned, States
 def _offer(shop: Cooperative, actor: Actor, reason: str) -> str:
     token = services.offer_viewing(cooperative_id=shop.pk, reason=reason, actor=actor)
     return f"{settings.PUBLIC_URL.rstrip('/')}/ban-hang/vao/{token}"
+
+
+def _told(address: str) -> SafeString:
+    link = format_html('<a href="{0}" target="_blank" rel="noopener noreferrer">{0}</a>', address)
+    return format_html("{} {}", _("Opens once, within five minutes:"), link)
 
 
 def _end(viewing: Viewing, actor: Actor) -> None:
@@ -35,7 +42,7 @@ CooperativeAdmin.deeds = (
             "You see what its owner sees, for half an hour, and can change nothing. "
             "It is written down that you looked, and why."
         ),
-        tells=lambda address: address,
+        tells=_told,
     ),
 )
 

@@ -47,7 +47,8 @@ class Desk(WithDeeds):
         super().__init__(model, site)
         label(model, self.title, self.words)
         app: Any = apps.get_app_config(model._meta.app_label)
-        app.verbose_name = SECTIONS[self.section]
+        if app.verbose_name not in SECTIONS.values():  # the first desk names the way back to it
+            app.verbose_name = SECTIONS[self.section]
 
     def actor(self, request: HttpRequest) -> Actor:
         return acting(request)
