@@ -16,7 +16,7 @@ from marketplace.catalog import models as catalog
 from marketplace.cooperative.models import Cooperative
 from marketplace.core.fields import PENDING
 from marketplace.core.money import Money as Amount
-from marketplace.graphql.rows import kept
+from marketplace.core.statements import kept
 
 
 def _rows(name, queryset, columns, ids):

@@ -14,7 +14,7 @@ from marketplace.core.money import Money as Amount
 from marketplace.graphql.connection import Listing, connection
 from marketplace.graphql.fields import batch, column, many, one, value
 from marketplace.graphql.permissions import PUBLIC
-from marketplace.graphql.rows import kept
+from marketplace.core.statements import kept
 from marketplace.graphql.scalars import Money
 from marketplace.graphql.types import Type, global_id
 

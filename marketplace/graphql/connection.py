@@ -18,13 +18,14 @@ from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from marketplace.core.fields import ONE, PENDING
+from marketplace.core.statements import Statement, counted, kept
 from marketplace.graphql.fields import SourceField, batch
 from marketplace.graphql.info import Info
 from marketplace.graphql.loading import own_channel
 from marketplace.graphql.paging import Edge, Page, Paging, bad_cursor
 from marketplace.graphql.permissions import PUBLIC, Permission
 from marketplace.graphql.plan import model_meta
-from marketplace.graphql.rows import Row, Statement, counted, kept, row_class
+from marketplace.graphql.rows import Row, row_class
 from marketplace.graphql.searching import check_conditions
 from marketplace.graphql.sources import Batch, Rows
 from marketplace.graphql.types import Type

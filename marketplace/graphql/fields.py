@@ -12,11 +12,12 @@ import graphene
 from django.db.models import QuerySet
 
 from marketplace.core.fields import PENDING
+from marketplace.core.statements import kept
 from marketplace.graphql.info import Info
 from marketplace.graphql.loading import own_channel
 from marketplace.graphql.permissions import Permission
 from marketplace.graphql.plan import model_meta
-from marketplace.graphql.rows import Row, kept, row_class
+from marketplace.graphql.rows import Row, row_class
 from marketplace.graphql.sources import Batch, Guarded, Rows, Source
 
 

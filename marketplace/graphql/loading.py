@@ -8,7 +8,8 @@ from typing import Any
 from graphql import GraphQLObjectType
 
 from marketplace.core.fields import PENDING
-from marketplace.graphql.rows import Row, kept, row_class
+from marketplace.core.statements import kept
+from marketplace.graphql.rows import Row, row_class
 
 _typenames: dict[type, str] = {}
 

@@ -11,10 +11,11 @@ from graphene.utils.str_converters import to_camel_case
 
 from marketplace.core.errors import DomainError
 from marketplace.core.fields import ONE
+from marketplace.core.statements import kept
 from marketplace.graphql.info import Info
 from marketplace.graphql.loading import own_channel
 from marketplace.graphql.plan import model_meta
-from marketplace.graphql.rows import Row, kept, row_class
+from marketplace.graphql.rows import Row, row_class
 
 
 def one_row(info: Info, queryset: QuerySet, *, channel: Any = None) -> Row | None:

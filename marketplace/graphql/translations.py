@@ -8,10 +8,11 @@ import graphene
 from django.db.models import Model
 
 from marketplace.core.fields import PENDING
+from marketplace.core.statements import kept
 from marketplace.graphql.fields import SourceField, batch, value
 from marketplace.graphql.info import Info
 from marketplace.graphql.languages import Language, LanguageCodeEnum, LanguageDisplay, language_of
-from marketplace.graphql.rows import kept, row_class
+from marketplace.graphql.rows import row_class
 
 
 def translation(type_: Any, model: type[Model], by: str, *, needs: str = "pk") -> SourceField:

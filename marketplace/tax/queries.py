@@ -7,10 +7,15 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from marketplace.core.fields import ONE, PENDING
+from marketplace.core.statements import kept
 from marketplace.tax.models import TaxRate
 from marketplace.tax.rates import Rate, rate_on
+
+COLUMNS = ("tax_class_id", "rate_percent", "valid_from", "valid_until", "cooperative_kind")
 
 
 def today() -> date:
@@ -21,11 +26,13 @@ def today() -> date:
 def rates_of(tax_class_ids: Iterable[int], *, country: str = "VN") -> dict[int, list[Rate]]:
     """The rows of these tax classes; one statement. Feed them to `rates.rate_on`."""
     table: dict[int, list[Rate]] = defaultdict(list)
-    rows = TaxRate.objects.filter(tax_class__in=set(tax_class_ids), country=country).order_by("valid_from")
-    for tax_class, percent, since, until, kind in rows.values_list(
-        "tax_class_id", "rate_percent", "valid_from", "valid_until", "cooperative_kind"
-    ):
-        table[tax_class].append(Rate(percent, since, until, kind))
+
+    def wanted() -> QuerySet:
+        rows = TaxRate.objects.filter(tax_class__within=PENDING, country__being=ONE)
+        return rows.order_by("valid_from")
+
+    for tax_class, *rate in kept("tax rates", wanted, COLUMNS).run(set(tax_class_ids), country):
+        table[tax_class].append(Rate(*rate))
     return table
 
 

@@ -13,11 +13,11 @@ from marketplace.catalog import models
 from marketplace.catalog.api.attributes import Carried, Values, assigned, carried
 from marketplace.catalog.api.types.attributes import Attribute, File, file_of
 from marketplace.core.fields import PENDING
+from marketplace.core.statements import kept
 from marketplace.graphql.fields import SourceField, batch, listed, value
 from marketplace.graphql.info import Info
 from marketplace.graphql.languages import LanguageCodeEnum, language_of
 from marketplace.graphql.permissions import PUBLIC
-from marketplace.graphql.rows import kept
 from marketplace.graphql.scalars import JSON, PositiveInt
 from marketplace.graphql.types import Type
 

@@ -16,8 +16,9 @@ from marketplace.catalog import models
 from marketplace.catalog.api.types.attributes import Selected
 from marketplace.catalog.queries import sees_everything
 from marketplace.core.fields import PENDING
+from marketplace.core.statements import kept
 from marketplace.graphql.info import Info
-from marketplace.graphql.rows import kept, row_class
+from marketplace.graphql.rows import row_class
 
 USUAL = (
     "pk",

@@ -11,9 +11,9 @@ from django.utils import timezone
 from marketplace.catalog.api.offers import offers
 from marketplace.catalog.models import ProductChannelListing
 from marketplace.core.fields import PENDING
+from marketplace.core.statements import kept
 from marketplace.graphql.context import Context
 from marketplace.graphql.info import Info
-from marketplace.graphql.rows import kept
 
 COLUMNS = ("product_id", "available_for_purchase_at")
 

@@ -16,9 +16,9 @@ from marketplace.catalog import queries
 from marketplace.catalog.models import Product, ProductChannelListing
 from marketplace.channel.api.lookup import Market, market_asked, market_of
 from marketplace.core.fields import PENDING
+from marketplace.core.statements import Statement, kept
 from marketplace.graphql.connection import Listing
 from marketplace.graphql.info import Info
-from marketplace.graphql.rows import Statement, kept
 
 
 @dataclass(frozen=True)

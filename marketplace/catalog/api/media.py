@@ -10,12 +10,13 @@ import graphene
 
 from marketplace.catalog import models
 from marketplace.core.fields import PENDING
+from marketplace.core.statements import kept
 from marketplace.graphql.fields import batch
 from marketplace.graphql.ids import key_of, to_global_id
 from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
 from marketplace.graphql.permissions import PUBLIC, staff
-from marketplace.graphql.rows import Row, kept, row_class
+from marketplace.graphql.rows import Row, row_class
 from marketplace.graphql.scalars import JSONString
 from marketplace.graphql.sorting import ordered
 from marketplace.graphql.types import Node, Type, global_id

@@ -12,9 +12,10 @@ from marketplace.catalog.api.types import Category, Collection
 from marketplace.catalog.queries import sees_everything
 from marketplace.content.api.menus import MenuItem
 from marketplace.core.fields import PENDING
+from marketplace.core.statements import kept
 from marketplace.graphql.fields import batch, one
 from marketplace.graphql.info import Info
-from marketplace.graphql.rows import Row, kept, row_class
+from marketplace.graphql.rows import Row, row_class
 from marketplace.graphql.types import extend
 
 

@@ -12,8 +12,8 @@ from django.db.models.functions import Coalesce, Now
 
 from marketplace.catalog.models import ProductVariantChannelListing
 from marketplace.core.fields import PENDING
+from marketplace.core.statements import kept
 from marketplace.graphql.context import Context
-from marketplace.graphql.rows import kept
 from marketplace.tax.queries import rates_of, today
 from marketplace.tax.rates import rate_on
 

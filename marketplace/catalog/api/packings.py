@@ -12,8 +12,9 @@ from django.db.models.functions import Now
 from marketplace.catalog import models
 from marketplace.catalog.queries import sees_everything
 from marketplace.core.fields import PENDING
+from marketplace.core.statements import kept
 from marketplace.graphql.info import Info
-from marketplace.graphql.rows import Row, kept, row_class
+from marketplace.graphql.rows import Row, row_class
 
 
 def of_products(rows: Any, info: Info) -> list[list[Row]]:

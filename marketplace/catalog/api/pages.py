@@ -22,9 +22,10 @@ from marketplace.catalog.api.types.attributes import Attribute, Selected, Select
 from marketplace.content.api.pages import Page, PageType
 from marketplace.content.queries import sees_all
 from marketplace.core.fields import PENDING
+from marketplace.core.statements import kept
 from marketplace.graphql.fields import batch, listed
 from marketplace.graphql.info import Info
-from marketplace.graphql.rows import kept, row_class
+from marketplace.graphql.rows import row_class
 from marketplace.graphql.types import extend, implement
 
 

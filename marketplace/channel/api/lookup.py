@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from marketplace.channel.models import Channel
 from marketplace.core.errors import DomainError
 from marketplace.core.fields import PENDING
+from marketplace.core.statements import kept
 from marketplace.graphql.context import Context
-from marketplace.graphql.rows import kept
 
 COLUMNS = ("pk", "slug", "currency_code", "default_country", "is_active", "is_public")
 READ_ALONG: dict[str, Any] = {}

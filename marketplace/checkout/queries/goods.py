@@ -22,13 +22,19 @@ from marketplace.checkout.pricing import (
     closed_until,
 )
 from marketplace.checkout.queries.taxes import Taxes
+from marketplace.core.fields import PENDING
+from marketplace.core.statements import kept
 
 
 def goods_in(channel_id: int, variant_ids: Iterable[int]) -> dict[int, Goods]:
     """Variants as the channel sells them now; those that do not exist are left out. 1 statement, 2 with taxes."""
-    rows = with_listings(ProductVariant.objects.filter(pk__in=set(variant_ids)), "", channel_id)
-    mine = goods_of(rows.values(**columns("")), Taxes())
-    return {goods.variant_id: goods for _row, goods in mine}
+
+    def wanted() -> QuerySet[Any, Any]:
+        rows = with_listings(ProductVariant.objects.filter(pk__within=PENDING), "", channel_id)
+        return rows.values(**columns(""))
+
+    rows = kept(("goods in", channel_id), wanted, ()).dicts(set(variant_ids))
+    return {goods.variant_id: goods for _row, goods in goods_of(rows, Taxes())}
 
 
 def with_listings(rows: QuerySet[Any], prefix: str, channel_id: int) -> QuerySet[Any]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from functools import partial
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from marketplace.account.models import Address as AddressRow
@@ -16,7 +19,9 @@ from marketplace.checkout.problems import Problem, problems_of
 from marketplace.checkout.queries.goods import columns, goods_of, translations, with_listings
 from marketplace.checkout.queries.taxes import Taxes
 from marketplace.core.address import Address
+from marketplace.core.fields import PENDING
 from marketplace.core.money import Money, total
+from marketplace.core.statements import kept
 from marketplace.shipping import queries as shipping
 from marketplace.warehouse import queries as stock
 
@@ -58,17 +63,21 @@ def _lines(checkouts: Sequence[Checkout], taxes: Taxes) -> dict[UUID, list[Line]
     found: dict[UUID, list[Line]] = defaultdict(list)
     for channel_id in {each.channel_id for each in checkouts}:
         ids = [each.pk for each in checkouts if each.channel_id == channel_id]
-        rows = with_listings(CheckoutLine.objects.filter(checkout__in=ids), "variant__", channel_id)
-        mine = rows.order_by("position", "created_at", "pk").values(
-            "id", "checkout_id", "quantity", "price_seen_amount", "price_told_amount", "price_told_at",
-            **columns("variant__"), **translations(),
-        )  # fmt: skip
-        for row, goods in goods_of(mine, taxes):
+        rows = kept(("lines of carts", channel_id), partial(_lines_in, channel_id), ()).dicts(ids)
+        for row, goods in goods_of(rows, taxes):
             told = row["price_told_amount"], row["price_told_at"]
             found[row["checkout_id"]].append(
                 Line(row["id"], row["quantity"], row["price_seen_amount"], *told, goods)
             )
     return found
+
+
+def _lines_in(channel_id: int) -> QuerySet[CheckoutLine, dict[str, Any]]:
+    rows = with_listings(CheckoutLine.objects.filter(checkout__within=PENDING), "variant__", channel_id)
+    return rows.order_by("position", "created_at", "pk").values(
+        "id", "checkout_id", "quantity", "price_seen_amount", "price_told_amount", "price_told_at",
+        **columns("variant__"), **translations(),
+    )  # fmt: skip
 
 
 def _parcels(checkouts: Sequence[Checkout]) -> dict[UUID, list[CheckoutParcel]]:

@@ -9,7 +9,10 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from marketplace.core.fields import ONE
+from marketplace.core.statements import kept
 from marketplace.tax.models import TaxRate
+from marketplace.tax.queries import COLUMNS
 from marketplace.tax.rates import Rate, rate_on
 
 
@@ -28,7 +31,7 @@ class Taxes:
     def _rows(self) -> dict[int, list[Rate]]:
         """One statement. The table is a handful of rows that staff wrote."""
         rows: dict[int, list[Rate]] = defaultdict(list)
-        for row in TaxRate.objects.filter(country=self.country):
-            rate = Rate(row.rate_percent, row.valid_from, row.valid_until, row.cooperative_kind)
-            rows[row.tax_class_id].append(rate)
+        table = kept("tax rates of a country", lambda: TaxRate.objects.filter(country__being=ONE), COLUMNS)
+        for tax_class, *rate in table.run(one=self.country):
+            rows[tax_class].append(Rate(*rate))
         return rows

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 
 from marketplace.checkout.errors import CheckoutNotFound
@@ -64,7 +63,7 @@ def hold_again(
     if checkout.holds_until is None:
         return
     try:
-        _hold(claims, checkout.holds_until)
+        warehouse.hold(claims=claims, until=checkout.holds_until)
     except StockExhausted as short:
         gone = short.details["short"].keys()
         if gone & set(strict):
@@ -75,11 +74,6 @@ def hold_again(
             strict=strict,
             settings=settings,
         )
-
-
-@transaction.atomic
-def _hold(claims: Sequence[warehouse.Claim], until: datetime) -> None:
-    warehouse.hold(claims=claims, until=until)
 
 
 def _claims(checkout: Checkout) -> list[warehouse.Claim]:

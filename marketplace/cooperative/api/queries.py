@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from marketplace.cooperative import models, queries
 from marketplace.cooperative.api.places import GeoPointInput, kilometers
 from marketplace.cooperative.api.types import Cooperative, CooperativeKind
+from marketplace.core.statements import Statement
 from marketplace.graphql.connection import Listing, connection_field, pages, take_paging
 from marketplace.graphql.fields import root
 from marketplace.graphql.ids import key_of, keys_of
@@ -17,7 +18,7 @@ from marketplace.graphql.info import Info
 from marketplace.graphql.paging import Page, page_of
 from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.reading import exactly_one, one_row
-from marketplace.graphql.rows import Statement, row_class
+from marketplace.graphql.rows import row_class
 from marketplace.site.queries import redirected
 
 

@@ -12,9 +12,9 @@ from django.db.models.functions import Coalesce, Now
 from marketplace.catalog.api.offers import offers
 from marketplace.catalog.models import ProductVariant
 from marketplace.core.fields import PENDING
+from marketplace.core.statements import kept
 from marketplace.graphql.context import Context
 from marketplace.graphql.info import Info
-from marketplace.graphql.rows import kept
 from marketplace.site.api.facts import facts
 from marketplace.warehouse import queries
 from marketplace.warehouse.models import Reservation, Stock

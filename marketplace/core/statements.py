@@ -1,0 +1,102 @@
+"""Statements compiled once: the ORM writes the SQL, and the text is kept for all requests that ask the same.
+
+Most of the time of a short statement is Django's, not the database's: making the queryset and compiling it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Func, IntegerField, QuerySet
+
+from marketplace.core.fields import ONE, PENDING, adapt_ids, adapt_one
+
+
+class Statement:
+    """A queryset's SQL, compiled once. `pk__within=PENDING` leaves a place open for a list of ids, `slug__being=ONE`
+    for one value.
+
+    A queryset that says itself which values it gives (a union) comes with no columns.
+    """
+
+    def __init__(self, queryset: QuerySet, columns: Sequence[str]) -> None:
+        self.sql: str | None = None
+        query = (queryset.values_list(*columns) if columns else queryset).query
+        self.names = tuple(query.selected or ())
+        compiler = query.get_compiler(using="default")
+        try:
+            self.sql, parameters = compiler.as_sql()
+        except EmptyResultSet:
+            return
+        self.parameters = list(parameters)
+        self.open = [place for place, value in enumerate(parameters) if value is PENDING]
+        self.single = [place for place, value in enumerate(parameters) if value is ONE]
+        expressions = [column[0] for column in compiler.select[: compiler.col_count]]
+        # where Django filters by a window function, it gives a column that was asked by two names only once
+        given = list(dict.fromkeys(expressions)) if compiler.qualify else expressions
+        self.twice = [given.index(each) for each in expressions] if len(given) < len(expressions) else []
+        converters = compiler.get_converters(expressions)
+        self.converters = [(place, *converters[place]) for place in converters]
+
+    def run(self, ids: Iterable[Any] = (), one: Any = None) -> list[Sequence[Any]]:
+        """The rows as sequences of values; `ids` and `one` fill the open places."""
+        if self.sql is None:
+            return []
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self._filled(ids, one))
+            fetched = cursor.fetchall()
+        if self.twice:
+            fetched = [[row[place] for place in self.twice] for row in fetched]
+        return self._converted(fetched) if self.converters else fetched
+
+    def dicts(self, ids: Iterable[Any] = (), one: Any = None) -> list[dict[str, Any]]:
+        """The rows by the names of their values."""
+        return [dict(zip(self.names, row, strict=True)) for row in self.run(ids, one)]
+
+    def _filled(self, ids: Iterable[Any], one: Any) -> list[Any]:
+        parameters = list(self.parameters)
+        if self.open:
+            given = adapt_ids(connection.vendor, ids)
+            for place in self.open:
+                parameters[place] = given
+        for place in self.single:
+            parameters[place] = adapt_one(connection.vendor, one)
+        return parameters
+
+    def _converted(self, fetched: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
+        rows: list[Sequence[Any]] = [list(row) for row in fetched]
+        for place, functions, expression in self.converters:
+            for function in functions:
+                for row in rows:
+                    row[place] = function(row[place], expression, connection)  # type: ignore[index]
+        return rows
+
+
+_kept: dict[Any, Statement] = {}
+KEPT_AT_MOST = 4096
+
+
+def kept(key: Any, queryset: Callable[[], QuerySet], columns: Sequence[str]) -> Statement:
+    """The statement of this key, compiled at its first use in this process; without a key compiled for this use.
+
+    The key names all that the queryset depends on besides `columns` and what is given when it is run: what is kept is
+    text, never rows.
+    """
+    if key is None:
+        return Statement(queryset(), columns)
+    if (statement := _kept.get(key)) is None:
+        if len(_kept) >= KEPT_AT_MOST:
+            _kept.clear()
+        statement = _kept[key] = Statement(queryset(), columns)
+    return statement
+
+
+def counted(queryset: QuerySet) -> QuerySet:
+    """A queryset of distinct rows as one of a single row with their number, so that its statement can be kept."""
+    number = Func(
+        template="COUNT(*)", output_field=IntegerField()
+    )  # no aggregate of Django's, which would group
+    return queryset.order_by().values_list(number)
