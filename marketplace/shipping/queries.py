@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.core.fields import ONE, PENDING
 from marketplace.core.money import Money
 from marketplace.core.shown import kilos, shown
+from marketplace.core.statements import kept
 from marketplace.shipping.models import RateRow, ShippingMethod, ShippingMethodChannelListing
 
 
@@ -53,6 +56,17 @@ class Quote:
         return self.method.tax_class.name if self.method.tax_class else ""
 
 
+class _Row(NamedTuple):
+    """What is read of a RateRow."""
+
+    method_id: int
+    cooperative_id: int | None
+    province_code: str | None
+    max_weight_g: int | None
+    min_value_amount: int | None
+    price_amount: int
+
+
 @dataclass(frozen=True, slots=True)
 class _Offer:
     """A method as a channel offers it, with its rows: {cooperative id or None: rows}."""
@@ -61,7 +75,7 @@ class _Offer:
     countries: frozenset[str]
     minimum: int | None
     maximum: int | None
-    rows: dict[int | None, list[RateRow]]
+    rows: dict[int | None, list[_Row]]
 
 
 def quotes(parcels: Sequence[Parcel], *, channel_id: int, currency: str) -> list[list[Quote]]:
@@ -89,9 +103,9 @@ def _offers(cooperative_ids: set[int], channel_id: int, currency: str) -> list[_
         .select_related("method__zone", "method__tax_class")
         .order_by("method__sort_order", "method")
     )
-    rows: dict[int, dict[int | None, list[RateRow]]] = defaultdict(lambda: defaultdict(list))
-    ours = Q(cooperative__in=cooperative_ids) | Q(cooperative__isnull=True)
-    for row in RateRow.objects.filter(ours, method__channel_listings__channel=channel_id, currency=currency):
+    rows: dict[int, dict[int | None, list[_Row]]] = defaultdict(lambda: defaultdict(list))
+    rates = kept(("rate rows", channel_id), partial(_rates, channel_id), _Row._fields)
+    for row in map(_Row._make, rates.run(cooperative_ids, currency)):
         rows[row.method_id][row.cooperative_id].append(row)
     return [
         _Offer(
@@ -103,6 +117,11 @@ def _offers(cooperative_ids: set[int], channel_id: int, currency: str) -> list[_
         )
         for each in listings
     ]
+
+
+def _rates(channel_id: int) -> QuerySet[RateRow]:
+    ours = Q(cooperative__within=PENDING) | Q(cooperative__isnull=True)
+    return RateRow.objects.filter(ours, method__channel_listings__channel=channel_id, currency__being=ONE)
 
 
 def _quote(parcel: Parcel, offer: _Offer) -> Quote:
@@ -138,7 +157,7 @@ def _outside(parcel: Parcel, offer: _Offer) -> Any:
     return ""
 
 
-def _cheapest_row(rows: list[RateRow], parcel: Parcel) -> tuple[int | None, Any]:
+def _cheapest_row(rows: list[_Row], parcel: Parcel) -> tuple[int | None, Any]:
     """Rows that name the province come before rows for anywhere; among what fits the cheapest counts."""
     if not rows:
         return None, _("This cooperative does not send goods this way.")

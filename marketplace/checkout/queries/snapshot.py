@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -80,10 +81,36 @@ def _lines_in(channel_id: int) -> QuerySet[CheckoutLine, dict[str, Any]]:
     )  # fmt: skip
 
 
-def _parcels(checkouts: Sequence[Checkout]) -> dict[UUID, list[CheckoutParcel]]:
-    rows = CheckoutParcel.objects.filter(checkout__in=[each.pk for each in checkouts])
-    found: dict[UUID, list[CheckoutParcel]] = defaultdict(list)
-    for row in rows.select_related("cooperative").order_by("position", "pk"):
+class ParcelRow(NamedTuple):
+    """A parcel's row with what is asked of its cooperative."""
+
+    pk: UUID
+    checkout_id: UUID
+    currency: str
+    method_id: int | None
+    seen: int | None
+    told: int | None
+    told_at: datetime | None
+    cooperative_id: int
+    cooperative_name: str
+    kind: str
+    minimum: int | None
+
+
+PARCEL_COLUMNS = (
+    "pk", "checkout_id", "currency", "shipping_method_id", "price_seen_amount", "price_told_amount", "price_told_at",
+    "cooperative_id", "cooperative__name", "cooperative__kind", "cooperative__minimum_order_amount",
+)  # fmt: skip
+"""As ParcelRow names them."""
+
+
+def _parcels(checkouts: Sequence[Checkout]) -> dict[UUID, list[ParcelRow]]:
+    def wanted() -> QuerySet[CheckoutParcel]:
+        return CheckoutParcel.objects.filter(checkout__within=PENDING).order_by("position", "pk")
+
+    found: dict[UUID, list[ParcelRow]] = defaultdict(list)
+    for values in kept("parcels of carts", wanted, PARCEL_COLUMNS).run([each.pk for each in checkouts]):
+        row = ParcelRow(*values)
         found[row.checkout_id].append(row)
     return found
 
@@ -95,7 +122,7 @@ def _value(row: AddressRow | None) -> Address | None:
 def _quotes(
     checkouts: Sequence[Checkout],
     lines: dict[UUID, list[Line]],
-    parcels: dict[UUID, list[CheckoutParcel]],
+    parcels: dict[UUID, list[ParcelRow]],
     taxes: Taxes,
 ) -> dict[UUID, Parcel]:
     """{parcel id: the parcel with its lines and quotes}; the tables of a channel are read once."""
@@ -107,27 +134,26 @@ def _quotes(
         asked = [_asked(whole, cart) for whole, (cart, _row) in zip(wholes, rows, strict=True)]
         answers = shipping.quotes(asked, channel_id=channel_id, currency=currency) if asked else []
         for whole, quotes, (_cart, row) in zip(wholes, answers, rows, strict=True):
-            kind = row.cooperative.kind
-            rates = {each.method_id: taxes.rate(each.method.tax_class_id, kind) for each in quotes}
+            rates = {each.method_id: taxes.rate(each.method.tax_class_id, row.kind) for each in quotes}
             found[row.pk] = replace(whole, quotes=tuple(quotes), shipping_rates=rates)
     return found
 
 
-def _parcel(row: CheckoutParcel, lines: list[Line]) -> Parcel:
+def _parcel(row: ParcelRow, lines: list[Line]) -> Parcel:
     return Parcel(
         id=row.pk,
         currency=row.currency,
         cooperative_id=row.cooperative_id,
-        cooperative_name=row.cooperative.name,
-        method_id=row.shipping_method_id,
-        seen=row.price_seen_amount,
-        told=row.price_told_amount,
-        told_at=row.price_told_at,
+        cooperative_name=row.cooperative_name,
+        method_id=row.method_id,
+        seen=row.seen,
+        told=row.told,
+        told_at=row.told_at,
         lines=tuple(line for line in lines if line.goods.cooperative_id == row.cooperative_id),
         quotes=(),
         shipping_rates={},
         # the cooperative says it in đồng; there is no rate to any other currency
-        minimum=row.cooperative.minimum_order_amount if row.currency == "VND" else None,
+        minimum=row.minimum if row.currency == "VND" else None,
     )
 
 
