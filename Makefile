@@ -5,7 +5,7 @@ CODE := marketplace integrations storefront tests tools benchmarks
 COMPILE := pip compile --quiet --universal --generate-hashes --no-header pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench relevance nightly lock sdl permissions messages clean install install-dev
+.PHONY: help demo test check format bench cpu relevance nightly lock sdl permissions messages clean install install-dev
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -29,6 +29,9 @@ format: install-dev ## put the code into its form, and mend what can be mended
 
 bench: install ## milliseconds and requests per second over HTTP, as a table (ARGS="--products 10000")
 	@$(BIN)/python -m benchmarks.run $(ARGS)
+
+cpu: install ## what one request costs the processor, in loops of pure Python (ARGS="--only list --profile tottime")
+	@$(BIN)/python -m benchmarks.cpu $(ARGS)
 
 relevance: install-dev ## judged searches over the demo's goods, on both engines (ELASTICSEARCH_URL; ARGS="--all")
 	@$(BIN)/python -m benchmarks.relevance $(ARGS)

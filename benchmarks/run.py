@@ -1,6 +1,10 @@
 """`make bench`: a fresh API with two processes, asked over HTTP; a table beside Saleor's figures.
 
-Figures depend on the machine; they are printed, never tested.
+Figures depend on the machine; they are printed, never tested. Where a machine is shared, its speed changes threefold
+within minutes, and a table alone does not say whether the program or the machine was slow. So a fixed loop of pure
+Python (benchmarks/yardstick.py) is timed between the rounds: its best is printed above the table, its best during each
+measurement in the last column. Figures of two runs can be compared where their loops are alike, or after dividing by
+them.
 """
 
 from __future__ import annotations
@@ -13,6 +17,7 @@ from dataclasses import dataclass
 
 from benchmarks.client import Result, Server, drive
 from benchmarks.stories import Market
+from benchmarks.yardstick import ADDITIONS, loop
 from tools.processes import Failed
 from tools.scratch import scratch
 
@@ -42,11 +47,13 @@ class Best:
     median: float = float("inf")
     slow: float = float("inf")
     per_second: float = 0.0
+    loop: float = float("inf")
 
     def take(self, alone: Result, together: Result) -> None:
         """Count one more round."""
         self.median, self.slow = min(self.median, alone.at(0.5)), min(self.slow, alone.at(0.95))
         self.per_second = max(self.per_second, together.per_second)
+        self.loop = min(self.loop, *(loop() for _ in range(5)))
 
 
 def main() -> None:
@@ -82,9 +89,12 @@ def _measure(market: Market, options: argparse.Namespace, database: str) -> None
         f"\n{database}, {market.total} products, {options.workers} API processes, {os.cpu_count()} cores, ",
         end="",
     )
-    print(f"Python {platform.python_version()}; best of {options.rounds} rounds of {options.seconds:g} s\n")
-    print("| | p50 ms | p95 ms | req/s (16 conn.) | answer | Saleor ms | Saleor req/s | time | req/s |")
-    print("|---|---|---|---|---|---|---|---|---|")
+    print(f"Python {platform.python_version()}; best of {options.rounds} rounds of {options.seconds:g} s")
+    print(f"yardstick before: {min(loop() for _ in range(20)):.1f} ms for {ADDITIONS:,} additions\n")
+    print(
+        "| | p50 ms | p95 ms | req/s (16 conn.) | answer | Saleor ms | Saleor req/s | time | req/s | yardstick ms |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|---|")
     for name in wanted:
         best = Best()
         for _ in range(options.rounds):
@@ -108,7 +118,7 @@ def _row(market: Market, name: str, best: Best) -> str:
         f"{best.median:.1f} | {best.slow:.1f} | {best.per_second:.0f} | {fields} fields, {size / 1000:.0f} kB"
     )
     factors = f"1/{saleor_ms / best.median:.1f} | {best.per_second / saleor_rate:.1f}×"
-    return f"| {name} | {figures} | {saleor_ms} | {saleor_rate} | {factors} |"
+    return f"| {name} | {figures} | {saleor_ms} | {saleor_rate} | {factors} | {best.loop:.1f} |"
 
 
 if __name__ == "__main__":

@@ -100,6 +100,11 @@ class _Run:
         assert leaf is not None
         if kinds <= leaf.native:
             return values if isinstance(values, list) else list(values)
+        if None not in values and not any(issubclass(kind, Exception) for kind in kinds):
+            try:
+                return list(map(leaf.serialize, values))
+            except Exception:  # noqa: BLE001, S110 -- which of them it was, is found out below
+                pass
         answers = []
         for place, value in enumerate(values):
             try:

@@ -85,7 +85,7 @@ class ProductPricing:
     @property
     def on_sale(self) -> bool:
         """Whether the cheapest costs less than it usually does."""
-        return self.discount is not None
+        return min(each.discounted for each in self.offers) < min(each.price for each in self.offers)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
