@@ -1,5 +1,6 @@
 """The filters of a list, read from its address. Whatever is not understood is left out: a shared link always opens."""
 
+import re
 from dataclasses import dataclass, field
 
 from django.http import QueryDict
@@ -7,26 +8,45 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from storefront import seasons
+from storefront.ids import global_id
+from storefront.points import point_typed
 from storefront.wording import dong_typed, money
 
+NEAREST = "gan"
 SORTS = {
     "": (gettext_lazy("Chợ xếp"), None),
     "moi": (gettext_lazy("Mới về"), {"field": "PUBLISHED_AT", "direction": "DESC"}),
     "re": (gettext_lazy("Giá thấp trước"), {"field": "MINIMAL_PRICE", "direction": "ASC"}),
     "dat": (gettext_lazy("Giá cao trước"), {"field": "MINIMAL_PRICE", "direction": "DESC"}),
+    "re-kg": (gettext_lazy("Giá mỗi kg, lít thấp trước"), {"field": "UNIT_PRICE", "direction": "ASC"}),
     "ten": (gettext_lazy("Tên A đến Y"), {"field": "NAME", "direction": "ASC"}),
+    NEAREST: (gettext_lazy("Gần nhất trước"), {"field": "DISTANCE", "direction": "ASC"}),
 }
-MOST_COOPERATIVES = 20
+KEYS = ("q", "dm", "htx", "xa", "cn", "tt", "thang", "tu", "den", "con", "xep", "gan")
+"""Everything of an address that says what a list shows, but the page."""
+MOST_OF_A_KIND = 20
+_SHAPES = {
+    "dm": re.compile(r"[0-9]{1,18}"),
+    "htx": re.compile(r"[-\w]{1,250}"),
+    "xa": re.compile(r"[0-9]{5}"),
+    "cn": re.compile(r"[-a-z0-9_]{1,60}"),
+    "tt": re.compile(r"[-a-z0-9_]{1,100}:[-\w]{1,150}"),
+}
 
 
 @dataclass(frozen=True)
 class Filters:
     cooperatives: list[str] = field(default_factory=list)  # slugs
+    categories: list[str] = field(default_factory=list)  # keys of ids
+    communes: list[str] = field(default_factory=list)  # codes
+    certificates: list[str] = field(default_factory=list)  # slugs of attributes
+    attributes: list[str] = field(default_factory=list)  # "slug:slug of its value"
     month: int | None = None
     low: int | None = None
     high: int | None = None
     in_stock: bool = False
     sort: str = ""
+    near: dict | None = None
 
     @classmethod
     def read(cls, query: QueryDict) -> "Filters":
@@ -35,13 +55,19 @@ class Filters:
         low, high = dong_typed(query.get("tu", "")), dong_typed(query.get("den", ""))
         if low is not None and high is not None and low > high:
             low, high = high, low
+        near = point_typed(query.get("gan", ""))
         return cls(
-            cooperatives=query.getlist("htx")[:MOST_COOPERATIVES],
+            cooperatives=_understood(query, "htx"),
+            categories=_understood(query, "dm"),
+            communes=_understood(query, "xa"),
+            certificates=_understood(query, "cn"),
+            attributes=_understood(query, "tt"),
             month=int(month) if month in {str(n) for n in range(1, 13)} else None,
             low=low,
             high=high,
             in_stock=query.get("con") == "1",
-            sort=sort if sort in SORTS else "",
+            sort=sort if sort in SORTS and (near or sort != NEAREST) else "",
+            near=near,
         )
 
     def for_api(self, cooperatives: list[dict]) -> dict:
@@ -49,8 +75,16 @@ class Filters:
         wanted: dict = {}
         if ids := [seller["id"] for seller in cooperatives if seller["slug"] in self.cooperatives]:
             wanted["cooperatives"] = ids
+        if self.categories:
+            wanted["categories"] = [global_id("Category", key) for key in self.categories]
+        if self.communes:
+            wanted["communes"] = self.communes
+        if self.certificates:
+            wanted["certificates"] = self.certificates
+        if self.attributes:
+            wanted["attributes"] = _by_attribute(self.attributes)
         if self.month:
-            wanted["attributes"] = [season(self.month)]
+            wanted["months"] = [self.month]
         if price := {
             key: value for key, value in (("gte", self.low), ("lte", self.high)) if value is not None
         }:
@@ -61,15 +95,21 @@ class Filters:
 
     def sort_for_api(self) -> dict | None:
         """A ProductOrder, or None for the market's own order."""
-        return SORTS[self.sort][1]
+        order = SORTS[self.sort][1]
+        return {**order, "near": self.near} if order and self.sort == NEAREST else order
 
-    def tags(self, cooperatives: list[dict]) -> list[dict]:
-        """What is filtered, each with the query key that takes it away."""
-        tags = [
-            {"words": seller["name"], "key": "htx", "value": seller["slug"]}
-            for seller in cooperatives
-            if seller["slug"] in self.cooperatives
+    def sorts(self, words: str) -> list[tuple[str, str]]:
+        """What can be sorted by: with words the best first; the nearest only where somebody has said where they are."""
+        first = _("Hợp nhất trước") if words else SORTS[""][0]
+        return [
+            (key, first if key == "" else said)
+            for key, (said, _order) in SORTS.items()
+            if key != NEAREST or self.near
         ]
+
+    def tags(self) -> list[dict]:
+        """What was typed into the form, each with the query key that takes it away; facets add theirs."""
+        tags = []
         if self.month:
             tags.append(
                 {"words": _("Có hàng %(month)s") % {"month": seasons.MONTHS[self.month - 1]}, "key": "thang"}
@@ -81,6 +121,19 @@ class Filters:
         if self.in_stock:
             tags.append({"words": _("Còn hàng"), "key": "con"})
         return tags
+
+
+def _understood(query: QueryDict, key: str) -> list[str]:
+    found = dict.fromkeys(value for value in query.getlist(key) if _SHAPES[key].fullmatch(value))
+    return list(found)[:MOST_OF_A_KIND]
+
+
+def _by_attribute(pairs: list[str]) -> list[dict]:
+    values: dict[str, list[str]] = {}
+    for pair in pairs:
+        slug, _colon, value = pair.partition(":")
+        values.setdefault(slug, []).append(value)
+    return [{"slug": slug, "values": each} for slug, each in values.items()]
 
 
 def season(month: int) -> dict:

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 from storefront import seasons, sending, structured
 from storefront.api import ask, remembered
 from storefront.context import market
-from storefront.forms.filters import SORTS, Filters, season
+from storefront.forms.filters import Filters, season
 from storefront.pages.age import ask_age
+from storefront.pages.listing import facets_of, listing
 from storefront.pages.paging import asked, nodes
 from storefront.prose import text_of
 from storefront.share import Share, address, cover, public
@@ -20,7 +21,6 @@ from storefront.spirits import is_adult, is_spirit, without_spirits
 from storefront.templatetags.market import money, per, said
 from storefront.wording import today
 
-LONGEST_SEARCH = 100
 SHOWN_ELSEWHERE = {seasons.ATTRIBUTE, "bao-quan", "dac-san"}
 
 
@@ -111,9 +111,10 @@ def _shelf(request: HttpRequest, operation: str, slug: str) -> HttpResponse:
     )
     if answer["shelf"] is None:
         raise Http404
-    shelf = answer["shelf"]
+    shelf, own = answer["shelf"], "categories" if operation == "Category" else "collections"
+    counted = facets_of(request, {own: [shelf["id"]], **filters.for_api(sellers)})
     more = {"shelf": shelf, "share": _share_of_shelf(operation.lower(), shelf)}
-    return _listing(request, filters, sellers, shelf["products"], more)
+    return listing(request, filters, sellers, shelf["products"], counted, more)
 
 
 def _share_of_shelf(kind: str, shelf: dict) -> Share:
@@ -123,52 +124,6 @@ def _share_of_shelf(kind: str, shelf: dict) -> Share:
     steps += [(said(shelf, "name"), address(kind, shelf["slug"]))]
     text = text_of(said(shelf, "description"))
     return Share(said(shelf, "name"), text, cover(), about=[structured.crumbs(steps)])
-
-
-@require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """Goods for the words typed; without words, all goods under the filters."""
-    words = " ".join(request.GET.get("q", "").split())[:LONGEST_SEARCH]
-    sellers, filters = market(request)["cooperatives"], Filters.read(request.GET)
-    answer = asked(
-        request,
-        lambda page: ask(
-            request,
-            "Search",
-            search=words or None,
-            filter=filters.for_api(sellers),
-            sortBy=filters.sort_for_api(),
-            **page,
-        ),
-    )
-    month = seasons.MONTHS[filters.month - 1] if filters.month else ""
-    shorter = " ".join(words.split()[:-1])
-    return _listing(
-        request,
-        filters,
-        sellers,
-        answer["products"],
-        {"words": words, "month_name": month, "shorter": shorter, "is_search": True},
-    )
-
-
-def _listing(
-    request: HttpRequest, filters: Filters, sellers: list[dict], connection: dict, more: dict
-) -> HttpResponse:
-    return render(
-        request,
-        "listing.html",
-        {
-            "goods": nodes(connection),
-            "page_info": connection["pageInfo"],
-            "filters": filters,
-            "tags": filters.tags(sellers),
-            "sorts": [(key, words) for key, (words, _order) in SORTS.items()],
-            "sellers": sellers,
-            "months": list(zip(range(1, 13), seasons.MONTHS_SHORT, strict=True)),
-            **more,
-        },
-    )
 
 
 @require_safe

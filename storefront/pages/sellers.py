@@ -1,8 +1,5 @@
 """The cooperatives: who sells here, and one of them with its goods."""
 
-import json
-import re
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,30 +9,19 @@ from django.views.decorators.http import require_safe
 from storefront import structured
 from storefront.api import ask, remembered
 from storefront.pages.paging import asked, nodes
+from storefront.points import point_typed
 from storefront.prose import text_of
 from storefront.share import Share, address
 from storefront.templatetags.market import said
-
-_NUMBER = r"-?(0|[1-9][0-9]{0,2})(\.[0-9]{1,8})?"
-_POINT = re.compile(f"{_NUMBER},{_NUMBER}")
 
 
 @require_safe
 def cooperatives(request: HttpRequest) -> HttpResponse:
     """All sellers by name, or nearest first for ?gan=latitude,longitude."""
-    near = _point(request.GET.get("gan", ""))
+    near = point_typed(request.GET.get("gan", ""))
     # A place somebody stands at is asked as it is, never kept in the shared memory.
     answer = ask(request, "Cooperatives", near=near) if near else remembered(request, "Cooperatives")
     return render(request, "cooperatives.html", {"sellers": nodes(answer["cooperatives"]), "near": near})
-
-
-def _point(text: str) -> dict | None:
-    if not _POINT.fullmatch(text.strip()):
-        return None
-    latitude, longitude = json.loads(f"[{text}]")
-    if abs(latitude) > 90 or abs(longitude) > 180:
-        return None
-    return {"latitude": latitude, "longitude": longitude}
 
 
 def _share(seller: dict) -> Share:

@@ -92,7 +92,9 @@
     button.hidden = false;
     button.addEventListener("click", function () {
       navigator.geolocation.getCurrentPosition(function (place) {
-        location.href = button.dataset.near + "?gan=" + place.coords.latitude.toFixed(3) + "," + place.coords.longitude.toFixed(3);
+        var to = new URL(button.dataset.near, location.href);
+        to.searchParams.set("gan", place.coords.latitude.toFixed(3) + "," + place.coords.longitude.toFixed(3));
+        location.href = to;
       });
     });
   }
@@ -132,11 +134,71 @@
     });
   }
 
+  // Search: names that begin so, below the box, while the hand rests. Arrows choose, Enter opens, Escape puts away.
+  function suggest() {
+    var form = document.querySelector("[data-suggest]");
+    if (!form || !window.fetch) return;
+    var input = form.querySelector("input"), list = document.createElement("div"), wait, asked = "", at = -1;
+    list.id = "goi-y";
+    list.className = "suggest";
+    list.hidden = true;
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", form.dataset.list);
+    form.appendChild(list);
+    var says = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "goi-y" };
+    Object.keys(says).forEach(function (name) { input.setAttribute(name, says[name]); });
+
+    function options() { return list.querySelectorAll("[role=option]"); }
+    function show(open) {
+      list.hidden = !open;
+      input.setAttribute("aria-expanded", String(open));
+      if (!open) mark(-1);
+    }
+    function mark(place) {
+      at = place;
+      input.removeAttribute("aria-activedescendant");
+      options().forEach(function (option, number) {
+        option.setAttribute("aria-selected", String(number === at));
+        if (number !== at) return;
+        input.setAttribute("aria-activedescendant", option.id);
+        option.scrollIntoView({ block: "nearest" });
+      });
+    }
+    function look() {
+      var words = input.value.trim();
+      if (words === asked) { show(words && options().length > 0); return; }
+      asked = words;
+      if (!words) { list.innerHTML = ""; show(false); return; }
+      fetch(form.dataset.suggest + "?q=" + encodeURIComponent(words.slice(0, 100)), { credentials: "same-origin" })
+        .then(function (answer) { return answer.ok ? answer.text() : ""; })
+        .then(function (text) {
+          if (words !== asked || document.activeElement !== input) return;
+          list.innerHTML = text;
+          show(options().length > 0);
+        })
+        .catch(function () { show(false); });
+    }
+    input.addEventListener("input", function () { clearTimeout(wait); wait = setTimeout(look, 150); });
+    input.addEventListener("blur", function () { setTimeout(function () { show(false); }, 150); });
+    list.addEventListener("mousedown", function (event) { event.preventDefault(); });
+    input.addEventListener("keydown", function (event) {
+      var found = options(), step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (event.key === "Escape" && !list.hidden) { event.preventDefault(); show(false); }
+      if (event.key === "Enter" && at >= 0 && !list.hidden) { event.preventDefault(); found[at].click(); }
+      if (!step || !found.length) return;
+      event.preventDefault();
+      show(true);
+      // one place more than there are names: there the box itself has the choice again
+      mark((at + 1 + step + found.length + 1) % (found.length + 1) - 1);
+    });
+  }
+
   function start() {
     document.querySelectorAll("[data-save]").forEach(function (button) { button.hidden = true; });
     product(); communes(); near(); print(); share(); auto();
   }
   start();
+  suggest();
   var wrong = document.getElementById("sai");
   if (wrong) wrong.focus();
 }());

@@ -5,12 +5,13 @@ from urllib.parse import urlencode
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from storefront import icons, ids, pictures, prose, seasons, threads, wording
+from storefront.forms.filters import KEYS, MOST_OF_A_KIND
 from storefront.languages import VIETNAMESE, by_code
 
 register = template.Library()
@@ -163,6 +164,22 @@ def with_query(context: Context, **changes: str | None) -> str:
         if value not in ("", None):
             query[name] = value
     return "?" + urlencode([(k, v) for k in query for v in query.getlist(k)]) if query else "?"
+
+
+@register.simple_tag(takes_context=True)
+def keep(context: Context, *but: str) -> str:
+    """What this list shows as hidden fields of a form, all but some keys; paging starts anew."""
+    query = context["request"].GET
+    return format_html_join(
+        "",
+        '<input type="hidden" name="{}" value="{}">',
+        (
+            (key, value[:300])
+            for key in KEYS
+            if key not in but
+            for value in query.getlist(key)[:MOST_OF_A_KIND]
+        ),
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -34,6 +34,7 @@ def market():
     with scratch() as place:
         place.manage("migrate", "--verbosity", "0")
         place.manage("demo")
+        place.manage("search", "rebuild")
         with place.serving("api", "shop", "worker"):
             yield place
 
