@@ -58,7 +58,7 @@ def groups(facets: list[dict], query: QueryDict, sellers: list[dict], without: s
         title = TITLES[facet["slug"]][1] if facet["slug"] in TITLES else facet["name"]
         choices = [
             _choice(words, value["count"], pairs, query)
-            for value in facet["values"]
+            for value in _in_order(facet)
             for words, pairs in _said(facet["slug"], value, sellers)
         ]
         if facet["slug"] != without and (len(choices) > 1 or any(each.is_on for each in choices)):
@@ -88,6 +88,13 @@ def tags(filters: Filters, facets: list[dict], sellers: list[dict]) -> list[dict
         for key, value, unknown in chosen
         if (words := names.get((key, value), unknown))
     ]
+
+
+def _in_order(facet: dict) -> list[dict]:
+    """Prices from low to high; everything else as it comes, the most frequent first."""
+    if facet["slug"] != "price_band":
+        return facet["values"]
+    return sorted(facet["values"], key=lambda value: int(value["value"].partition("-")[0]))
 
 
 def _place(facet: dict) -> int:

@@ -10,8 +10,8 @@ TEA = ("che shan tuyet", "che-shan-tuyet-co-thu-suoi-giang", "suong-giang")
 def find(page, words, slug):
     """From the first page through the search to the product."""
     page.goto("/")
-    page.get_by_role("searchbox").fill(words)
-    page.get_by_role("searchbox").press("Enter")
+    page.locator("#tim").fill(words)
+    page.locator("#tim").press("Enter")
     page.wait_for_url(re.compile(r"/tim\?q="))
     page.locator(f"a[href='/sp/{slug}']").first.click()
     page.wait_for_url(f"**/sp/{slug}")

@@ -14,6 +14,7 @@ PAGES = {
     "product": f"/sp/{RICE[1]}",
     "search": "/tim?q=gao",
     "nothing found": "/tim?q=zzzz",
+    "search in Chinese": "/zh/tim?q=大米&thang=9",
     "cooperatives": "/htx/",
     "cooperative": f"/htx/{RICE[2]}",
     "empty cart": "/gio",
@@ -49,7 +50,7 @@ def test_an_unknown_page_helps_on(visit):
     with visit(PHONE) as page:
         with page.expect_response(lambda answer: answer.status == 404):
             page.goto("/sp/khong-co")
-        page.get_by_role("searchbox").wait_for()
+        page.locator("#tim").wait_for()
 
 
 def _on_the_wire(page, path):
@@ -68,7 +69,9 @@ def _on_the_wire(page, path):
     return sum(rest), max(pictures)
 
 
-@pytest.mark.parametrize("name", ["home", "category", "product", "cooperatives", "cooperative", "rule"])
+@pytest.mark.parametrize(
+    "name", ["home", "category", "search", "product", "cooperatives", "cooperative", "rule"]
+)
 def test_a_first_visit_is_light(visit, name):
     with visit(PHONE) as page:
         weight, largest = _on_the_wire(page, PAGES[name])

@@ -1,0 +1,13 @@
+"""axe-core on a page: what shuts people out."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+GRAVE = ("serious", "critical")
+
+
+def findings(page):
+    """What axe finds that is serious or worse, and where."""
+    found = Axe().run(page).response["violations"]
+    return [
+        (each["id"], [node["target"] for node in each["nodes"]]) for each in found if each["impact"] in GRAVE
+    ]

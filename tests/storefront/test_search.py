@@ -1,0 +1,246 @@
+"""The search page over HTTP: facets as links, chips that take themselves away, suggestions, help where nothing is found."""
+
+import re
+from html import unescape
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+from django.http import QueryDict
+
+from storefront.facets import groups, tags
+from storefront.forms.filters import Filters
+from tests.storefront.samples import COOPERATIVE, gid, good
+
+FACETS = [
+    {"slug": "category", "name": "C", "values": [
+        {"value": gid("Category", 7), "name": "Chè", "count": 3}, {"value": gid("Category", 8), "name": "Gạo", "count": 1}]},
+    {"slug": "cooperative", "name": "C", "values": [
+        {"value": COOPERATIVE["id"], "name": "HTX Nương Mây", "count": 2}, {"value": gid("Cooperative", 9), "name": "?", "count": 1}]},
+    {"slug": "commune", "name": "C", "values": [
+        {"value": "02839", "name": "Xã Bắc Hà", "count": 2}, {"value": "02761", "name": "Xã Mường Khương", "count": 1}]},
+    {"slug": "price_band", "name": "P", "values": [
+        {"value": "50000-99999", "name": "", "count": 2}, {"value": "0-49999", "name": "", "count": 1}]},
+    {"slug": "season", "name": "S", "values": [{"value": "11", "name": "now", "count": 2}]},
+    {"slug": "attribute:bao-quan", "name": "Bảo quản", "values": [
+        {"value": "kho", "name": "Hàng khô", "count": 2}, {"value": "tuoi", "name": "Hàng tươi", "count": 1}]},
+]  # fmt: skip
+ANSWER = {
+    "total": 3, "isDegraded": False, "didYouMean": None, "facets": FACETS, "cooperatives": [], "pages": [], "places": [],
+}  # fmt: skip
+NONE = {"edges": [], "pageInfo": {"hasNextPage": False, "hasPreviousPage": False}}
+SOME = NONE | {"edges": [{"node": good()}]}
+FRAME = {
+    "categories": {"edges": []},
+    "cooperatives": {"edges": [{"node": COOPERATIVE}]},
+    "footer": {"items": []},
+}
+
+
+@pytest.fixture
+def shelf(market):
+    """Three teas are found."""
+    market.answers |= {
+        "Market": FRAME,
+        "Search": {"products": SOME, "answer": dict(ANSWER)},
+        "Seasonal": {"products": {"edges": [{"node": good("quyt", name="Quýt Mường Khương")}]}},
+    }
+    return market
+
+
+def links(text, inside):
+    """{words: query} of the links in the part of a page."""
+    part = re.search(inside, text, re.DOTALL)
+    found = re.findall(r'<a[^>]*href="(\?[^"]*)"[^>]*>(.*?)</a>', part[0], re.DOTALL) if part else []
+    return {
+        " ".join(re.sub(r"<[^>]+>", " ", words).split()): parse_qs(urlsplit(unescape(query)).query)
+        for query, words in found
+    }
+
+
+FACET = r'<section class="facets".*?</section>'
+CHIPS = r'<div class="chips">.*?</div>'
+
+
+def test_facets_are_links_that_keep_everything_but_the_page(visitor, shelf):
+    page = visitor.get("/tim?q=che&xep=re&sau=abc&la=bo").text
+    found = links(page, FACET)
+    kept = {"q": ["che"], "xep": ["re"]}
+    assert found["Chè , 3 món"] == kept | {"dm": ["7"]}
+    assert found["Xã Bắc Hà , 2 món"] == kept | {"xa": ["02839"]}
+    assert found["Dưới 50.000 ₫ , 1 món"] == kept | {"den": ["49999"]}
+    assert found["50.000 ₫ – 100.000 ₫ , 2 món"] == kept | {"tu": ["50000"], "den": ["99999"]}
+    assert found["Hàng khô , 2 món"] == kept | {"tt": ["bao-quan:kho"]}
+    assert "3 món" in page
+
+
+def test_sellers_are_named_by_their_slugs_and_those_the_frame_does_not_know_are_left_out():
+    (_season, _shelf, sellers, *_more) = groups(
+        [*FACETS, FACETS[1]], QueryDict("thang=11&htx=nuong-may"), [COOPERATIVE]
+    )
+    assert [(each.words, each.is_on, each.query) for each in sellers.choices] == [
+        ("HTX Nương Mây", True, "?thang=11")
+    ]
+    assert tags(Filters(cooperatives=["nuong-may"]), [], [COOPERATIVE]) == [
+        {"words": "HTX Nương Mây", "key": "htx", "value": "nuong-may"}
+    ]
+
+
+def test_what_is_rare_opens_and_what_is_chosen_is_always_seen():
+    values = [{"value": f"{number:05}", "name": f"Xã {number}", "count": 1} for number in range(9)]
+    (group,) = groups([{"slug": "commune", "name": "", "values": values}], QueryDict("xa=00008"), [])
+    assert [each.words for each in group.first] == ["Xã 0", "Xã 1", "Xã 2", "Xã 3", "Xã 4", "Xã 5", "Xã 8"]
+    assert [each.words for each in group.rest] == ["Xã 6", "Xã 7"]
+
+
+def test_what_is_chosen_is_asked_for_and_can_be_taken_away(visitor, shelf):
+    page = visitor.get(
+        "/tim?q=che&dm=7&xa=02839&tt=bao-quan:kho&tt=bao-quan:tuoi&cn=ocop&thang=11&con=1"
+    ).text
+    asked = shelf.last("Search").variables
+    assert asked["filter"] == {
+        "categories": [gid("Category", 7)], "communes": ["02839"], "certificates": ["ocop"],
+        "attributes": [{"slug": "bao-quan", "values": ["kho", "tuoi"]}], "months": [11],
+        "stockAvailability": "IN_STOCK",
+    }  # fmt: skip
+    chips = links(page, CHIPS)
+    assert set(chips) == {
+        f"{words} , bỏ lọc ✕"
+        for words in (
+            "Chè",
+            "Xã Bắc Hà",
+            "Hàng khô",
+            "Hàng tươi",
+            "Giấy khác",
+            "Có hàng tháng 11",
+            "Còn hàng",
+        )
+    }
+    assert chips["Hàng khô , bỏ lọc ✕"]["tt"] == ["bao-quan:tuoi"]
+    assert "dm" not in chips["Chè , bỏ lọc ✕"]
+    assert links(page, FACET)["Chè , bỏ lọc ✕"] == {
+        "q": ["che"], "xa": ["02839"], "tt": ["bao-quan:kho", "bao-quan:tuoi"], "cn": ["ocop"], "thang": ["11"],
+        "con": ["1"],
+    }  # fmt: skip
+
+
+def test_forms_keep_what_is_chosen(visitor, shelf):
+    page = visitor.get("/tim?q=che&tt=a:b&tt=a:c&thang=11").text
+    sort = re.search(r'<form class="row sort-form".*?</form>', page, re.DOTALL)[0]
+    assert re.findall(r'name="(\w+)" value="([^"]*)"', sort) == [
+        ("q", "che"), ("tt", "a:b"), ("tt", "a:c"), ("thang", "11"),
+    ]  # fmt: skip
+
+
+def test_the_nearest_first_needs_a_point(visitor, shelf):
+    assert "Gần nhất trước" not in visitor.get("/tim?q=che&xep=gan").text
+    assert shelf.last("Search").variables["sortBy"] is None
+    page = visitor.get("/tim?q=che&xep=gan&gan=22.336,103.844").text
+    assert "Gần nhất trước" in page
+    assert shelf.last("Search").variables["sortBy"] == {
+        "field": "DISTANCE", "direction": "ASC", "near": {"latitude": 22.336, "longitude": 103.844},
+    }  # fmt: skip
+
+
+def test_mended_words_sellers_places_and_pages_stand_above_the_goods(visitor, shelf):
+    shelf.answers["Search"]["answer"] |= {
+        "didYouMean": "chè tuyết", "cooperatives": [COOPERATIVE], "places": [{"text": "Xã Bắc Hà", "slug": "02839"}],
+        "pages": [{"slug": "giao-hang", "title": "Giao hàng"}],
+    }  # fmt: skip
+    page = visitor.get("/tim?q=che+tuyeet").text
+    for href in (f"/tim?q={quote('chè tuyết')}", "/htx/nuong-may", "/tim?xa=02839", "/trang/giao-hang"):
+        assert f'href="{href}"' in page
+    assert 'class="beside"' not in visitor.get("/tim?q=che+tuyeet&sau=x").text
+
+
+def test_nothing_found_helps_on(visitor, shelf):
+    shelf.answers["Search"] = {"products": NONE, "answer": ANSWER | {"total": 0, "facets": []}}
+    page = visitor.get("/tim?q=chè xanh Tú Lệ").text
+    assert "Không thấy “chè xanh Tú Lệ”." in page
+    assert f'href="/tim?q={quote("chè xanh Tú")}"' in page
+    assert "Quýt Mường Khương" in page
+    page = visitor.get("/tim?q=chè&con=1").text
+    assert f'href="/tim?q={quote("chè")}">Bỏ hết phần lọc' in page
+
+
+def test_an_engine_that_is_down_is_said_kindly(visitor, shelf):
+    shelf.answers["Search"]["answer"] |= {"isDegraded": True, "facets": [], "total": 0}
+    page = visitor.get("/tim?q=che").text
+    assert "Phần tìm kiếm đang nghỉ một lát." in page
+    assert "Gạo Séng Cù" in page
+    assert "搜索功能正在短暂休息。" in visitor.get("/zh/tim?q=茶").text
+    assert "đang nghỉ một lát" not in visitor.get("/tim").text
+
+
+def test_suggestions_in_three_groups(visitor, shelf):
+    shelf.answers["Suggest"] = {"suggestions": [
+        {"kind": "PRODUCT", "text": "Chè <b>Shan</b>", "slug": "che-shan"},
+        {"kind": "COOPERATIVE", "text": "HTX Chè", "slug": "htx-che"},
+        {"kind": "PLACE", "text": "Xã Chế Tạo", "slug": "04567"},
+    ]}  # fmt: skip
+    answer = visitor.get("/zh/tim/goi-y?q=che")
+    options = re.findall(r'role="option" id="([^"]+)" href="([^"]+)"[^>]*>([^<]*)', answer.text)
+    assert options == [
+        ("goi-y-h1", "/zh/sp/che-shan", "Chè &lt;b&gt;Shan&lt;/b&gt;"),
+        ("goi-y-s1", "/zh/htx/htx-che", "HTX Chè"),
+        ("goi-y-n1", "/zh/tim?xa=04567", "Xã Chế Tạo"),
+    ]
+    assert shelf.last("Suggest").variables == {"text": "che", "channel": "vn", "language": "ZH_HANS"}
+    assert answer.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_suggestions_are_nothing_without_words_or_without_an_api(visitor, shelf):
+    assert visitor.get("/tim/goi-y").text.strip() == ""
+    assert visitor.get("/tim/goi-y?q=%20%00").text.strip() == ""
+    assert "Suggest" not in [each.operation for each in shelf.asked]
+    shelf.status = 503
+    answer = visitor.get("/tim/goi-y?q=che")
+    assert (answer.status_code, answer.text.strip()) == (200, "")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=" + "a" * 10_000, "q=" + "%E1%BB%87" * 1500, "q=%00%01%1b%7f", "q=%F0%9F%8C%B6" * 3, "q=%ff%fe", "q=%22%5C*",
+        "trang=-1", "sau=-5", "truoc=x", "dm=-1", "dm=" + "9" * 40, "dm=a&dm=b", "htx=%00", "xa=1&xa=99999", "cn=%27--",
+        "tt=x", "tt=:", "tt=a:b:c", "thang=13", "thang=-1", "tu=-5&den=abc", "tu=9&den=1", "con=2", "xep=nope",
+        "gan=x", "gan=999,999", "gan=1e9,2", "gan=22.3,103.8&xep=gan", "&".join(f"xa={n:05}" for n in range(90)),
+    ],
+)  # fmt: skip
+def test_hand_made_addresses_open(visitor, shelf, query):
+    answer = visitor.get(f"/tim?{query}")
+    assert answer.status_code == 200
+    asked = shelf.last("Search").variables
+    assert len(asked["text"]) <= 100
+    assert asked["text"].isprintable()
+    assert len(asked["filter"].get("communes", [])) <= 20
+
+
+def test_a_page_of_a_search_asks_at_most_three_times_and_is_small(visitor, shelf):
+    shelf.answers["Search"]["products"] = NONE
+    before = len(shelf.asked)
+    page = visitor.get("/tim?q=che&dm=7")
+    assert len(shelf.asked) - before <= 3  # the search; the frame and goods of the month are remembered
+    assert len(page.content) < 60_000
+
+
+def test_shelves_have_facets_too(visitor, shelf):
+    row = {"id": gid("Category", 7), "slug": "che", "name": "Chè", "description": None, "parent": None}
+    shelf.answers |= {
+        "Category": {"shelf": row | {"children": {"edges": []}, "products": SOME}},
+        "Facets": {"answer": ANSWER},
+    }
+    page = visitor.get("/dm/che?xa=02839").text
+    assert shelf.last("Facets").variables["filter"] == {
+        "categories": [gid("Category", 7)],
+        "communes": ["02839"],
+    }
+    found = links(page, FACET)
+    assert "Hàng khô , 2 món" in found
+    assert "Chè , 3 món" not in found  # one is in it
+    del shelf.answers["Facets"]
+    assert "Gạo Séng Cù" in visitor.get("/dm/che").text
+
+
+def test_the_best_first_is_the_order_of_words():
+    assert Filters().sorts("che")[0] == ("", "Hợp nhất trước")
+    assert [key for key, _words in Filters().sorts("")] == ["", "moi", "re", "dat", "re-kg", "ten"]
