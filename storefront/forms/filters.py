@@ -100,9 +100,9 @@ class Filters:
 
     def sorts(self, words: str) -> list[tuple[str, str]]:
         """What can be sorted by: with words the best first; the nearest only where somebody has said where they are."""
-        first = _("Hợp nhất trước") if words else SORTS[""][0]
+        first = _("Hợp nhất trước") if words else str(SORTS[""][0])
         return [
-            (key, first if key == "" else said)
+            (key, first if key == "" else str(said))
             for key, (said, _order) in SORTS.items()
             if key != NEAREST or self.near
         ]

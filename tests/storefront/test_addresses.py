@@ -5,7 +5,8 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storefront.forms.filters import Filters
+from storefront.facets import tags
+from storefront.forms.filters import KEYS, Filters
 from storefront.ids import global_id, key_of
 from storefront.languages import CHINESE, ENGLISH, VIETNAMESE, in_language, split_path
 from storefront.pictures import shop_path
@@ -58,21 +59,23 @@ def test_filters_are_read_and_sent():
     sellers = [{"id": "1", "slug": "a", "name": "A"}, {"id": "2", "slug": "c", "name": "C"}]
     assert filters.for_api(sellers) == {
         "cooperatives": ["1"],
-        "attributes": [{"slug": "mua-vu", "values": ["thang-11"]}],
+        "months": [11],
         "minimalPrice": {"gte": 50000, "lte": 300000},
         "stockAvailability": "IN_STOCK",
     }
     assert filters.sort_for_api() == {"field": "MINIMAL_PRICE", "direction": "ASC"}
-    assert [tag["key"] for tag in filters.tags(sellers)] == ["htx", "thang", "tu", "den", "con"]
+    assert [tag["key"] for tag in filters.tags()] == ["thang", "tu", "den", "con"]
 
 
-@given(st.dictionaries(st.sampled_from(["thang", "htx", "tu", "den", "con", "xep"]), st.text(max_size=20)))
+@given(st.dictionaries(st.sampled_from(KEYS), st.text(max_size=20)))
 def test_no_query_breaks_the_filters(query):
     text = QueryDict(mutable=True)
     text.update(query)
     filters = Filters.read(text)
     filters.for_api([])
-    filters.tags([])
+    filters.tags()
+    filters.sorts("")
+    tags(filters, [], [])
 
 
 def test_pictures_of_the_api_come_through_the_shop():

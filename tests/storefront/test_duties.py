@@ -196,7 +196,14 @@ def test_the_answer_leads_nowhere_else(visitor, market, wanted):
 
 def test_in_lists_strong_drink_has_no_picture_for_who_has_not_said(visitor, market):
     picture = {"url": "http://api/thumbnail/ruou.webp"}
-    shelf = {"slug": "ruou", "name": "Rượu", "description": None, "parent": None, "children": {"edges": []}}
+    shelf = {
+        "id": "Q2F0ZWdvcnk6MQ==",
+        "slug": "ruou",
+        "name": "Rượu",
+        "description": None,
+        "parent": None,
+        "children": {"edges": []},
+    }
     goods = {"edges": [{"node": good(small=picture, **SPIRIT)}], "pageInfo": {}}
     market.answers["Category"] = {"shelf": shelf | {"products": goods}}
     page = visitor.get("/dm/ruou").text
