@@ -14,18 +14,25 @@ from storefront.catalogues import compiled, parse
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = ROOT / "marketplace"
 VIETNAMESE = PROGRAM / "locale" / "vi" / "LC_MESSAGES" / "django.po"
+CHINESE = PROGRAM / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
 SINGLE = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 
 
-def texts() -> dict[str, str]:
+def texts(catalogue: Path = VIETNAMESE) -> dict[str, str]:
     """The translated texts, without the catalogue's header; a plural's forms are joined by NUL, in key and text."""
-    return {key: text for key, text in parse(VIETNAMESE.read_text(encoding="utf-8")).items() if key}
+    return {key: text for key, text in parse(catalogue.read_text(encoding="utf-8")).items() if key}
 
 
 def in_step() -> bytes:
     """What the .mo beside the .po must hold."""
     return compiled(parse(VIETNAMESE.read_text(encoding="utf-8")))
+
+
+def chinese_in_step() -> bytes:
+    """The Chinese .mo: what has no Chinese is said in English there, for Django alone would say it in Vietnamese."""
+    english = {text: text.rpartition("\0")[2] for text in used()}
+    return compiled(english | parse(CHINESE.read_text(encoding="utf-8")))
 
 
 def used() -> dict[str, str]:
@@ -51,4 +58,5 @@ def _texts(tree: ast.Module) -> Iterator[tuple[str, int]]:
 
 if __name__ == "__main__":
     VIETNAMESE.with_suffix(".mo").write_bytes(in_step())
+    CHINESE.with_suffix(".mo").write_bytes(chinese_in_step())
     print(f"{VIETNAMESE.relative_to(ROOT)}: {len(texts())} texts compiled")

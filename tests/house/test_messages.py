@@ -3,13 +3,24 @@
 import re
 from collections import Counter
 
-from tools.messages import VIETNAMESE, in_step, texts, used
+import pytest
+
+from tools.messages import CHINESE, VIETNAMESE, chinese_in_step, in_step, texts, used
 
 PLACE = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
 def test_the_compiled_catalogue_is_in_step():
     assert VIETNAMESE.with_suffix(".mo").read_bytes() == in_step(), "run `make messages`"
+    assert CHINESE.with_suffix(".mo").read_bytes() == chinese_in_step(), "run `make messages`"
+
+
+@pytest.mark.parametrize(
+    "room", ["notification/account_letters.py", "account/services/codes.py", "account/services/signing_in.py"]
+)
+def test_what_is_written_to_people_about_their_accounts_is_in_chinese_too(room):
+    known = texts(CHINESE)
+    assert {text: place for text, place in used().items() if room in place and text not in known} == {}
 
 
 def test_everything_the_backend_says_is_in_vietnamese():
@@ -19,6 +30,7 @@ def test_everything_the_backend_says_is_in_vietnamese():
 
 def test_nothing_is_translated_that_is_no_longer_said():
     assert sorted(texts().keys() - used().keys()) == []
+    assert sorted(texts(CHINESE).keys() - used().keys()) == []
 
 
 def test_no_text_is_there_twice():
@@ -26,8 +38,11 @@ def test_no_text_is_there_twice():
     assert [text for text, count in Counter(ids).items() if count > 1] == []
 
 
-def test_a_translation_keeps_the_places_to_fill():
+@pytest.mark.parametrize("catalogue", [VIETNAMESE, CHINESE], ids=["vi", "zh"])
+def test_a_translation_keeps_the_places_to_fill(catalogue):
     wrong = {
-        text: told for text, told in texts().items() if set(PLACE.findall(text)) != set(PLACE.findall(told))
+        text: told
+        for text, told in texts(catalogue).items()
+        if set(PLACE.findall(text)) != set(PLACE.findall(told))
     }
     assert wrong == {}
