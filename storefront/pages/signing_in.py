@@ -213,4 +213,4 @@ def leave(request: HttpRequest) -> HttpResponse:
     else:
         messages.success(request, _("Đã ra khỏi tài khoản ở máy này."))
     go_out(request)
-    return redirect("home")
+    return redirect("sign_in")  # the first page shows no notes
