@@ -51,7 +51,7 @@ class Group:
         return [each for each in self.choices[SHOWN:] if not each.is_on]
 
 
-def groups(facets: list[dict], query: QueryDict, sellers: list[dict], without: str = "") -> list[Group]:
+def groups(facets: list[dict], query: QueryDict, without: str = "") -> list[Group]:
     """The facets as they stand beside a list. A facet of one value that is not chosen divides nothing."""
     found = []
     for facet in sorted(facets, key=_place):
@@ -59,34 +59,32 @@ def groups(facets: list[dict], query: QueryDict, sellers: list[dict], without: s
         choices = [
             _choice(words, value["count"], pairs, query)
             for value in _in_order(facet)
-            for words, pairs in _said(facet["slug"], value, sellers)
+            for words, pairs in _said(facet["slug"], value)
         ]
         if facet["slug"] != without and (len(choices) > 1 or any(each.is_on for each in choices)):
             found.append(Group(str(title), choices))
     return found
 
 
-def tags(filters: Filters, facets: list[dict], sellers: list[dict]) -> list[dict]:
+def tags(filters: Filters, facets: list[dict]) -> list[dict]:
     """The chosen values as chips, each with the query key and value that take it away."""
     names = {
         pair: words
         for facet in facets
         for value in facet["values"]
-        for words, pairs in _said(facet["slug"], value, sellers)
+        for words, pairs in _said(facet["slug"], value)
         for pair in pairs
     }
-    names |= {("htx", each["slug"]): each["name"] for each in sellers if ("htx", each["slug"]) not in names}
     chosen = [
         *(("dm", each, _("Sạp khác")) for each in filters.categories),
-        *(("htx", each, "") for each in filters.cooperatives),
+        *(("htx", each, _("Hợp tác xã khác")) for each in filters.cooperatives),
         *(("xa", each, _("Nơi khác")) for each in filters.communes),
         *(("cn", each, _("Giấy khác")) for each in filters.certificates),
         *(("tt", each, _("Loại khác")) for each in filters.attributes),
     ]
     return [
-        {"words": words, "key": key, "value": value}
+        {"words": names.get((key, value), unknown), "key": key, "value": value}
         for key, value, unknown in chosen
-        if (words := names.get((key, value), unknown))
     ]
 
 
@@ -105,13 +103,11 @@ def _place(facet: dict) -> int:
 Pairs = tuple[tuple[str, str], ...]
 
 
-def _said(slug: str, value: dict, sellers: list[dict]) -> list[tuple[str, Pairs]]:
+def _said(slug: str, value: dict) -> list[tuple[str, Pairs]]:
     """The words of a value and what it puts into the address; nothing for what the shop has no address for."""
     name, found = value["name"], value["value"]
-    if slug == "category":
-        return [(name, (("dm", key_of(found)),))]
-    if slug == "cooperative":
-        return [(name, (("htx", each["slug"]),)) for each in sellers if each["id"] == found]
+    if slug in ("category", "cooperative"):
+        return [(name, ((TITLES[slug][0], key_of(found)),))]
     if slug == "price_band":
         low, _dash, high = found.partition("-")
         return [(_band(low, high), (("tu", low if low != "0" else ""), ("den", high)))]

@@ -9,7 +9,8 @@ _POINT = re.compile(f"{_NUMBER},{_NUMBER}")
 
 def point_typed(text: str) -> dict | None:
     """The point as the API takes it; None for what is none."""
-    if not _POINT.fullmatch(text.strip()):
+    text = text.strip()
+    if not _POINT.fullmatch(text):
         return None
     latitude, longitude = json.loads(f"[{text}]")
     if abs(latitude) > 90 or abs(longitude) > 180:

@@ -27,7 +27,7 @@ KEYS = ("q", "dm", "htx", "xa", "cn", "tt", "thang", "tu", "den", "con", "xep", 
 MOST_OF_A_KIND = 20
 _SHAPES = {
     "dm": re.compile(r"[0-9]{1,18}"),
-    "htx": re.compile(r"[-\w]{1,250}"),
+    "htx": re.compile(r"[0-9]{1,18}"),
     "xa": re.compile(r"[0-9]{5}"),
     "cn": re.compile(r"[-a-z0-9_]{1,60}"),
     "tt": re.compile(r"[-a-z0-9_]{1,100}:[-\w]{1,150}"),
@@ -36,7 +36,7 @@ _SHAPES = {
 
 @dataclass(frozen=True)
 class Filters:
-    cooperatives: list[str] = field(default_factory=list)  # slugs
+    cooperatives: list[str] = field(default_factory=list)  # keys of ids
     categories: list[str] = field(default_factory=list)  # keys of ids
     communes: list[str] = field(default_factory=list)  # codes
     certificates: list[str] = field(default_factory=list)  # slugs of attributes
@@ -70,11 +70,11 @@ class Filters:
             near=near,
         )
 
-    def for_api(self, cooperatives: list[dict]) -> dict:
-        """A ProductFilterInput; `cooperatives` are all sellers, to turn slugs into ids."""
+    def for_api(self) -> dict:
+        """A ProductFilterInput."""
         wanted: dict = {}
-        if ids := [seller["id"] for seller in cooperatives if seller["slug"] in self.cooperatives]:
-            wanted["cooperatives"] = ids
+        if self.cooperatives:
+            wanted["cooperatives"] = [global_id("Cooperative", key) for key in self.cooperatives]
         if self.categories:
             wanted["categories"] = [global_id("Category", key) for key in self.categories]
         if self.communes:

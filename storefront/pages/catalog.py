@@ -1,6 +1,7 @@
 """Home, shelves, lists and products: each asks one operation and shows its answer."""
 
 from collections import Counter
+from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -97,24 +98,26 @@ def collection(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _shelf(request: HttpRequest, operation: str, slug: str) -> HttpResponse:
-    sellers, filters = market(request)["cooperatives"], Filters.read(request.GET)
+    filters, own = Filters.read(request.GET), "collections"
+    if operation == "Category":  # one shelf at a time
+        filters, own = replace(filters, categories=[]), "categories"
     answer = asked(
         request,
         lambda page: ask(
             request,
             operation,
             slug=slug,
-            filter=filters.for_api(sellers),
+            filter=filters.for_api(),
             sortBy=filters.sort_for_api(),
             **page,
         ),
     )
     if answer["shelf"] is None:
         raise Http404
-    shelf, own = answer["shelf"], "categories" if operation == "Category" else "collections"
-    counted = facets_of(request, {own: [shelf["id"]], **filters.for_api(sellers)})
+    shelf = answer["shelf"]
+    counted = facets_of(request, {own: [shelf["id"]], **filters.for_api()})
     more = {"shelf": shelf, "share": _share_of_shelf(operation.lower(), shelf)}
-    return listing(request, filters, sellers, shelf["products"], counted, more)
+    return listing(request, filters, shelf["products"], counted, more)
 
 
 def _share_of_shelf(kind: str, shelf: dict) -> Share:

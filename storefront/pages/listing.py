@@ -18,7 +18,7 @@ def facets_of(request: HttpRequest, wanted: dict) -> dict:
 
 
 def listing(
-    request: HttpRequest, filters: Filters, sellers: list[dict], connection: dict, counted: dict, more: dict
+    request: HttpRequest, filters: Filters, connection: dict, counted: dict, more: dict
 ) -> HttpResponse:
     """The page; `more` says what kind of list it is."""
     words = more.get("words", "")
@@ -29,13 +29,12 @@ def listing(
             "goods": nodes(connection),
             "page_info": connection["pageInfo"],
             "filters": filters,
-            "tags": [*facets.tags(filters, counted["facets"], sellers), *filters.tags()],
+            "tags": [*facets.tags(filters, counted["facets"]), *filters.tags()],
             "groups": facets.groups(
-                counted["facets"], request.GET, sellers, without="category" if "shelf" in more else ""
+                counted["facets"], request.GET, without="category" if "shelf" in more else ""
             ),
             "total": None if counted["isDegraded"] else counted["total"],
             "sorts": filters.sorts(words),
-            "sellers": sellers,
             "months": list(zip(range(1, 13), seasons.MONTHS_SHORT, strict=True)),
             **more,
         },

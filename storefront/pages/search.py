@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 
 from storefront import seasons
 from storefront.api import ApiDown, ApiRefused, ask, remembered
-from storefront.context import market
 from storefront.forms.filters import Filters
 from storefront.pages.listing import listing
 from storefront.pages.paging import asked, nodes
@@ -28,7 +27,7 @@ def words_typed(text: str) -> str:
 def search(request: HttpRequest) -> HttpResponse:
     """Goods for the words typed; without words, all goods under the filters."""
     words = words_typed(request.GET.get("q", ""))
-    sellers, filters = market(request)["cooperatives"], Filters.read(request.GET)
+    filters = Filters.read(request.GET)
     answer = asked(
         request,
         lambda page: ask(
@@ -36,7 +35,7 @@ def search(request: HttpRequest) -> HttpResponse:
             "Search",
             search=words or None,
             text=words,
-            filter=filters.for_api(sellers),
+            filter=filters.for_api(),
             sortBy=filters.sort_for_api(),
             **page,
         ),
@@ -49,9 +48,9 @@ def search(request: HttpRequest) -> HttpResponse:
         "answer": answer["answer"],
         "is_first": not {"sau", "truoc"} & request.GET.keys(),
     }
-    if not answer["products"]["edges"]:
+    if more["is_first"] and not answer["products"]["edges"]:
         more["offered"] = _seasonal(request)
-    return listing(request, filters, sellers, answer["products"], answer["answer"], more)
+    return listing(request, filters, answer["products"], answer["answer"], more)
 
 
 def _seasonal(request: HttpRequest) -> list[dict]:

@@ -55,10 +55,9 @@ def test_any_text_is_an_id_or_none(text):
 
 
 def test_filters_are_read_and_sent():
-    filters = Filters.read(QueryDict("thang=11&htx=a&htx=b&tu=300.000&den=50000&con=1&xep=re"))
-    sellers = [{"id": "1", "slug": "a", "name": "A"}, {"id": "2", "slug": "c", "name": "C"}]
-    assert filters.for_api(sellers) == {
-        "cooperatives": ["1"],
+    filters = Filters.read(QueryDict("thang=11&htx=1&htx=b&tu=300.000&den=50000&con=1&xep=re"))
+    assert filters.for_api() == {
+        "cooperatives": [global_id("Cooperative", "1")],
         "months": [11],
         "minimalPrice": {"gte": 50000, "lte": 300000},
         "stockAvailability": "IN_STOCK",
@@ -72,10 +71,10 @@ def test_no_query_breaks_the_filters(query):
     text = QueryDict(mutable=True)
     text.update(query)
     filters = Filters.read(text)
-    filters.for_api([])
+    filters.for_api()
     filters.tags()
     filters.sorts("")
-    tags(filters, [], [])
+    tags(filters, [])
 
 
 def test_pictures_of_the_api_come_through_the_shop():

@@ -73,21 +73,21 @@ def test_facets_are_links_that_keep_everything_but_the_page(visitor, shelf):
     assert "3 món" in page
 
 
-def test_sellers_are_named_by_their_slugs_and_those_the_frame_does_not_know_are_left_out():
-    (_season, _shelf, sellers, *_more) = groups(
-        [*FACETS, FACETS[1]], QueryDict("thang=11&htx=nuong-may"), [COOPERATIVE]
-    )
+def test_every_seller_is_a_filter_whether_the_frame_knows_it_or_not():
+    (sellers,) = (each for each in groups(FACETS, QueryDict("thang=11&htx=1")) if each.title == "Hợp tác xã")
     assert [(each.words, each.is_on, each.query) for each in sellers.choices] == [
-        ("HTX Nương Mây", True, "?thang=11")
+        ("HTX Nương Mây", True, "?thang=11"),
+        ("?", False, "?htx=1&thang=11&htx=9"),
     ]
-    assert tags(Filters(cooperatives=["nuong-may"]), [], [COOPERATIVE]) == [
-        {"words": "HTX Nương Mây", "key": "htx", "value": "nuong-may"}
+    assert tags(Filters(cooperatives=["1", "999"]), FACETS) == [
+        {"words": "HTX Nương Mây", "key": "htx", "value": "1"},
+        {"words": "Hợp tác xã khác", "key": "htx", "value": "999"},
     ]
 
 
 def test_what_is_rare_opens_and_what_is_chosen_is_always_seen():
     values = [{"value": f"{number:05}", "name": f"Xã {number}", "count": 1} for number in range(9)]
-    (group,) = groups([{"slug": "commune", "name": "", "values": values}], QueryDict("xa=00008"), [])
+    (group,) = groups([{"slug": "commune", "name": "", "values": values}], QueryDict("xa=00008"))
     assert [each.words for each in group.first] == ["Xã 0", "Xã 1", "Xã 2", "Xã 3", "Xã 4", "Xã 5", "Xã 8"]
     assert [each.words for each in group.rest] == ["Xã 6", "Xã 7"]
 
@@ -147,9 +147,31 @@ def test_mended_words_sellers_places_and_pages_stand_above_the_goods(visitor, sh
         "pages": [{"slug": "giao-hang", "title": "Giao hàng"}],
     }  # fmt: skip
     page = visitor.get("/tim?q=che+tuyeet").text
-    for href in (f"/tim?q={quote('chè tuyết')}", "/htx/nuong-may", "/tim?xa=02839", "/trang/giao-hang"):
+    for href in ("/htx/nuong-may", "/tim?xa=02839", "/trang/giao-hang"):
         assert f'href="{href}"' in page
+    mended = links(visitor.get("/tim?q=tuyeet&con=1&sau=x").text, "Hiểu chữ gõ là.*?</p>")
+    assert mended == {"“chè tuyết”": {"q": ["chè tuyết"], "con": ["1"]}}
     assert 'class="beside"' not in visitor.get("/tim?q=che+tuyeet&sau=x").text
+
+
+def test_a_shelf_is_one_shelf_whatever_the_address_says(visitor, shelf):
+    tea = {
+        "id": gid("Category", 7),
+        "name": "Chè",
+        "slug": "che",
+        "description": None,
+        "parent": None,
+        "products": SOME,
+    }
+    shelf.answers |= {
+        "Category": {"shelf": tea | {"translation": None, "children": {"edges": []}}},
+        "Facets": {"answer": ANSWER},
+    }
+    assert visitor.get("/dm/che?dm=8&con=1").status_code == 200
+    assert shelf.last("Category").variables["filter"] == {"stockAvailability": "IN_STOCK"}
+    assert shelf.last("Facets").variables["filter"] == {
+        "categories": [tea["id"]], "stockAvailability": "IN_STOCK",
+    }  # fmt: skip
 
 
 def test_nothing_found_helps_on(visitor, shelf):
@@ -203,7 +225,7 @@ def test_suggestions_are_nothing_without_words_or_without_an_api(visitor, shelf)
         "q=" + "a" * 10_000, "q=" + "%E1%BB%87" * 1500, "q=%00%01%1b%7f", "q=%F0%9F%8C%B6" * 3, "q=%ff%fe", "q=%22%5C*",
         "trang=-1", "sau=-5", "truoc=x", "dm=-1", "dm=" + "9" * 40, "dm=a&dm=b", "htx=%00", "xa=1&xa=99999", "cn=%27--",
         "tt=x", "tt=:", "tt=a:b:c", "thang=13", "thang=-1", "tu=-5&den=abc", "tu=9&den=1", "con=2", "xep=nope",
-        "gan=x", "gan=999,999", "gan=1e9,2", "gan=22.3,103.8&xep=gan", "&".join(f"xa={n:05}" for n in range(90)),
+        "gan=x", "gan=999,999", "gan=1e9,2", "gan=22.3,103.8&xep=gan", "gan=%C2%A022.3,103.8", "gan=22.3,103.8%0B", "&".join(f"xa={n:05}" for n in range(90)),
     ],
 )  # fmt: skip
 def test_hand_made_addresses_open(visitor, shelf, query):
