@@ -65,6 +65,11 @@ def ask(request: HttpRequest, operation: str, **variables: Any) -> dict:
         return _send(wanted, variables, _headers(request, _renewed(request)))
 
 
+def ask_as_stranger(request: HttpRequest, operation: str, **variables: Any) -> dict:
+    """Like `ask`, without the visitor's token: the ways in are open whoever came in before, or only looks."""
+    return _send(document(operation), variables, _headers(request, None))
+
+
 def ask_with_file(request: HttpRequest, operation: str, file: Any, **variables: Any) -> dict:
     """Like `ask`, with one uploaded file as the variable `file`: by the GraphQL multipart request specification."""
     wanted = document(operation)
@@ -141,15 +146,19 @@ def _headers(request: HttpRequest, access: str | None) -> dict[str, str]:
 
 
 def _renewed(request: HttpRequest) -> str | None:
-    """A fresh access token, or None after forgetting both: the visitor goes on as a guest."""
-    refresh = request.session.pop("refresh", None)
-    request.session.pop("access", None)
-    if not refresh:
-        return None
-    answer = _send(document("TokenRefresh"), {"refresh": refresh}, _headers(request, None))["tokenRefresh"]
+    """A fresh access token, or None after forgetting both: the visitor goes on as a guest.
+
+    The cart in their hand is still the account's; `storefront.basket` takes only the goods out of it.
+    """
+    refresh = request.session.get("refresh")
+    answer = ask_as_stranger(request, "TokenRefresh", refresh=refresh)["tokenRefresh"] if refresh else None
     if token := answer and answer["token"]:
-        request.session.update({"access": token, "refresh": refresh})
-    return token or None
+        request.session["access"] = token
+        return token
+    request.session.pop("access", None)
+    if request.session.pop("refresh", None):
+        request.session["goods_only"] = True
+    return None
 
 
 def _send(wanted: Document, variables: dict, headers: dict[str, str]) -> dict:

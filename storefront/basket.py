@@ -1,8 +1,12 @@
-"""The visitor's cart as the cookie knows it: the checkout's id and a count. A cart is never lost by us."""
+"""The visitor's cart as the cookie knows it: the checkout's id and a count. A cart is never lost by us.
+
+A cart that may be somebody else's by now is marked `goods_only`: at the next look its goods go into a cart of this
+visitor's own, and the contact and the address stay where they are.
+"""
 
 from django.http import HttpRequest
 
-from storefront.api import ApiRefused, ask
+from storefront.api import ApiDown, ApiRefused, ask
 from storefront.ids import key_of
 
 ORDERS_KEPT = 3  # the cookie is small; the link itself is what a buyer keeps
@@ -10,6 +14,8 @@ ORDERS_KEPT = 3  # the cookie is small; the link itself is what a buyer keeps
 
 def checkout_id(request: HttpRequest) -> str | None:
     """The id of this visitor's open checkout, if there is one."""
+    if request.session.get("goods_only"):
+        _copy(request)
     return request.session.get("checkout")
 
 
@@ -52,6 +58,8 @@ def load(request: HttpRequest, operation: str) -> dict | None:
     if not known:
         return None
     checkout = ask(request, operation, id=known)["checkout"]
+    if request.session.get("goods_only"):  # their account was left elsewhere, as this very question found out
+        return load(request, operation)
     if checkout is None:
         forget(request)  # ordered already, or swept away after months
         return None
@@ -60,59 +68,65 @@ def load(request: HttpRequest, operation: str) -> dict | None:
 
 
 def take_along(request: HttpRequest) -> None:
-    """Somebody came in: the cart becomes theirs; where they brought none, they find the one they left elsewhere."""
-    known = checkout_id(request)
-    if not known:
-        _find_own(request)
-    elif not _attached(
-        request, known
-    ):  # somebody else's, who did not go out: the goods stay, in a cart of one's own
-        _copy(request, known)
+    """Somebody came in: the cart becomes theirs; where they brought none, they find the one they left elsewhere.
+
+    Nobody stays outside because of a cart: what cannot be done now is done at the next look.
+    """
+    try:
+        if not _brought(request):
+            _find_own(request)
+    except (ApiDown, ApiRefused):  # or it is somebody else's, who did not go out
+        keep_goods_only(request)
 
 
 def leave_behind(request: HttpRequest) -> None:
     """Who came in goes out: the goods stay with the browser, the contact and the address do not."""
-    if known := checkout_id(request):
+    if known := request.session.get("checkout"):
         try:
             ask(request, "CartDetach", id=known)
-        except ApiRefused:  # signed out elsewhere already, or ordered: the goods alone go on
-            _copy(request, known)
+        except (ApiDown, ApiRefused):  # signed out elsewhere already, say
+            keep_goods_only(request)
 
 
-def _attached(request: HttpRequest, known: str) -> bool:
-    try:
-        ask(request, "CartAttach", id=known)
-    except ApiRefused as refusal:
-        if not refusal.forbids:
-            raise
+def keep_goods_only(request: HttpRequest) -> None:
+    """The cart's owner is gone, or cannot be asked: nothing of who they are is shown here any more."""
+    request.session["goods_only"] = True
+
+
+def _brought(request: HttpRequest) -> bool:
+    """Whether the browser's cart is theirs now, and has something in it."""
+    known = request.session.get("checkout")
+    answer = ask(request, "CartAttach", id=known)["answer"] if known else None
+    if answer is None or _is_unknown(answer) or answer["checkout"] and not answer["checkout"]["lines"]:
+        forget(request)
         return False
+    request.session.pop("goods_only", None)
     return True
 
 
 def _find_own(request: HttpRequest) -> None:
     mine = ask(request, "CartsOfMine")["me"]
-    for edge in mine["checkouts"]["edges"] if mine else ():
-        if edge["node"]["lines"]:
-            request.session["checkout"] = edge["node"]["id"]
-            _count(request, len(edge["node"]["lines"]))
+    found = [edge["node"] for edge in mine["checkouts"]["edges"]] if mine else []
+    if full := next((each for each in found if each["lines"]), None):
+        request.session["checkout"] = full["id"]
+        _count(request, len(full["lines"]))
 
 
-def _copy(request: HttpRequest, known: str) -> None:
-    old = ask(request, "CartLines", id=known)["checkout"]
+def _copy(request: HttpRequest) -> None:
+    known = request.session.get("checkout")
+    old = ask(request, "CartLines", id=known)["checkout"] if known else None
     forget(request)
-    lines = (
-        [{"variantId": line["variant"]["id"], "quantity": line["quantity"]} for line in old["lines"]]
-        if old
-        else []
-    )
-    if lines:
-        add_all(request, lines)
+    if old and old["lines"]:
+        add_all(
+            request,
+            [{"variantId": line["variant"]["id"], "quantity": line["quantity"]} for line in old["lines"]],
+        )
 
 
 def forget(request: HttpRequest, order: dict | None = None) -> None:
     """Let go of the checkout; with a guest's order, remember the order's id for the page of my orders."""
-    request.session.pop("checkout", None)
-    request.session.pop("count", None)
+    for name in ("checkout", "count", "goods_only"):
+        request.session.pop(name, None)
     if order and not request.session.get("refresh"):
         mine = [{"id": key_of(order["id"]), "number": order["number"]}, *request.session.get("orders", [])]
         request.session["orders"] = mine[:ORDERS_KEPT]

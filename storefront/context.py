@@ -24,7 +24,7 @@ def market(request: HttpRequest) -> dict:
     }
 
 
-def _looking(session: Any) -> bool:
+def looking(session: Any) -> bool:
     """Whether staff see as a cooperative: only while that very token is in use."""
     last_letters = session.get("looking")
     return bool(last_letters) and (session.get("access") or "").endswith(last_letters)
@@ -40,7 +40,7 @@ def every_page(request: HttpRequest) -> dict:
         "cart_count": session.get("count", 0),
         "workspace": session.get("workspace"),
         "signed_in": bool(session.get("refresh")),
-        "looking": _looking(session),
+        "looking": looking(session),
         "language": language,
         "all_languages": all_languages,
         "other_languages": [one for one in all_languages if one["language"] != language],

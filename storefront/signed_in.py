@@ -15,7 +15,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from storefront.api import ApiRefused, ask
+from storefront import basket
+from storefront.api import ApiDown, ApiRefused, ask
 
 LONGEST_WAY = 600
 TOO_OFTEN = {
@@ -43,6 +44,8 @@ def come_in(request: HttpRequest, answer: dict) -> None:
 
 def come_in_by_link(request: HttpRequest, access: str) -> None:
     """The one token of a member or helper who opened their link."""
+    if has_account(request):
+        basket.leave_behind(request)
     go_out(request)
     request.session["access"] = access
 
@@ -51,6 +54,14 @@ def go_out(request: HttpRequest) -> None:
     """Forget both tokens and the workspace; the cart and the language stay."""
     for name in ("access", "refresh", "workspace", "asked"):
         request.session.pop(name, None)
+
+
+def ended_everywhere(request: HttpRequest, operation: str) -> bool:
+    """Whether every device is signed out now; where the API does not do it, this one still goes out."""
+    try:
+        return not ask(request, operation)["answer"]["errors"]
+    except (ApiDown, ApiRefused):
+        return False
 
 
 def own(request: HttpRequest, operation: str, **variables: Any) -> dict:

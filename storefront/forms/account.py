@@ -4,6 +4,7 @@ A password is never put back into a page.
 """
 
 import re
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -29,6 +30,20 @@ def secret(label: Any, required: bool = True, **options: Any) -> forms.CharField
     )
 
 
+class Digits(forms.CharField):
+    """A code: some phones put spaces between its digits, some keyboards write them wide."""
+
+    default_error_messages = {"required": _("Ghi 6 chữ số trong tin nhắn.")}
+
+    def clean(self, value: Any) -> str:
+        """The digits; what has none is no try."""
+        typed = super().clean(value)
+        digits = re.sub(r"[^0-9]", "", unicodedata.normalize("NFKC", typed))
+        if typed and not digits:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return digits
+
+
 class ByPhone(forms.Form):
     """A number that a code is sent to."""
 
@@ -46,17 +61,9 @@ class ByPhone(forms.Form):
 class Code(forms.Form):
     """The six digits; for an account that nobody used for long also its password, or the wish for a new one."""
 
-    code = forms.CharField(
-        label=_("Mã trong tin nhắn"),
-        max_length=20,
-        error_messages={"required": _("Ghi 6 chữ số trong tin nhắn.")},
-    )
+    code = Digits(label=_("Mã trong tin nhắn"), max_length=20)
     password = secret(_("Mật khẩu"), required=False)
     startAfresh = forms.BooleanField(required=False)
-
-    def clean_code(self):
-        """Digits only: some phones put spaces between."""
-        return re.sub(r"\D", "", self.cleaned_data["code"])
 
 
 class ByPassword(forms.Form):
@@ -107,13 +114,9 @@ class EmailChange(forms.Form):
 class PhoneChange(forms.Form):
     """The code at the new number, and the password, or the code at the old number where there is none."""
 
-    code = forms.CharField(
-        label=_("Mã gửi tới số mới"),
-        max_length=20,
-        error_messages={"required": _("Ghi 6 chữ số trong tin nhắn.")},
-    )
+    code = Digits(label=_("Mã gửi tới số mới"), max_length=20)
     password = secret(_("Mật khẩu"), required=False)
-    oldCode = forms.CharField(label=_("Mã gửi tới số cũ"), max_length=20, required=False)
+    oldCode = Digits(label=_("Mã gửi tới số cũ"), max_length=20, required=False)
 
 
 class Profile(forms.Form):

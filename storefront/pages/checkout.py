@@ -26,7 +26,8 @@ TEN_MINUTES = 600
 
 def places(request: HttpRequest, area: str | None) -> tuple[list[str], list[str]]:
     """All provinces, and the communes of one of them; none for an unknown one."""
-    rules = remembered(request, "Places", TEN_MINUTES, area=area or None)["addressValidationRules"]
+    area = area if area and area.isprintable() else None
+    rules = remembered(request, "Places", TEN_MINUTES, area=area)["addressValidationRules"]
     names = {
         key: [choice["raw"] or choice["verbose"] for choice in rules[key]]
         for key in ("countryAreaChoices", "cityChoices")

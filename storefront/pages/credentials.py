@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from storefront import basket
-from storefront.api import ask
+from storefront.api import ask, ask_as_stranger
 from storefront.forms.account import ByPhone, EmailChange, PasswordChange, PhoneChange
 from storefront.forms.answers import in_words, spread
 from storefront.share import address
@@ -41,11 +41,12 @@ def password(request: HttpRequest) -> HttpResponse:
 def _again(request: HttpRequest, me: dict, typed: str, words: str) -> HttpResponse:
     """The tokens are void: new ones by the password just chosen."""
     for login in filter(None, (me["email"], me["phone"])):
-        answer = ask(request, "SignIn", email=login, password=typed)["answer"]
+        answer = ask_as_stranger(request, "SignIn", email=login, password=typed)["answer"]
         if answer["token"]:
             come_in(request, answer)
             messages.success(request, words)
             return redirect("account")
+    basket.keep_goods_only(request)
     go_out(request)
     messages.success(request, words)
     return redirect("sign_in")
@@ -78,6 +79,7 @@ def confirm_email(request: HttpRequest) -> HttpResponse:
         return render(request, "account/confirm_email.html", {"token": token})
     if errors := ask(request, "EmailConfirm", token=token)["answer"]["errors"]:
         return render(request, "account/link_over.html", {"errors": in_words(errors)}, status=422)
+    basket.keep_goods_only(request)
     go_out(request)
     messages.success(request, _("Đã đổi thư điện tử. Mời bạn vào lại bằng thư mới."))
     return redirect("sign_in")
@@ -170,7 +172,7 @@ def confirm_deletion(request: HttpRequest) -> HttpResponse:
 
 def _token(request: HttpRequest) -> str:
     given = request.POST if request.method == "POST" else request.GET
-    return given.get("token", "")[:LONGEST_SECRET]
+    return given.get("token", "").replace("\0", "")[:LONGEST_SECRET]
 
 
 def _page(request: HttpRequest, template: str, form: Form, status: int, **context: Any) -> HttpResponse:

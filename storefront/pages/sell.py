@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from storefront.api import ApiRefused, ask
+from storefront.api import ApiRefused, ask, ask_as_stranger
 from storefront.forms.answers import in_words
 from storefront.ids import global_id, key_of
 from storefront.pages.paging import nodes
@@ -27,7 +27,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     """The one-time link: opening it shows a button, so that a preview in a chat does not spend it."""
     if request.method != "POST":
         return render(request, "sell/enter.html")
-    answer = ask(request, "LinkOpen", token=token[:LONGEST_TOKEN])["answer"]
+    answer = ask_as_stranger(request, "LinkOpen", token=token.replace("\0", "")[:LONGEST_TOKEN])["answer"]
     if answer["errors"] or not answer["token"]:
         return render(request, "sell/no_entry.html", {"errors": in_words(answer["errors"])}, status=403)
     come_in_by_link(request, answer["token"])

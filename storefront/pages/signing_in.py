@@ -12,11 +12,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from storefront import basket
-from storefront.api import ask
+from storefront.api import ask_as_stranger
 from storefront.forms.account import ByPassword, ByPhone, Code, Forgotten, NewPassword, Registration
 from storefront.forms.answers import spread
 from storefront.share import address
-from storefront.signed_in import come_in, go_out, has_account, onward, status_of, with_next
+from storefront.signed_in import (
+    come_in,
+    ended_everywhere,
+    go_out,
+    has_account,
+    onward,
+    status_of,
+    with_next,
+)
 
 WAYS = ["GET", "HEAD", "POST"]
 LONGEST_SECRET = 300
@@ -34,7 +42,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         return _ask_for_code(request, ByPhone(request.POST), way)
     form, status = ByPassword(request.POST), 422
     if form.is_valid():
-        answer = ask(request, "SignIn", **form.cleaned_data)["answer"]
+        answer = ask_as_stranger(request, "SignIn", **form.cleaned_data)["answer"]
         if answer["token"]:
             return _in(request, answer, way)
         spread(form, answer["errors"])
@@ -62,7 +70,7 @@ def _ask_for_code(request: HttpRequest, form: Form, way: str) -> HttpResponse:
     if not form.is_valid():
         return _ways_in(request, way, by_phone=form, status=422)
     phone = form.cleaned_data["phone"]
-    if errors := ask(request, "CodeSend", phone=phone)["answer"]["errors"]:
+    if errors := ask_as_stranger(request, "CodeSend", phone=phone)["answer"]["errors"]:
         spread(form, errors)
         return _ways_in(request, way, by_phone=form, status=status_of(errors))
     request.session["asked"] = phone
@@ -83,18 +91,18 @@ def code(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _code_page(request, form, phone, way, status=422)
     typed = {name: value for name, value in form.cleaned_data.items() if value}
-    answer = ask(request, "SignInByCode", phone=phone, **typed)["answer"]
+    answer = ask_as_stranger(request, "SignInByCode", phone=phone, **typed)["answer"]
     if answer["token"]:
         return _in(request, answer, way)
     more = any(each["code"] == MORE_WANTED for each in answer["errors"])
     if more:  # the code was right, and is spent
-        answer["errors"] += ask(request, "CodeSend", phone=phone)["answer"]["errors"]
+        answer["errors"] += ask_as_stranger(request, "CodeSend", phone=phone)["answer"]["errors"]
     spread(form, answer["errors"])
     return _code_page(request, form, phone, way, more=more, status=status_of(answer["errors"]))
 
 
 def _another_code(request: HttpRequest, phone: str, way: str) -> HttpResponse:
-    errors = ask(request, "CodeSend", phone=phone)["answer"]["errors"]
+    errors = ask_as_stranger(request, "CodeSend", phone=phone)["answer"]["errors"]
     if not errors:
         messages.success(request, _("Đã nhắn mã mới. Mã cũ không dùng được nữa."))
         return redirect(with_next("sign_in_code", way, reverse("account")))
@@ -126,7 +134,7 @@ def register(request: HttpRequest) -> HttpResponse:
     form, status = Registration(request.POST or None), 422
     if request.method == "POST" and form.is_valid():
         typed = {**form.cleaned_data, "redirectUrl": address("confirm_account")}
-        errors = ask(request, "Register", input=typed)["answer"]["errors"]
+        errors = ask_as_stranger(request, "Register", input=typed)["answer"]["errors"]
         if not errors:
             return render(request, "account/letter.html", {"email": typed["email"], "kind": "register"})
         spread(form, errors)
@@ -147,7 +155,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
         return render(request, "account/new_password.html", {"form": NewPassword(), "secret": secret})
     if request.method != "POST":
         return render(request, "account/confirm.html", {"secret": secret})
-    if errors := ask(request, "Confirm", **secret)["answer"]["errors"]:
+    if errors := ask_as_stranger(request, "Confirm", **secret)["answer"]["errors"]:
         return render(
             request, "account/link_over.html", {"errors": [e["message"] for e in errors]}, status=422
         )
@@ -161,7 +169,9 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     form, status = Forgotten(request.POST or None), 422
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
-        errors = ask(request, "PasswordForget", email=email, url=address("new_password"))["answer"]["errors"]
+        errors = ask_as_stranger(request, "PasswordForget", email=email, url=address("new_password"))[
+            "answer"
+        ]["errors"]
         if not errors:
             return render(request, "account/letter.html", {"email": email, "kind": "password"})
         spread(form, errors)
@@ -177,7 +187,9 @@ def new_password(request: HttpRequest) -> HttpResponse:
     secret = _secret(request)
     form, status = NewPassword(request.POST if request.method == "POST" else None), 200
     if request.method == "POST" and form.is_valid():
-        answer = ask(request, "PasswordSet", **secret, password=form.cleaned_data["password"])["answer"]
+        answer = ask_as_stranger(request, "PasswordSet", **secret, password=form.cleaned_data["password"])[
+            "answer"
+        ]
         if answer["token"]:
             return _in(request, answer, reverse("account"))
         spread(form, answer["errors"])
@@ -195,8 +207,8 @@ def _secret(request: HttpRequest) -> dict[str, str]:
     """What a letter's link carries, from the address or from the form that was shown for it."""
     given = request.POST if request.method == "POST" else request.GET
     return {
-        "email": given.get("email", "")[:LONGEST_EMAIL],
-        "token": given.get("token", "")[:LONGEST_SECRET],
+        "email": given.get("email", "").replace("\0", "")[:LONGEST_EMAIL],
+        "token": given.get("token", "").replace("\0", "")[:LONGEST_SECRET],
     }
 
 
@@ -205,11 +217,13 @@ def leave(request: HttpRequest) -> HttpResponse:
     """Out of the account, here or on every device; the goods in the cart stay."""
     if request.method != "POST":
         return render(request, "account/leave.html")
+    everywhere = "everywhere" in request.POST
     if has_account(request):
         basket.leave_behind(request)
-    if "everywhere" in request.POST and has_account(request):
-        ask(request, "SignOutEverywhere")
+    if everywhere and ended_everywhere(request, "SignOutEverywhere"):
         messages.success(request, _("Đã ra khỏi tài khoản trên mọi máy."))
+    elif everywhere:
+        messages.error(request, _("Đã ra ở máy này. Các máy khác chưa ra được: vào lại rồi thử lần nữa."))
     else:
         messages.success(request, _("Đã ra khỏi tài khoản ở máy này."))
     go_out(request)

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from storefront import basket
 from storefront.api import ApiRefused, ask
+from storefront.context import looking
 from storefront.forms.answers import in_words, spread
 from storefront.forms.people import ROLES, HelperForm, Invitation
 from storefront.ids import global_id
 from storefront.pages.paging import nodes
 from storefront.pages.sell import at_work
-from storefront.signed_in import go_out, has_account
+from storefront.signed_in import ended_everywhere, go_out, has_account
 
 PERSON_VERBS = {
     "gui": ("PersonSendLink", gettext_lazy("Đã nhắn đường dẫn mới.")),
@@ -136,13 +137,17 @@ def shops(request: HttpRequest) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """Leave the workspace here, or on every device."""
-    if "everywhere" in request.POST and request.session.get("access"):
-        ask(request, "LeaveEverywhere")
+    everywhere = "everywhere" in request.POST and not looking(request.session)  # whose token ends nothing
     if has_account(request):
         basket.leave_behind(request)
+    if everywhere and not ended_everywhere(request, "LeaveEverywhere"):
+        messages.error(request, _("Đã ra ở máy này. Các máy khác chưa ra được: vào lại rồi thử lần nữa."))
+        way = "sign_in"  # the first page shows no notes
+    else:
+        messages.success(request, _("Đã ra khỏi quầy."))
+        way = "home"
     go_out(request)
-    messages.success(request, _("Đã ra khỏi quầy."))
-    return redirect("home")
+    return redirect(way)
 
 
 def _looked_after(request: HttpRequest, operation: str, cooperative: str) -> dict | None:

@@ -1,10 +1,12 @@
 """What the account pages' tests share: the API's answers, and somebody who has come in."""
 
-from tests.storefront.conftest import token
+from tests.storefront.conftest import ADDED, LINE, token
 from tests.storefront.samples import gid
 
 FINE = {"answer": {"errors": []}}
 IN = {"answer": {"token": "access", "refreshToken": "refresh", "errors": []}}
+DOWN = {"errors": []}
+"""No data and nothing wrong: an API that is broken."""
 HOME = gid("Address", 3)
 PLACES = {
     "addressValidationRules": {
@@ -22,6 +24,24 @@ TYPED = {
     "city": "Phường Tây Hồ",
     "streetAddress1": "Số 9",
 }
+
+
+FRESH = gid("Checkout", "00000000-0000-4000-8000-000000000009")
+"""The cart that goods are copied into."""
+
+
+def top_level(code):
+    return {"errors": [{"message": "no", "extensions": {"exception": {"code": code}}}]}
+
+
+def copying(market):
+    """The old cart can be read, a new one be made. Gives the lines of the new one as they are to be."""
+    variant = gid("ProductVariant", 1)
+    market.answers |= {
+        "CartLines": {"checkout": {"lines": [{"quantity": 2, "variant": {"id": variant}}]}},
+        "CartCreate": {"answer": {"checkout": {"id": FRESH, "lines": [{"id": LINE}]}, "errors": []}},
+    }
+    return [{"variantId": variant, "quantity": 2}]
 
 
 def refused(code="INVALID", field=None, words="Không được."):
@@ -55,6 +75,5 @@ def prepare(market):
     market.answers |= {
         "SignIn": IN, "SignInByCode": IN, "CodeSend": FINE, "CartsOfMine": {"me": None}, "Places": PLACES,
         "Account": {"me": me(), "myCooperatives": []}, "Addresses": {"me": me(addresses=[entry()])},
-        "CartAttach": {"answer": {"checkout": None, "errors": []}},
-        "CartDetach": {"answer": {"checkout": None, "errors": []}},
+        "CartAttach": ADDED, "CartDetach": ADDED,
     }  # fmt: skip

@@ -156,7 +156,8 @@ def test_another_number_by_two_codes_where_there_is_no_password(lan, market):
     answer = send(lan, "/tai-khoan/so/ma", code="123456", oldCode="1")
     assert (answer.status_code, answer.text.count("Mã này không dùng được.")) == (422, 2)
     market.answers["PhoneChange"] = IN
-    answer = send(lan, "/tai-khoan/so/ma", code="123456", oldCode="654321")
+    assert send(lan, "/tai-khoan/so/ma", code="123456", oldCode="abc").status_code == 422
+    answer = send(lan, "/tai-khoan/so/ma", code="123 456", oldCode="654 321")
     assert market.last("PhoneChange").variables == {
         "phone": "0987654321",
         "code": "123456",

@@ -5,9 +5,8 @@ import re
 import pytest
 
 from storefront.signed_in import LONGEST_WAY
-from tests.storefront.accounts import FINE, IN, prepare, refused, send
-from tests.storefront.conftest import CHECKOUT, LINE, token
-from tests.storefront.samples import gid
+from tests.storefront.accounts import DOWN, FINE, IN, prepare, refused, send, top_level
+from tests.storefront.conftest import token
 
 
 @pytest.fixture(autouse=True)
@@ -176,42 +175,6 @@ def test_a_forgotten_password_is_chosen_anew_and_one_is_in(visitor, market):
     assert answer.headers["Location"] == "/tai-khoan/"
 
 
-def test_the_cart_comes_along_and_stays_without_its_owner(buyer, market):
-    market.answers["CartsOfMine"] = {"me": None}
-    send(buyer, "/tai-khoan/vao", email="lan@example.com", password="x")
-    assert market.last("CartAttach").variables == {"id": CHECKOUT}
-    assert market.last("CartAttach").headers["Authorization"] == "Bearer access"
-    send(buyer, "/tai-khoan/ra")
-    assert market.last("CartDetach").variables == {"id": CHECKOUT}
-    assert "gạo" in buyer.get("/gio").text.lower()
-    assert buyer.get("/tai-khoan/").status_code == 302
-
-
-def test_another_persons_cart_is_copied_goods_only(buyer, market):
-    denied = {"errors": [{"message": "no", "extensions": {"exception": {"code": "PermissionDenied"}}}]}
-    fresh = gid("Checkout", "00000000-0000-4000-8000-000000000009")
-    line = {"quantity": 2, "variant": {"id": gid("ProductVariant", 1)}}
-    market.answers |= {
-        "CartAttach": denied,
-        "CartLines": {"checkout": {"lines": [line]}},
-        "CartCreate": {"answer": {"checkout": {"id": fresh, "lines": [{"id": LINE}]}, "errors": []}},
-    }
-    send(buyer, "/tai-khoan/vao", email="lan@example.com", password="x")
-    assert market.last("CartCreate").variables["lines"] == [
-        {"variantId": line["variant"]["id"], "quantity": 2}
-    ]
-    buyer.get("/gio")
-    assert market.last("Cart").variables["id"] == fresh
-
-
-def test_who_brings_no_cart_finds_the_one_left_elsewhere(visitor, market):
-    node = {"id": CHECKOUT, "lines": [{"id": LINE}]}
-    market.answers["CartsOfMine"] = {"me": {"checkouts": {"edges": [{"node": node}]}}}
-    send(visitor, "/tai-khoan/vao", email="lan@example.com", password="x")
-    visitor.get("/gio")
-    assert market.last("Cart").variables["id"] == CHECKOUT
-
-
 def test_out_everywhere(lan, market):
     market.answers["SignOutEverywhere"] = FINE
     send(lan, "/tai-khoan/ra", everywhere="1")
@@ -219,8 +182,41 @@ def test_out_everywhere(lan, market):
     assert lan.get("/tai-khoan/").status_code == 302
 
 
+@pytest.mark.parametrize("answer", [DOWN, top_level("InvalidTokenError"), refused()])
+def test_who_goes_out_everywhere_goes_out_here_whatever_the_api_says(lan, market, answer):
+    market.answers |= {"SignOutEverywhere": answer, "TokenRefresh": {"tokenRefresh": None}}
+    gone = send(lan, "/tai-khoan/ra", everywhere="1")
+    assert (gone.status_code, gone.headers["Location"]) == (302, "/tai-khoan/vao")
+    page = lan.get("/tai-khoan/vao").text
+    assert ("Các máy khác chưa ra được" in page, "trên mọi máy" in page) == (True, False)
+    assert lan.get("/tai-khoan/").status_code == 302
+
+
+def test_a_way_in_is_asked_for_as_a_stranger(lan, market):
+    market.answers["SignIn"] = IN
+    send(lan, "/tai-khoan/vao", email="mai@example.com", password="x")
+    send(lan, "/tai-khoan/vao", phone="0912345678")
+    send(lan, "/tai-khoan/ma", code="123456")
+    for operation in ("SignIn", "CodeSend", "SignInByCode"):
+        assert "Authorization" not in market.last(operation).headers
+
+
+@pytest.mark.parametrize("typed", ["abc", "\u0664\u0662", "- -"])
+def test_a_code_without_a_digit_is_no_try(visitor, market, typed):
+    send(visitor, "/tai-khoan/vao", phone="0912345678")
+    answer = send(visitor, "/tai-khoan/ma", code=typed)
+    assert (answer.status_code, "Ghi 6 chữ số trong tin nhắn." in answer.text) == (422, True)
+    assert [each for each in market.asked if each.operation == "SignInByCode"] == []
+
+
+def test_wide_digits_of_a_chinese_keyboard_are_digits(visitor, market):
+    send(visitor, "/tai-khoan/vao", phone="0912345678")
+    send(visitor, "/tai-khoan/ma", code="１２３４５６")
+    assert market.last("SignInByCode").variables["code"] == "123456"
+
+
 def test_a_spent_token_is_renewed_and_one_ended_elsewhere_leads_to_the_sign_in(lan, market):
-    expired = {"errors": [{"message": "x", "extensions": {"exception": {"code": "ExpiredSignatureError"}}}]}
+    expired = top_level("ExpiredSignatureError")
     known = market.answers["Account"]
     market.answers["Account"] = expired
     market.answers["TokenRefresh"] = lambda _: (

@@ -206,6 +206,17 @@ def test_signing_out_everywhere_forgets_the_token_here_too(worker, market):
     assert worker.get("/ban-hang/quay").status_code == 403
 
 
+@pytest.mark.parametrize("answer", [{"errors": []}, {"errors": [{"message": "no", "extensions": {"exception": {"code": "PermissionDenied"}}}]}])  # fmt: skip
+def test_who_cannot_be_signed_out_everywhere_goes_out_here_and_is_told(worker, market, answer):
+    market.answers["LeaveEverywhere"] = answer
+    gone = send(worker, "/ban-hang/quay", "/ban-hang/ra", everywhere="1")
+    assert (gone.status_code, "Các máy khác chưa ra được" in worker.get(gone.headers["Location"]).text) == (
+        302,
+        True,
+    )
+    assert worker.get("/ban-hang/quay").status_code == 403
+
+
 def test_who_does_not_look_after_people_is_told_so(worker, market):
     market.answers["SellPeople"] = {
         "errors": [{"message": "no", "extensions": {"exception": {"code": "PermissionDenied"}}}]
