@@ -12,6 +12,7 @@ from marketplace.content import api as content
 from marketplace.cooperative import api as cooperative
 from marketplace.graphql import metadata_mutations as metadata
 from marketplace.graphql.directives import DIRECTIVES
+from marketplace.graphql.scalars import refuse_endless
 from marketplace.graphql.stated import require_stated
 from marketplace.graphql.view import Endpoint
 from marketplace.order import api as order
@@ -55,4 +56,5 @@ class Mutation(
 
 schema = graphene.Schema(query=Query, mutation=Mutation, types=catalog.TYPES, directives=DIRECTIVES)
 require_stated(schema.graphql_schema)
+refuse_endless(schema.graphql_schema)
 endpoint = Endpoint(schema.graphql_schema)

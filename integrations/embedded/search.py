@@ -26,7 +26,7 @@ from typing import Any
 
 import tantivy
 
-from integrations.embedded.search_queries import IN_ONE_TEXT, asked, schema, suggested
+from integrations.embedded.search_queries import IN_ONE_TEXT, asked, schema, suggested, up_to
 from marketplace.ports.errors import Unavailable
 from marketplace.ports.search import (
     DEEPEST,
@@ -241,9 +241,28 @@ class TantivyEngine:
     ) -> tuple[list[Hit], int]:
         end = min(query.start + query.size, DEEPEST)
         found = searcher.search(question, limit=end + TIES, count=True)
-        scored = _numbered(searcher, found.hits)
-        scored.sort(key=lambda each: (-each[0], each[1]))
+        scored = sorted(_numbered(searcher, found.hits), key=_place)
+        if query.start < end < len(scored) < found.count and scored[end - 1][0] == scored[-1][0]:  # type: ignore[attr-defined]
+            scored = self._settled(searcher, question, scored, end)
         return [_hit(searcher, *each) for each in scored[query.start : end]], found.count  # type: ignore[attr-defined]
+
+    def _settled(
+        self, searcher: tantivy.Searcher, question: tantivy.Query, scored: list[Numbered], end: int
+    ) -> list[Numbered]:
+        """Up to `end`, where more are alike there than were read: those of the lowest numbers.
+
+        Of the alike ones that were read, enough have no higher number than the last one before `end`, so nothing beyond
+        that number is asked for again. Documents lie about in the order of their numbers: once is enough as a rule.
+        """
+        score, limit, read = scored[-1][0], len(scored), len(scored)
+        better = [each for each in scored if each[0] > score]
+        while read == limit:
+            limit *= 2
+            near = up_to(question, scored[end - 1][1], self.schema)
+            again = _numbered(searcher, searcher.search(near, limit=limit, count=False).hits)
+            read = len(again) if again[-1][0] == score else 0
+            scored = better + sorted((each for each in again if each[0] == score), key=_place)
+        return scored
 
     def _nearest(
         self, searcher: tantivy.Searcher, question: tantivy.Query, query: Query
@@ -291,7 +310,15 @@ def _written(document: Document) -> tantivy.Document:
     return made
 
 
-def _numbered(searcher: tantivy.Searcher, hits: Sequence[Any]) -> list[tuple[int, int, Any]]:
+Numbered = tuple[int, int, Any]
+"""Score, number, address."""
+
+
+def _place(each: Numbered) -> tuple[int, int]:
+    return -each[0], each[1]
+
+
+def _numbered(searcher: tantivy.Searcher, hits: Sequence[Any]) -> list[Numbered]:
     addresses = [address for _score, address in hits]
     numbers = searcher.fast_field_values("number", addresses) if addresses else []
     return [

@@ -70,6 +70,12 @@ def suggested(text: str, filters: tuple[Filter, ...], size: int) -> Query:
     return Query(groups=(Group(begun),), at_least=1, filters=filters, size=size)
 
 
+def up_to(question: tantivy.Query, number: int, own: tantivy.Schema) -> tantivy.Query:
+    """The same of documents with no higher number."""
+    most = _unscored(_filter(Between("number", most=number), own))
+    return tantivy.Query.boolean_query([(MUST, question), (MUST, most)])
+
+
 class _Asking:
     """Builds the parts of one question. Words that no document has are left out: most weights of a word are none's."""
 

@@ -193,7 +193,8 @@ class _Lister:
         listing = self.listing
         if listing.key is None:
             return listing.rows().order_by().count()
-        return self._kept("count", lambda: counted(listing.rows())).run(listing.ids)[0][0]
+        found = self._kept("count", lambda: counted(listing.rows())).run(listing.ids)
+        return found[0][0] if found else 0  # nothing is asked where nothing can meet the conditions
 
     def pages(self, parents: list[Any]) -> list[Page]:
         several = len(set(parents)) > 1

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
+from math import isfinite
 from typing import Any
 
 import graphene
+from django.utils import timezone
 from graphene.types.generic import GenericScalar
-from graphql import GraphQLError, StringValueNode, ValueNode
+from graphql import GraphQLError, GraphQLSchema, StringValueNode, Undefined, ValueNode
 from graphql.language import FloatValueNode, IntValueNode
 
 from marketplace.core import money
 from marketplace.graphql.fields import value
 from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.types import Type
+
+
+MOST_DIGITS = 30
 
 
 class JSON(GenericScalar):
@@ -62,7 +69,7 @@ class Number(graphene.Scalar):
             number = Decimal(str(value))
         except InvalidOperation:
             raise GraphQLError(f"Not a number: {value!r}"[:80]) from None
-        if not number.is_finite() or abs(number.adjusted()) > 30:
+        if not number.is_finite() or abs(number.adjusted()) > MOST_DIGITS:
             raise GraphQLError("Number out of range.")
         return number
 
@@ -147,6 +154,39 @@ class Upload(graphene.Scalar):
         if not hasattr(value, "read"):
             raise GraphQLError("Send the file as multipart/form-data.")
         return value
+
+
+def refuse_endless(schema: GraphQLSchema) -> None:
+    """Refuse numbers and times that cannot be reckoned with where they are read: 1e999, NaN, a time before the first."""
+    for name, is_usual in USUAL.items():
+        scalar: Any = schema.type_map[name]
+        scalar.parse_value = _checked(scalar.parse_value, is_usual)
+        scalar.parse_literal = _checked(scalar.parse_literal, is_usual)
+
+
+def _checked(read: Callable[..., Any], is_usual: Callable[[Any], bool]) -> Callable[..., Any]:
+    def checked(given: Any, variables: Any = None) -> Any:
+        try:
+            found = read(given, variables) if isinstance(given, ValueNode) else read(given)
+            if found is Undefined or is_usual(found):
+                return found
+        except OverflowError:  # an integer of hundreds of digits, a time that is none in UTC
+            pass
+        raise GraphQLError("Value out of range.")
+
+    return checked
+
+
+def _has_utc(found: datetime) -> bool:
+    aware = found if found.tzinfo else timezone.make_aware(found)
+    return bool(aware.astimezone(UTC))
+
+
+USUAL: dict[str, Callable[[Any], bool]] = {
+    "Float": isfinite,
+    "Decimal": lambda number: number.is_finite() and abs(number.adjusted()) <= MOST_DIGITS,
+    "DateTime": _has_utc,
+}
 
 
 class Money(Type):

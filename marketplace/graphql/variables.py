@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,8 @@ MOST_OBJECTS = 2_000
 """Each is made an input of the schema, with all its fields; ten thousand take seconds."""
 LONGEST_LIST = 1_000
 """Elements of one list. The dialect's clients send at most a page of ids; SQLite takes 32,766 parameters."""
+_NUL = re.compile(r"\\u(0000|\{0+\})")
+"""As JSON and GraphQL write it."""
 
 
 def why_refused(query: str | None, variables: Mapping[str, Any] | None) -> str | None:
@@ -25,7 +28,7 @@ def why_refused(query: str | None, variables: Mapping[str, Any] | None) -> str |
         return _("The variables are nested too deeply.")
     except UnicodeEncodeError:  # halves of characters
         return _("The request holds characters that no text has.")
-    if "\x00" in text or "\\u0000" in text:  # the database takes none
+    if "\x00" in text or _NUL.search(text):  # the database takes none
         return _("The request holds characters that no text has.")
     longest, deepest, objects = _measure(variables)
     if longest > LONGEST_LIST:

@@ -96,6 +96,18 @@ def test_the_tree_counts_what_is_below_each_shelf():
     assert counts == {"Chè": 4, "Chè xanh": 3, "Chè búp": 2, "Gạo": 0}
 
 
+def test_counts_of_two_channels_in_one_answer_are_each_their_own():
+    rice = make.category(name="Gạo")
+    make.on_sale(product=make.product(category=rice))
+    make.product_listing(product=make.product(category=rice), channel=make.channel(slug="jp"))
+    text = """{ categories(first: 9) { edges { node { everywhere: products { totalCount }
+      vn: products(sortBy: {field: NAME, direction: ASC, channel: "vn"}) { totalCount }
+      jp: products(sortBy: {field: NAME, direction: ASC, channel: "jp"}) { totalCount } } } } }"""
+    assert nodes(ask(text, STAFF)["categories"]) == [
+        {"everywhere": {"totalCount": 2}, "vn": {"totalCount": 1}, "jp": {"totalCount": 1}}
+    ]
+
+
 def test_pictures_of_shelves():
     tea, *_ = tree()
     type(tea).objects.filter(pk=tea.pk).update(

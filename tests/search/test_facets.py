@@ -155,6 +155,20 @@ def test_a_filter_only_narrows(market):
     assert "Chè lam" not in found("che shan", cooperatives=[gid(market.near)])
 
 
+def test_what_only_the_database_knows_narrows_as_widely_as_the_list(market):
+    """Three have both words, the others one: they follow, whoever leaves only them."""
+    shan = [goods(f"Chè Shan {number}", 110_000, market.far, market.tea) for number in range(2)]
+    lam = goods("Chè lam", 120_000, market.near, market.tea)
+    services.rebuild(engine=market.engine)
+    finding.forget()
+    for chosen, total in (([lam], 1), ([lam, *shan], 3), ([market.honey], 0)):
+        slugs = {"slugs": [each.slug for each in chosen]}
+        assert len(found("che shan", **slugs)) == total
+        answer = ask(SEARCH, text="che shan", filter=slugs)["search"]
+        assert answer["total"] == total
+        assert counts("che shan", **slugs).get("category", {}) == ({"Chè": total} if total else {})
+
+
 def test_a_certificate_counts_to_the_end_of_its_day(market):
     assert found(certificates=["ocop"]) == ["Chè Shan tuyết"]
     assert found("che", certificates=["ocop"]) == ["Chè Shan tuyết"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import graphene
@@ -98,7 +98,7 @@ def _days(value: Any) -> Q:
     condition = Q()
     if value.get("gte") is not None:
         condition &= Q(date_time__gte=datetime.combine(value["gte"], time.min, UTC))
-    if value.get("lte") is not None:
+    if value.get("lte") not in (None, date.max):  # which is every day
         condition &= Q(date_time__lt=datetime.combine(value["lte"], time.min, UTC) + timedelta(days=1))
     return condition
 

@@ -83,6 +83,8 @@ class ProductWhereInput(graphene.InputObjectType):
 
 
 Condition = Callable[[Goods, Any], Q]
+LARGEST = 2**63
+"""Beyond every amount that a column holds."""
 
 
 def filtered(goods: Goods, filter: Any = None, where: Any = None, search: str | None = None) -> Goods:
@@ -182,7 +184,8 @@ def between(goods: Goods, column: str, value: Any) -> dict[str, Any]:
     if value.get("eq") is not None:
         found[column] = _minor(goods, value["eq"], ROUND_FLOOR)
     if value.get("one_of") is not None:
-        found[f"{column}__in"] = [_minor(goods, each, ROUND_FLOOR) for each in value["one_of"]]
+        amounts = (_minor(goods, each, ROUND_FLOOR) for each in value["one_of"])
+        found[f"{column}__in"] = [each for each in amounts if -LARGEST <= each < LARGEST]
     if value.get("range"):
         found |= between(goods, column, value["range"])
     return found

@@ -70,7 +70,7 @@ def of_categories(
     goods, order = goods_asked(info, channel, filter, where, sort_by, search)
     path = goods.copied("category_path", "category__path")
     if not (info.asks("edges") or info.asks("pageInfo")):
-        asked = repr((channel, filter, where, search))
+        asked = repr((goods.market and goods.market.pk, filter, where, search))
         return [_counted(_by_shelf(info, asked, goods, path), row.path) for row in rows]
     found: dict[str, Page] = {}
     for length, tops in _by_length({row.path for row in rows}).items():

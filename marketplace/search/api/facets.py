@@ -47,7 +47,7 @@ Counts = dict[str, Mapping[str, int]]
 
 def counted(search: Searching, narrow: Narrowed) -> tuple[Found, Counts]:
     """The search under all filters, and for each facet how many goods there are of each value under the others."""
-    found = search(Query(filters=narrow.filters(), facets=FACETS, size=1))
+    found = search(Query(filters=narrow.filters(), facets=FACETS, size=0))
     counts = _by_facet(found.page)
     for facet in narrow.chosen:
         field = facet.partition(":")[0]

@@ -34,8 +34,8 @@ class Narrowed:
         return (*self.always, *kept)
 
     def to(self, numbers: Iterable[int]) -> Narrowed:
-        """What the database has found takes the place of the rest."""
-        return Narrowed((*self.always, Among("number", tuple(numbers))), self.chosen)
+        """What the database has found takes the place of the rest: chosen too, so that it only narrows."""
+        return Narrowed(self.always, {**self.chosen, "rest": (Among("number", tuple(numbers)),)})
 
 
 def narrowed(goods: Goods, given: Mapping[str, Any]) -> Narrowed:

@@ -19,14 +19,14 @@ from marketplace.search import breaker
 from marketplace.search.api.narrowing import narrowed
 from marketplace.search.api.types import Suggested
 
-MOST, MOST_SELLERS, MOST_PLACES = 20, 3, 2
+USUAL, MOST, MOST_SELLERS, MOST_PLACES = 8, 20, 3, 2
 
 
 def suggestions(
-    info: Info, text: str, channel: str | None = None, first: int = 8, language_code: Any = None
+    info: Info, text: str, channel: str | None = None, first: int | None = None, language_code: Any = None
 ) -> list[Suggested]:
     """Goods, sellers and places whose names begin so; nothing while the engine does not answer."""
-    begun, size = started(text[:LONGEST_SEARCH]), max(1, min(first, MOST))
+    begun, size = started(text[:LONGEST_SEARCH]), max(1, min(USUAL if first is None else first, MOST))
     goods = goods_of(info, channel)
     if not begun or goods.market is None:
         return []

@@ -175,6 +175,30 @@ def test_alike_hits_stand_in_the_order_of_their_numbers_wherever_they_were_put(s
     assert found(stocked, group(word("ruou"))) == [10, 20, 30]
 
 
+@pytest.mark.parametrize("size", [24, 150])
+def test_pages_of_two_hundred_alike_show_each_once_also_after_some_were_put_again(engine, size):
+    alike = [goods(number, "ruou ngo" if number % 40 == 0 else "ruou") for number in range(1, 201)]
+    engine.rebuild(alike)
+    engine.put(alike[number] for number in (0, 1, 2, 150, 39))
+    engine.flush()
+    groups, bonus = (group(word("ruou")),), (group(word("ngo")),)
+    shown = [
+        number
+        for start in range(0, 200, size)
+        for number in found(engine, *groups, bonuses=bonus, start=start, size=size)
+    ]
+    better = [40, 80, 120, 160, 200]
+    assert shown == [*better, *(number for number in range(1, 201) if number not in better)]
+    assert found(engine, start=10, size=5) == [11, 12, 13, 14, 15]
+
+
+@pytest.mark.parametrize("numbers", [range(1000, 0, -1), [number * 377 % 1009 for number in range(1, 1009)]])
+def test_alike_ones_in_any_order_are_shown_by_number(engine, numbers):
+    engine.rebuild(goods(number, "ruou") for number in numbers)
+    for start in (0, 90, 400, 900):
+        assert found(engine, group(word("ruou")), start=start, size=50) == list(range(start + 1, start + 51))
+
+
 def test_what_is_put_again_replaces_and_what_is_dropped_is_gone(stocked):
     stocked.put([goods(1, "ngo nep"), goods(5, "ngo")])
     stocked.drop(["product/2", "product/nowhere"])
