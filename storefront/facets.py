@@ -120,10 +120,10 @@ def _said(slug: str, value: dict) -> list[tuple[str, Pairs]]:
 
 def _band(low: str, high: str) -> str:
     if low == "0":
-        return _("Dưới %(price)s") % {"price": money(int(high) + 1)}
+        return _("Dưới %(price)s") % {"price": money(int(float(high)) + 1)}
     if not high:
         return _("Từ %(price)s") % {"price": money(low)}
-    return f"{money(low)} – {money(int(high) + 1)}"
+    return f"{money(low)} – {money(int(float(high)) + 1)}"
 
 
 def _choice(words: str, count: int, pairs: Pairs, query: QueryDict) -> Choice:

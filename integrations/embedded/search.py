@@ -162,14 +162,16 @@ class TantivyEngine:
     def close(self) -> None:
         """Commit and give the writer's place free."""
         with self._lock:
-            self.flush()
-            if self._writer:
-                self._writer.wait_merging_threads()
-            self._writer = self._index = None
-            self._name = ""
+            try:
+                self.flush()
+                if self._writer:
+                    self._writer.wait_merging_threads()
+            finally:
+                self._writer = self._index = None
+                self._name = ""
 
     def _leave(self) -> None:
-        """At the end of the process; a folder that is gone by then needs no commit."""
+        """At the end of the process, or after a swap; a folder that is gone by then needs no commit."""
         with suppress(ValueError, OSError):
             self.close()
 
@@ -205,8 +207,7 @@ class TantivyEngine:
         with self._lock:
             if not name:
                 raise Unavailable("there is no index yet: manage.py search rebuild")
-            if self._index is not None:
-                self.close()
+            self._leave()
             try:
                 self._index = tantivy.Index(self.schema, path=str(self.path / name))
             except (OSError, ValueError) as error:

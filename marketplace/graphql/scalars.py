@@ -21,7 +21,6 @@ from marketplace.graphql.fields import value
 from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.types import Type
 
-
 MOST_DIGITS = 30
 
 
@@ -157,7 +156,7 @@ class Upload(graphene.Scalar):
 
 
 def refuse_endless(schema: GraphQLSchema) -> None:
-    """Refuse numbers and times that cannot be reckoned with where they are read: 1e999, NaN, a time before the first."""
+    """Refuse what cannot be reckoned with where it is read: 1e999, NaN, a time before the first one in UTC."""
     for name, is_usual in USUAL.items():
         scalar: Any = schema.type_map[name]
         scalar.parse_value = _checked(scalar.parse_value, is_usual)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import OuterRef, Q, Sum
 from django.utils import timezone
 
 from marketplace.catalog.models import (
@@ -14,6 +14,7 @@ from marketplace.catalog.models import (
     Category,
     CategoryTranslation,
     CollectionProduct,
+    Product,
     ProductChannelListing,
     ProductTranslation,
     ProductVariant,
@@ -104,10 +105,10 @@ class _Around:
         self.of_variants = grouped(below.values_list("variant__product", *values))
         entries = CollectionProduct.objects.filter(**of_product)
         self.collections = grouped(entries.values_list("product", "collection"))
-        variants = list(ProductVariant.objects.filter(**of_product).values_list("pk", "product", "sku"))
-        free = warehouse.available(pk for pk, _product, _sku in variants)
-        self.in_stock = {product for pk, product, _sku in variants if free.get(pk, 0) > 0}
-        self.skus = grouped((product, sku) for _pk, product, sku in variants if sku)
+        there = Product.objects.filter(warehouse.on_shelf(OuterRef("pk")), pk__within=products)
+        self.in_stock = set(there.values_list("pk", flat=True))
+        skus = ProductVariant.objects.filter(**of_product).values_list("product", "sku")
+        self.skus = grouped((product, sku) for product, sku in skus if sku)
         self.prices = _prices(products)
         lines = OrderLine.objects.filter(variant__product__within=products).values("variant__product")
         self.sold = dict(lines.annotate(sum=Sum("quantity")).values_list("variant__product", "sum"))
@@ -166,7 +167,11 @@ def _tags(
 ) -> dict[str, list[str]]:
     pk, seller = listing.product_id, listing.cooperative
     values = [*around.values.get(pk, []), *around.of_variants.get(pk, [])]
-    months = [value.rpartition("-")[2] for slug, _kind, value, *_more in values if slug == SEASON]
+    months = [
+        value.rpartition("-")[2]
+        for slug, _kind, value, _name, shown, *_more in values
+        if shown and slug == SEASON
+    ]
     price = listing.discounted_price_amount
     is_shown = listing.is_published and listing.visible_in_listings and price is not None and seller.is_active
     return {
@@ -179,7 +184,7 @@ def _tags(
         "cooperative": [str(listing.cooperative_id)],
         "commune": [seller.commune_code],
         "price_band": [] if price is None else [band_of(price)],
-        "certificate": _certificates(values),
+        "certificate": _certificates(around.values.get(pk, [])),
         "season": months or list(MONTHS),
         "attribute": [f"{slug}:{value}" for slug, kind, value, *_more in values if kind in LISTED_INPUTS],
         "stock": ["yes" if pk in around.in_stock else "no"],
@@ -187,7 +192,7 @@ def _tags(
 
 
 def _certificates(values: list[tuple[Any, ...]]) -> list[str]:
-    """Slugs of the attributes that testify to it today. Another day they may be fewer: reconciliation finds that."""
+    """Slugs of attributes that testify to it today. Another day they may be fewer: reconciliation finds that."""
     today = timezone.localdate()
     return [
         slug

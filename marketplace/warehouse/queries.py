@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -61,6 +62,17 @@ def available(variant_ids: Iterable[int], *, but_for: Iterable[UUID] = ()) -> di
         Coalesce(Subquery(in_stock.annotate(free=Sum(free)).values("free"), output_field=IntegerField()), 0),
     )
     return {pk: max(0, free) if tracked else PLENTY for pk, tracked, free in rows}
+
+
+def on_shelf(product: Any) -> Q:
+    """Of some variant of the product (an OuterRef) there is something that is not promised, or it is not counted.
+
+    For lists and their counts: what carts hold is there for them, because holds come and go by the minute, and an index
+    that was written while one lived would say so long after. What a buyer can have now says `available`.
+    """
+    left = Stock.objects.filter(variant__product=product, quantity__gt=F("quantity_allocated"))
+    uncounted = ProductVariant.objects.filter(product=product, track_inventory=False)
+    return Q(Exists(left)) | Q(Exists(uncounted))
 
 
 def visible_to(actor: Actor) -> QuerySet[Warehouse]:

@@ -199,6 +199,14 @@ def test_goods_near_a_point(market):
 
 
 @pytest.mark.parametrize("text", ["", "che"])
+def test_endless_numbers_are_refused_where_they_are_read(market, text):
+    near, price = "{near: {latitude: 1e999, longitude: 1, radius: 5}}", "{minimalPrice: {gte: 1e999}}"
+    for filter in (near, price):
+        said = refused(f'{{ search(text: "{text}", channel: "vn", filter: {filter}) {{ total }} }}')
+        assert said == ["Value out of range."]
+
+
+@pytest.mark.parametrize("text", ["", "che"])
 def test_the_nearest_first(market, text):
     nearest = {"field": "DISTANCE", "direction": "ASC", "near": SA_PA}
     assert found(text, nearest)[-1] in ("Chè sen", "Mật ong bạc hà")

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from marketplace.catalog import models, queries
 from marketplace.catalog.api.attribute_filters import AttributeInput, with_attribute
 from marketplace.catalog.api.goods import Goods
+from marketplace.core.actor import GUEST
 from marketplace.core.errors import DomainError
 from marketplace.core.money import decimals_of
 from marketplace.graphql.common import (
@@ -112,15 +113,19 @@ def within_categories(goods: Goods, ids: Iterable[str]) -> Q:
     return queries.in_categories(keys, goods.copied("category_path", "category__path"))
 
 
-def _among(entries: Any, of: str, ids: Iterable[str], goods: Goods, *, typename: str, field: str) -> Q:
-    keys = keys_of(ids, typename, field=field)
-    return Q(**{f"{goods.key}__in": entries.filter(**{f"{of}__in": keys}).values("product_id")})
-
-
 def in_collections(goods: Goods, ids: Iterable[str]) -> Q:
     """In one of these collections."""
-    entries = models.CollectionProduct.objects.all()
-    return _among(entries, "collection", ids, goods, typename="Collection", field="collections")
+    entries = models.CollectionProduct.objects.filter(collection__in=collections_among(goods, ids))
+    return Q(**{f"{goods.key}__in": entries.values("product_id")})
+
+
+def collections_among(goods: Goods, ids: Iterable[str]) -> list[int]:
+    """Of these collections those whose goods may be listed: for visitors the ones that they may open."""
+    keys = keys_of(ids, "Collection", field="collections")
+    if not goods.only_shown or goods.market is None:
+        return keys
+    visible = queries.collections_visible_to(GUEST, goods.market.pk)
+    return list(visible.filter(pk__within=keys).values_list("pk", flat=True))
 
 
 def _ids(goods: Goods, ids: Iterable[str]) -> Q:

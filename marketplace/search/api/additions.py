@@ -6,6 +6,7 @@ They hold in every list of goods, with a text or without, so that a facet can be
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import graphene
@@ -29,6 +30,7 @@ from marketplace.search.goods import SEASON
 def in_months(goods: Goods, months: Iterable[int]) -> Q:
     """There in one of these months; what has no season is there all year."""
     slugs = [f"thang-{month}" for month in checked_months(months)]
+    goods = replace(goods, only_shown=True)  # for staff too: a hidden season is none in the index either
     seasonal = with_attribute(goods, {"slug": SEASON})
     return with_attribute(goods, {"slug": SEASON, "values": slugs}) | ~seasonal
 

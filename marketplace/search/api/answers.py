@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from marketplace.catalog.api.filters import filtered
@@ -11,7 +13,7 @@ from marketplace.cooperative import queries as cooperative
 from marketplace.core.actor import GUEST
 from marketplace.graphql.common import language_of
 from marketplace.graphql.info import Info
-from marketplace.ports.search import DEEPEST, Query, SearchEngine, Tagged
+from marketplace.ports.search import DEEPEST, Among, Query, SearchEngine, Tagged
 from marketplace.search import breaker, finding
 from marketplace.search.api.facets import counted, named
 from marketplace.search.api.goods import note_plain
@@ -38,7 +40,7 @@ def answer(
     }
     language = language_of(language_code) if language_code is not None else None
     found = breaker.asked(
-        lambda engine: _Asked(engine, info, goods, text, narrowed(goods, given)).answer(language)
+        lambda engine: _Asked(engine, info, goods, text, narrowed(goods, given)).answer(language, given)
     )
     if found is None:
         note_plain(info)
@@ -54,10 +56,17 @@ class _Asked:
         self.info = info
         self.goods = goods
         self.text = text if text.strip() else ""
-        self.narrow = narrow.to(self._rest(narrow)) if narrow.rest else narrow
+        self.narrow = narrow
+        is_all = bool(narrow.rest) and not self.text
+        self.rest = self._rest() if is_all else []
+        """Without a text: what the filters that are the database's leave of everything."""
 
-    def answer(self, language: str | None) -> Answer:
+    def answer(self, language: str | None, given: Mapping[str, Any]) -> Answer:
         """The goods' count and facets, and what is found beside them."""
+        if (
+            len(self.rest) > DEEPEST
+        ):  # more numbers than an engine takes: facets of some of them would be wrong
+            return Answer(total=filtered(self.goods, given).rows.count())
         found, counts = counted(self._found, self.narrow)
         kinds = {kind: self._others(kind) for kind in GROUPS}
         return Answer(
@@ -71,9 +80,17 @@ class _Asked:
         )
 
     def _found(self, query: Query) -> finding.Found:
+        """The database's filters leave of all goods, or of the best DEEPEST as in the list, those that meet them."""
         if not self.text:
-            return finding.everything(self.engine, query)
-        return finding.find(self.engine, self.text, query, self.narrow.always)
+            return finding.everything(self.engine, _only(query, self.rest) if self.narrow.rest else query)
+        if not self.narrow.rest:
+            return finding.find(self.engine, self.text, query, self.narrow.always)
+        best = finding.find(
+            self.engine, self.text, replace(query, facets=(), size=DEEPEST), self.narrow.always
+        )
+        kept = self._rest([hit.number for hit in best.page.hits])
+        asking = replace(_only(best.query, kept), facets=query.facets, size=query.size)
+        return replace(best, page=self.engine.search(asking))
 
     def _others(self, kind: str) -> list[int]:
         if not self.text or not self.info.asks(GROUPS[kind]):
@@ -81,14 +98,15 @@ class _Asked:
         found = finding.find(self.engine, self.text, Query(filters=(Tagged("kind", (kind,)),), size=GROUP))
         return [] if found.is_suggestion else [hit.number for hit in found.page.hits]
 
-    def _rest(self, narrow: Narrowed) -> list[int]:
-        """What the filters that are the database's leave of the best DEEPEST."""
-        there = filtered(self.goods, narrow.rest)
-        if self.text:
-            asking = Query(filters=narrow.always, size=DEEPEST)
-            hits = finding.find(self.engine, self.text, asking).page.hits
-            there = there.where(**{f"{there.key}__within": [hit.number for hit in hits]})
-        return list(there.rows.order_by(there.key).values_list(there.key, flat=True)[:DEEPEST])
+    def _rest(self, of: list[int] | None = None) -> list[int]:
+        """Goods that meet the database's filters; without `of` at most one more than an engine takes."""
+        goods = self.goods if of is None else self.goods.only(of)
+        there = filtered(goods, self.narrow.rest)
+        return list(there.rows.order_by(there.key).values_list(there.key, flat=True)[: DEEPEST + 1])
+
+
+def _only(query: Query, numbers: list[int]) -> Query:
+    return replace(query, filters=(*query.filters, Among("number", tuple(numbers))))
 
 
 def _there(numbers: list[int], visible: Any) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
@@ -121,7 +122,7 @@ def _bands(tags: list[str], goods: Goods, language: str | None) -> Names:
     found = {}
     for tag in tags:
         start, end = int(tag), ends.get(int(tag))
-        value = f"{start // unit}-{'' if end is None else (end - 1) // unit}"
+        value = f"{start // unit}-{'' if end is None else Decimal(end - 1) / unit}"
         spelled = [f"{each // unit:,}".replace(",", ".") for each in (start, end) if each is not None]
         found[tag] = value, " – ".join(spelled) if end is not None else f"≥ {spelled[0]}"
     return found

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from marketplace.catalog.api.filters import between
+from marketplace.catalog.api.filters import between, collections_among
 from marketplace.catalog.api.goods import Goods
 from marketplace.catalog.models import Attribute
 from marketplace.graphql.ids import keys_of
-from marketplace.ports.search import Among, Between, Filter, Tagged
+from marketplace.ports.search import Between, Filter, Tagged
 from marketplace.search.api.additions import checked_months, cooperatives_near
 from marketplace.search.goods import LISTED_INPUTS
 
@@ -32,10 +32,6 @@ class Narrowed:
         """All of them, but for those of one facet: its values are counted under the others."""
         kept = (each for facet, some in self.chosen.items() if facet != without for each in some)
         return (*self.always, *kept)
-
-    def to(self, numbers: Iterable[int]) -> Narrowed:
-        """What the database has found takes the place of the rest: chosen too, so that it only narrows."""
-        return Narrowed(self.always, {**self.chosen, "rest": (Among("number", tuple(numbers)),)})
 
 
 def narrowed(goods: Goods, given: Mapping[str, Any]) -> Narrowed:
@@ -119,7 +115,7 @@ def _available(goods: Goods, value: bool) -> Facets | None:
 
 MEANT: dict[str, Meaning] = {
     "categories": _one_of("category", "Category", "categories"),
-    "collections": _one_of("collection", "Collection", "collections"),
+    "collections": lambda goods, ids: {"collection": (_tagged("collection", collections_among(goods, ids)),)},
     "product_types": _one_of("product_type", "ProductType", "product_types"),
     "cooperatives": _one_of("cooperative", "Cooperative", "cooperatives"),
     "communes": lambda goods, value: {"commune": (_tagged("commune", value),)},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import graphene
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from marketplace.account.api.types import AddressInput
 from marketplace.catalog.api.filters import BOTH, FILTERS, WHERE, ProductFilterInput, ProductWhereInput
@@ -43,11 +43,7 @@ class ProductStockFilterInput(graphene.InputObjectType):
 
 def has_stock(goods: Goods, value: Any) -> Q:
     """Of some variant something is left, or it is not counted."""
-    free = models.Stock.objects.annotate(held=queries.held()).filter(
-        variant__product=OuterRef(goods.key), quantity__gt=F("quantity_allocated") + F("held")
-    )
-    uncounted = ProductVariant._meta.model.objects.filter(product=OuterRef(goods.key), track_inventory=False)
-    found = Q(Exists(free)) | Q(Exists(uncounted))
+    found = queries.on_shelf(OuterRef(goods.key))
     return found if value.value == "IN_STOCK" else ~found
 
 

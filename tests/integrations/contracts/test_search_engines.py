@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from integrations.embedded.search import LOOK_SECONDS
 from marketplace.ports.errors import Unavailable
 from marketplace.ports.search import Among, Between, Document, Every, Group, Near, Query, Tagged, Word
 from tests.servers import need
@@ -234,6 +235,22 @@ def test_the_old_index_answers_until_the_new_one_is_whole(stocked):
 
     stocked.rebuild(documents())
     assert found(stocked) == [7]
+
+
+def test_an_engine_that_slept_through_two_swaps_reads_and_writes_the_newest(tmp_path):
+    awake, asleep = _tantivy(tmp_path), _tantivy(tmp_path)
+    awake.rebuild(ALL)
+    asleep.put([TEA])
+    asleep.flush()
+    for number in (7, 8):
+        awake.rebuild([goods(number, "dao sa pa")])
+    time.sleep(LOOK_SECONDS)
+    assert found(asleep) == [8]
+    asleep.put([TEA])
+    asleep.flush()
+    assert found(asleep) == [3, 8]
+    for each in (awake, asleep):
+        each.close()
 
 
 def test_beginnings_at_the_head_of_a_name_come_first(stocked):
