@@ -14,7 +14,7 @@ demo: install ## the whole shop on this machine until Ctrl-C (PORT=8000 API_PORT
 	@exec env DATA="$(DATA)" $(BIN)/python -m tools.demo
 
 test: install-dev ## every test of the suite, on SQLite or on DATABASE_URL (ARGS="-k name")
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
 check: install-dev ## format, lint, types, floors, SDL: seconds, before every commit
 	@$(BIN)/ruff format --check --quiet $(CODE)
@@ -37,7 +37,7 @@ relevance: install-dev ## judged searches over the demo's goods, on both engines
 	@$(BIN)/python -m benchmarks.relevance $(ARGS)
 
 nightly: install-dev ## the long tests, permissions taken away one by one, many products, the next Elasticsearch
-	@HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -n 2 --dist loadgroup -m "nightly or not nightly"
+	@HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -n 2 -m "nightly or not nightly"
 	@$(BIN)/python -m tests.isolation.mutate
 	@$(BIN)/python -m benchmarks.run --products 10000
 	@tests/servers/with_elasticsearch 9.2.0 $(BIN)/python -m pytest -q tests/integrations/contracts/test_search_engines.py

@@ -4,12 +4,29 @@ import os
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadScopeScheduling
+
+TOGETHER = ("browser", "isolation")
+"""Folders whose tests share what takes most of a minute to make: one process of xdist runs them all."""
 
 settings.register_profile("ci", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile(
     "nightly", max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck)
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+class _ByFolder(LoadScopeScheduling):
+    """Single tests wherever there is room, and the folders above whole. (Groups of xdist 3.8 are not kept by pytest 9.)"""
+
+    def _split_scope(self, nodeid):
+        folder = nodeid.split("/")[1]
+        return folder if folder in TOGETHER else nodeid
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """How xdist deals the tests out."""
+    return _ByFolder(config, log)
 
 
 @pytest.fixture(autouse=True)

@@ -20,13 +20,6 @@ FLAGS = [
 PHONE, DESK = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
 
 
-def pytest_collection_modifyitems(items):
-    """One process of xdist plays all of them: a market takes seconds to open."""
-    for item in items:
-        if "browser" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="package")
 def market():
     """The demo's goods, with API, shop and worker. Has `shop`, `api` and `log`."""

@@ -66,13 +66,6 @@ def report():
     return Report()
 
 
-def pytest_collection_modifyitems(items):
-    """One process of xdist walks: twelve callers over the whole schema take most of a minute."""
-    for item in items:
-        if "isolation" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group("isolation"))
-
-
 def pytest_configure(config):
     """For `mutate.py`: take a permission away before anything is asked."""
     if name := os.environ.get("ISOLATION_WITHOUT"):

@@ -9,7 +9,7 @@ from tests.isolation.public import public_types
 from tests.isolation.snapshot import Watched, changes, snapshot
 from tests.isolation.trying import Trial, Tried
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("isolation")]
+pytestmark = pytest.mark.django_db
 MOST_WITHOUT_CONTROL = 0.1
 """Of calls with an id of B's, so many that nobody could be shown to make."""
 

@@ -6,7 +6,7 @@ from tests.isolation.classes import HIDDEN, PERSONAL, SCHEMA, TYPES, B
 from tests.isolation.ownership import NOT_OWNED, models_of_ours, owned_models_cached, rows_of, ways_of
 from tests.isolation.public import public_fields
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("isolation")]
+pytestmark = pytest.mark.django_db
 ALWAYS_EMPTY = {
     "me": "null for visitors and for members who came by a link, never an error: the dialect's way",
     "address": "one's own; any other is as good as missing",

@@ -43,6 +43,12 @@ def write(path, questions):
     Path(path).write_text(json.dumps(kept, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1) + "\n")
 
 
+def migrate(leaves):
+    """Bring an empty database to where a release left it: {app: its last migration}."""
+    executor = MigrationExecutor(connection)
+    executor.migrate([tuple(each) for each in leaves.items()])
+
+
 def fill(path):
     """Put kept rows into tables that stand as the release left them. Works for any order of the tables."""
     kept = json.loads(Path(path).read_text())

@@ -45,7 +45,7 @@ class OpeningStep(Type):
         permission = WITHIN
 
     kind = value(OpeningStepKind, lambda each: each.step, required=True)
-    state = value(OpeningStepState, lambda each: each.state, required=True)
+    state = value(OpeningStepState, lambda each: each.state.value, required=True)
     paper_kind = value(PaperKind, lambda each: each.paper_kind and each.paper_kind.pk)
     page_slug = value(
         graphene.String, lambda each: each.page_slug or None, description="Where the rules stand."
