@@ -119,11 +119,12 @@ def _said(slug: str, value: dict) -> list[tuple[str, Pairs]]:
 
 
 def _band(low: str, high: str) -> str:
+    end = int(high.partition(".")[0] or 0) + 1  # 49999, or 499.99 where a currency has cents
     if low == "0":
-        return _("Dưới %(price)s") % {"price": money(int(float(high)) + 1)}
+        return _("Dưới %(price)s") % {"price": money(end)}
     if not high:
         return _("Từ %(price)s") % {"price": money(low)}
-    return f"{money(low)} – {money(int(float(high)) + 1)}"
+    return f"{money(low)} – {money(end)}"
 
 
 def _choice(words: str, count: int, pairs: Pairs, query: QueryDict) -> Choice:
