@@ -63,6 +63,15 @@ class KeyInUse(DomainError):
         super().__init__(_("This key was used for another payment."), field="idempotency_key")
 
 
+class TransferKnown(DomainError):
+    """The transfer was written down before, of this order or of another."""
+
+    code = "UNIQUE"
+
+    def __init__(self) -> None:
+        super().__init__(_("This transfer is written down already."), field="reference")
+
+
 class KeyTooLong(DomainError):
     """The idempotency key is longer than what is kept of it."""
 

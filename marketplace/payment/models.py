@@ -101,5 +101,8 @@ class TransactionEvent(models.Model):
                 fields=["transaction", "idempotency_key"],
                 condition=Q(idempotency_key__isnull=False),
                 name="one_event_per_key",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["idempotency_key"], condition=Q(type="refund_success"), name="one_refund_per_transfer"
+            ),
         ]

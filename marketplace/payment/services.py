@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from marketplace.core.actor import Actor
@@ -20,6 +20,7 @@ from marketplace.payment.errors import (
     KeyInUse,
     KeyTooLong,
     TransactionNotFound,
+    TransferKnown,
 )
 from marketplace.payment.models import EventType, TransactionEvent, TransactionItem
 from marketplace.payment.sums import sums
@@ -112,14 +113,13 @@ def lower(*, suborder_id: UUID, amount: int, key: str, actor: Actor) -> Transact
 def record_refund(*, order_id: UUID, amount: int, reference: str, actor: Actor) -> list[TransactionItem]:
     """Money went back by a transfer of ours: taken off what was charged, the oldest payment first.
 
-    Raises AmountInvalid for more than was charged, and KeyInUse for a reference that is written down already.
+    A transfer is written down once, of whichever order: the database says so, for of two at the same moment neither
+    sees the other. Raises AmountInvalid for more than was charged, and TransferKnown.
     """
     items = list(
         TransactionItem.objects.select_for_update().filter(order_id=order_id).order_by("created_at", "pk")
     )
-    key = f"refund:{reference}"[:KEY_LENGTH]
-    if TransactionEvent.objects.filter(transaction__in=items, idempotency_key=key).exists():
-        raise KeyInUse
+    key: str | None = f"refund:{reference.upper()}"[:KEY_LENGTH]
     if not 0 < amount <= sum(each.charged_amount for each in items):
         raise AmountInvalid
     touched = []
@@ -127,11 +127,19 @@ def record_refund(*, order_id: UUID, amount: int, reference: str, actor: Actor) 
         if part := min(amount, item.charged_amount):
             event = _event(item, EventType.REFUND_SUCCESS, part, actor, key=key)
             event.message = reference
-            event.save()
+            _save_once(event)
             _recompute(item)
-            amount -= part
+            amount, key = amount - part, None
             touched.append(item)
     return touched
+
+
+def _save_once(event: TransactionEvent) -> None:
+    try:
+        with transaction.atomic():
+            event.save()
+    except IntegrityError as known:
+        raise TransferKnown from known
 
 
 def initialize(

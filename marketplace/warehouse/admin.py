@@ -47,6 +47,12 @@ class StockAdmin(Counter):
         services.set_quantity(warehouse_id=obj.warehouse_id, variant_id=obj.variant_id, **columns)
 
 
+@admin.display(description=_("stock line"), ordering="stock_id")
+def line(row: Reservation | Allocation) -> str:
+    """The key of the stock: its own words would be a statement for every row."""
+    return str(row.stock_id)
+
+
 @admin.register(Reservation)
 class ReservationAdmin(Desk):
     """Holds of carts."""
@@ -54,7 +60,7 @@ class ReservationAdmin(Desk):
     section = "goods"
     title = _("Goods held for carts")
     needs = "manage_checkouts"
-    list_display = ("stock_id", "quantity", "reserved_until", "claim")
+    list_display = (line, "quantity", "reserved_until", "claim")
     ordering = ("-reserved_until",)
 
 
@@ -65,5 +71,5 @@ class AllocationAdmin(Desk):
     section = "goods"
     title = _("Goods promised to orders")
     needs = "manage_orders"
-    list_display = ("stock_id", "quantity", "claim")
+    list_display = (line, "quantity", "claim")
     ordering = ("-pk",)

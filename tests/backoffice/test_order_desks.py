@@ -10,6 +10,7 @@ from marketplace.core.errors import DomainError, PermissionDenied
 from marketplace.core.models import Event
 from marketplace.order import services
 from marketplace.order.models import GrantedRefund, Order, Suborder
+from marketplace.payment import services as payments
 from marketplace.payment.models import TransactionItem
 from marketplace.site.services import update_settings
 from tests import factories as make
@@ -104,6 +105,29 @@ def test_a_refund_is_written_down_once_and_the_order_owes_no_more(till):
     assert GrantedRefund.objects.get().status == "success"
     assert listed(till, Order) == []
     assert Event.objects.filter(kind="OrderRefunded", order_id=order.pk).count() == 2
+
+
+def test_a_transfer_is_written_down_once_of_whichever_order(till):
+    first, second = owed(), owed()
+    assert do(till, first, "refund", amount=10_000, reference="ft123").status_code == 302
+    for reference in ("ft123", " FT123 ", "Ft123"):
+        assert do(till, second, "refund", amount=10_000, reference=reference).status_code == 200, reference
+    with pytest.raises(DomainError) as refused:
+        services.record_refund(order_id=second.pk, amount=10_000, reference="FT123", actor=CASHIER)
+    assert (refused.value.code, refused.value.field) == ("UNIQUE", "reference")
+    assert Event.objects.filter(kind="OrderRefunded").count() == 1
+    assert TransactionItem.objects.get(order_id=second.pk).refunded_amount == 0
+
+
+def test_one_transfer_covers_several_payments_of_an_order(till):
+    order = make.order(make.on_sale(), make.on_sale())
+    for part in order.suborders.all():
+        payments.record_cash(suborder_id=part.pk, amount=part.total_gross_amount, actor=SYSTEM)
+        services.decline(suborder_id=part.pk, reason="Hết hàng", actor=SYSTEM)
+    assert do(till, order, "refund", amount=order.total_gross_amount, reference="FT1").status_code == 302
+    sums = TransactionItem.objects.filter(order_id=order.pk).values_list("charged_amount", flat=True)
+    assert list(sums) == [0, 0]
+    assert listed(till, Order) == []
 
 
 def test_refunds_are_written_down_by_those_who_handle_payments_only(desk):

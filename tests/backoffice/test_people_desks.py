@@ -5,12 +5,14 @@ from django.test import Client
 from django.urls import reverse
 
 from marketplace.account.models import User
-from marketplace.account.services import end_all_tokens
+from marketplace.account.services import Profile, create_user, end_all_tokens, set_active, update_customer
 from marketplace.cooperative.models import CooperativeMember, Mandate, OwnerHandover, Role
-from marketplace.core.actor import SYSTEM
+from marketplace.core.actor import SYSTEM, Actor, ActorKind
+from marketplace.core.errors import DomainError, PermissionDenied
+from marketplace.core.jobs import run_due
 from marketplace.core.models import Event
 from tests import factories as make
-from tests.backoffice.office import do, do_to_all, listed, of_someone_who_may, page
+from tests.backoffice.office import do, do_to_all, listed, of_someone_who_may, page, said
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +43,20 @@ def test_a_lost_phone_is_answered_with_another_number_not_yet_confirmed(desk):
     buyer.refresh_from_db()
     assert (buyer.phone, buyer.is_phone_confirmed) == ("+84987654321", False)
     assert buyer.jwt_token_key != before
+    assert kinds() == ["PhoneChanged"]
+    do(desk, buyer, "new_number", phone="0987 654 321")  # the number they have already
+    assert kinds() == ["PhoneChanged"]
+
+
+def test_with_the_lost_phone_its_ways_in_to_the_cooperative_end(desk):
+    buyer = make.user(phone="+84912345678", is_phone_confirmed=True)
+    member = make.member(user=buyer, phone=buyer.phone)
+    before = member.token_key
+    do(desk, buyer, "new_number", phone="0987 654 321")
+    run_due()
+    member.refresh_from_db()
+    assert (member.phone, member.user) == ("+84987654321", buyer)
+    assert member.token_key != before
 
 
 def test_colleagues_are_for_those_who_manage_staff(desk):
@@ -67,6 +83,63 @@ def test_who_reaches_further_is_not_switched_off(desk):
     assert above.is_active is True
 
 
+DEEDS = [("sign_out", {}), ("switch_off", {}), ("new_number", {"phone": "0987 654 321"})]
+
+
+@pytest.mark.parametrize(("deed", "answers"), DEEDS)
+def test_who_only_looks_buyers_up_does_nothing_to_them(deed, answers):
+    buyer = make.user(phone="+84912345678", is_phone_confirmed=True)
+    client = of_someone_who_may("MANAGE_STAFF", "MANAGE_ORDERS")
+    before = User.objects.filter(pk=buyer.pk).values().get()
+    assert client.get(page(User, "change", buyer.pk)).context["deeds"] == []
+    assert do(client, buyer, deed, **answers).status_code == 403
+    assert do_to_all(client, [buyer], "sign_out").status_code == 403
+    assert User.objects.filter(pk=buyer.pk).values().get() == before
+    assert kinds() == []
+
+
+def test_the_services_too_ask_who_does_it():
+    buyer = make.user(phone="+84912345678")
+    looks = Actor(ActorKind.STAFF, user_id=999_999, permissions=frozenset({"MANAGE_STAFF", "MANAGE_ORDERS"}))
+    for deed in (
+        lambda: update_customer(user=buyer, phone="+84987654321", profile=Profile({}), actor=looks),
+        lambda: set_active(ids=[buyer.pk], is_active=False, actor=looks),
+        lambda: end_all_tokens(user=buyer, actor=looks),
+    ):
+        with pytest.raises(PermissionDenied):
+            deed()
+    keeps = Actor(ActorKind.STAFF, user_id=999_999, permissions=frozenset({"MANAGE_USERS"}))
+    with pytest.raises(PermissionDenied):
+        end_all_tokens(user=make.user(is_staff=True), actor=keeps)
+    assert kinds() == []
+    end_all_tokens(user=buyer, actor=Actor(ActorKind.USER, user_id=buyer.pk))
+    assert kinds() == ["SignedOutEverywhere"]
+
+
+def test_who_reaches_further_is_not_signed_out():
+    manager, above = of_someone_who_may("MANAGE_STAFF"), make.user(is_staff=True, is_superuser=True)
+    assert do(manager, above, "sign_out").status_code == 200  # told why
+    assert User.objects.get(pk=above.pk).jwt_token_key == above.jwt_token_key
+    with pytest.raises(DomainError) as refused:
+        end_all_tokens(
+            user=above, actor=Actor(ActorKind.STAFF, 999_999, permissions=frozenset({"MANAGE_STAFF"}))
+        )
+    assert refused.value.code == "OUT_OF_SCOPE_USER"
+
+
+def test_what_is_not_possible_any_more_is_told_and_not_done(desk):
+    off, on = make.user(is_active=False), make.user()
+    answer = do(desk, off, "switch_off")
+    assert (answer.status_code, answer.url) == (302, page(User, "change", off.pk))
+    assert len(said(answer)) == 1
+    answer = do_to_all(desk, [off, on], "switch_off")
+    assert len(said(answer)) == 3
+    assert kinds() == ["AccountSwitchedOff"]
+    assert (
+        list(User.objects.filter(pk__in=[off.pk, on.pk]).values_list("is_active", flat=True)) == [False] * 2
+    )
+
+
 def test_lists_show_numbers_and_addresses_only_in_part(desk):
     make.user(email="lan.nguyen@example.com", phone="+84912345678")
     make.member(phone="+84987654321")
@@ -79,9 +152,28 @@ def test_lists_show_numbers_and_addresses_only_in_part(desk):
 
 def test_people_are_found_by_name_number_and_mail(desk):
     make.user(email="khac@example.com")
-    lan = make.user(email="lan@example.com", phone="+84912345678", search_folded="nguyen thi lan")
-    for typed in ("Nguyễn Lan", "0912 345 678", "LAN@example.com"):
+    lan = create_user(
+        email="tra.shan@example.com", phone="+84912345678", first_name="Thị Lan", last_name="Nguyễn"
+    )
+    for typed in ("Nguyễn Lan", "lan thi nguyen", "0912 345 678", "TRA.shan@example.com"):
         assert listed(desk, User, q=typed) == [lan], typed
+
+
+def test_parts_of_a_number_or_an_e_mail_find_nobody(desk):
+    create_user(email="tra.shan@example.com", phone="+84912345678", first_name="Lan", last_name="Nguyễn")
+    create_user(email="shan.tuyet@example.com", phone="+84987654321")  # has no name
+    for typed in (
+        "849123",
+        "8491234",
+        "+8491234567",
+        "tra.shan",
+        "shan",
+        "example.com",
+        "lan tra",
+        "|",
+        "lan |",
+    ):
+        assert listed(desk, User, q=typed) == [], typed
 
 
 def test_signing_out_everywhere_ends_the_back_office_too(desk):

@@ -124,10 +124,12 @@ def test_no_mutation_is_open_to_who_only_looks(seen):
 
 
 def everything():
-    """How many rows each table has."""
-    return Counter(
-        {model._meta.label: model._base_manager.count() for model in apps.get_models() if model._meta.managed}
-    )
+    """Every row of each table, with all that is in it."""
+    return {
+        model._meta.label: list(model._base_manager.order_by("pk").values())
+        for model in apps.get_models()
+        if model._meta.managed
+    }
 
 
 def test_a_change_by_any_other_way_is_undone_where_it_is_told(seen):

@@ -13,9 +13,12 @@ from marketplace.account.services import grant
 from marketplace.account.tokens import ACCESS, tokens
 from marketplace.catalog.models import Category, Product
 from marketplace.channel.models import Channel
+from marketplace.core.actor import SYSTEM
 from marketplace.core.admin import Desk
+from marketplace.core.errors import DomainError
 from marketplace.core.jobs import enqueue
-from marketplace.core.models import Job
+from marketplace.core.models import Event, Job
+from marketplace.core.retrying import try_again
 from marketplace.demo.load import load
 from marketplace.site.models import SlugRedirect
 from marketplace.site.queries import shop_settings
@@ -162,6 +165,21 @@ def test_failed_work_is_tried_again(office):
     chosen = {"action": "try_again", "_selected_action": [Job.objects.get().pk], "sure": "1"}
     office.post(page(Job, "changelist"), chosen)
     assert Job.objects.values_list("attempts", "failed_at").get() == (0, None)
+    assert Event.objects.get().kind == "WorkTriedAgain"
+
+
+def test_work_that_has_not_failed_is_left_to_its_worker(office):
+    enqueue([("marketplace.no.such.function", {})])
+    Job.objects.update(attempts=3, run_after="2036-01-01T00:00Z")
+    job = Job.objects.get()
+    before = Job.objects.values().get()
+    office.post(page(Job, "deed", job.pk, "try_again"), {"sure": "1"})
+    chosen = {"action": "try_again", "_selected_action": [job.pk], "sure": "1"}
+    office.post(page(Job, "changelist"), chosen)
+    with pytest.raises(DomainError):  # pressed at the moment when it was tried again already
+        try_again(job_id=job.pk, actor=SYSTEM)
+    assert Job.objects.values().get() == before
+    assert Event.objects.count() == 0
 
 
 def test_secrets_are_on_no_page(office):

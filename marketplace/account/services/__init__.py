@@ -24,6 +24,7 @@ from marketplace.account.services.passwords import (
 from marketplace.account.services.people import Profile, create_user, grant, update_profile
 from marketplace.account.services.phones import change_phone, send_code_to_change, sign_in_by_code
 from marketplace.account.services.registration import confirm, register, request_confirmation
+from marketplace.account.services.scope import in_charge_of
 from marketplace.account.services.signing_in import end_all_tokens, sign_in, user_of_refresh
 from marketplace.account.services.staff import create_staff, delete_staff, update_staff
 
@@ -47,6 +48,7 @@ __all__ = [
     "delete_staff",
     "end_all_tokens",
     "grant",
+    "in_charge_of",
     "register",
     "request_confirmation",
     "request_deletion",

@@ -14,14 +14,16 @@ from marketplace.account.events import (
     AccountSwitchedOff,
     AccountSwitchedOn,
     Invited,
+    PhoneChanged,
 )
 from marketplace.account.links import checked_target
 from marketplace.account.models import User, fresh_token_key
 from marketplace.account.services.deletion import delete_account
 from marketplace.account.services.people import Profile, create_user, update_profile
+from marketplace.account.services.scope import refuse_unless_theirs
 from marketplace.core.actor import Actor
 from marketplace.core.email import normalize_email
-from marketplace.core.errors import DomainError, NotFound
+from marketplace.core.errors import DomainError, NotFound, PermissionDenied
 from marketplace.core.events import emit
 from marketplace.core.phone import normalize_phone
 
@@ -48,8 +50,10 @@ def update_customer(
 ) -> User:
     """Change a customer. Another number counts once its code was typed, and signs out whoever came by the old one.
 
-    Staff who give back a lost account have looked at the person (docs/accounts.md). Raises as `update_profile` does.
+    Staff who give back a lost account have looked at the person (docs/accounts.md). Raises PermissionDenied, and as
+    `update_profile` does.
     """
+    refuse_unless_theirs(actor, user, field="id")
     columns: dict[str, Any] = dict(profile.columns)
     if email is not None:
         columns["email"] = normalize_email(email)
@@ -66,6 +70,8 @@ def update_customer(
     user = update_profile(user=user, profile=changed)
     if user.is_confirmed and not was_confirmed:
         emit(AccountConfirmed(user.pk), actor=actor)
+    if "jwt_token_key" in columns:
+        emit(PhoneChanged(user.pk), actor=actor)
     return user
 
 
@@ -85,7 +91,12 @@ def delete_customers(*, ids: Sequence[int], actor: Actor) -> int:
 
 @transaction.atomic
 def set_active(*, ids: Sequence[int], is_active: bool, actor: Actor) -> int:
-    """Switch these accounts on or off; answers how many. Nobody does so to themselves, nor to a superuser."""
+    """Switch these accounts on or off; answers how many. Nobody does so to themselves, nor to a superuser.
+
+    Raises PermissionDenied, and the dialect's codes for those two.
+    """
+    if not actor.may("MANAGE_USERS"):
+        raise PermissionDenied(permissions=("MANAGE_USERS",))
     wanted = "ACTIVATE" if is_active else "DEACTIVATE"
     rows = User.objects.filter(pk__in=ids, deleted_at=None)
     if actor.user_id in ids:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.account import queries
 from marketplace.account.models import User
 from marketplace.core.actor import Actor, ActorKind
-from marketplace.core.errors import DomainError
+from marketplace.core.errors import DomainError, PermissionDenied
 
 
 def beyond(actor: Actor, permissions: Iterable[str]) -> set[str]:
@@ -41,6 +41,19 @@ def refuse_users_beyond(actor: Actor, users: Iterable[User], *, field: str) -> N
     if far := sorted(pk for pk, codes in may.items() if beyond(actor, codes)):
         message = _("You can manage only staff whose permissions you have.")
         raise DomainError(message, code="OUT_OF_SCOPE_USER", field=field, details={"users": far})
+
+
+def refuse_unless_theirs(actor: Actor, user: User, *, field: str) -> None:
+    """Raise PermissionDenied unless the actor looks after such people (buyers, or staff), and OUT_OF_SCOPE_USER."""
+    needed = in_charge_of(user)
+    if not actor.may(needed):
+        raise PermissionDenied(permissions=(needed,))
+    refuse_users_beyond(actor, [user], field=field)
+
+
+def in_charge_of(user: User) -> str:
+    """The permission of those who change this account."""
+    return "MANAGE_STAFF" if user.is_staff else "MANAGE_USERS"
 
 
 @contextmanager

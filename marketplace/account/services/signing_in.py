@@ -12,6 +12,7 @@ from marketplace.account.errors import InvalidCredentials, TokenRefused, WrongPa
 from marketplace.account.events import SignedOutEverywhere
 from marketplace.account.models import User, fresh_token_key
 from marketplace.account.services import throttling
+from marketplace.account.services.scope import refuse_unless_theirs
 from marketplace.account.tokens import REFRESH, Tokens, user_id_of
 from marketplace.core.actor import Actor
 from marketplace.core.errors import DomainError
@@ -67,7 +68,12 @@ def user_of_refresh(*, token: str, tokens: Tokens) -> User:
 
 @transaction.atomic
 def end_all_tokens(*, user: User, actor: Actor) -> User:
-    """Sign `user` out everywhere: every token made so far is refused from now on."""
+    """Sign `user` out everywhere: every token made so far is refused from now on.
+
+    Raises PermissionDenied or OUT_OF_SCOPE_USER for whom the actor, if somebody else, is not in charge of.
+    """
+    if user.pk != actor.user_id:
+        refuse_unless_theirs(actor, user, field="id")
     user.jwt_token_key = fresh_token_key()
     user.save(update_fields=["jwt_token_key"])
     emit(SignedOutEverywhere(user.pk), actor=actor)

@@ -36,7 +36,7 @@ class CategoryAdmin(Counter):
     exclude = (*WITHOUT, "path", "background_image")
     writable = ("name", "slug", "sort_order", "seo_title", "seo_description", "background_image_alt")
 
-    @admin.display(description="name")
+    @admin.display(description=_("name"))
     def shelf(self, category: Category) -> str:
         """The name, moved in by its level."""
         return "· " * category.level + category.name

@@ -12,7 +12,7 @@ from django.contrib.admin import ModelAdmin, display
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from marketplace.core import errors
 from marketplace.core.actor import Actor
+from marketplace.core.admin.asking import is_key
 from marketplace.core.office import Words
 
 SURE = "sure"
@@ -78,8 +79,8 @@ class WithDeeds(ModelAdmin):
         box = '<input type="checkbox" name="{}" value="{}" class="action-select" aria-label="{}">'
         return format_html(box, ACTION_CHECKBOX_NAME, obj.pk, label)
 
-    def may_do(self, request: HttpRequest, deed: Deed) -> bool:
-        """Whether this person may do this here."""
+    def may_do(self, request: HttpRequest, deed: Deed, row: Any = None) -> bool:
+        """Whether this person may do this here; with a `row`, to it."""
         may = not deed.needs or request.user.has_perm(f"account.{deed.needs}")
         return may and self.has_view_permission(request)
 
@@ -90,6 +91,16 @@ class WithDeeds(ModelAdmin):
         }
         offered = [each for each in self.deeds if each.many and self.may_do(request, each)]
         return {**actions, **{each.name: (_action(each), each.name, each.label) for each in offered}}
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """As Django's, for what can be a key."""
+        return super().get_object(request, object_id, from_field) if is_key(self, object_id) else None
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        """As Django's, for keys that can be keys."""
+        if not all(is_key(self, each) for each in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            return HttpResponseBadRequest()
+        return super().response_action(request, queryset)
 
     def get_urls(self) -> list[Any]:
         """A page for each deed, below its row."""
@@ -107,12 +118,11 @@ class WithDeeds(ModelAdmin):
         deed = next((each for each in self.deeds if each.name == name), None)
         if row is None or deed is None:
             raise Http404
-        if not deed.fits(row):
-            self.message_user(
-                request, _("This is not possible any more: %(row)s.") % {"row": row}, messages.ERROR
-            )
         opts = self.model._meta
         back = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[row.pk])
+        if self.may_do(request, deed, row) and not deed.fits(row):
+            self.message_user(request, _too_late(row), messages.ERROR)
+            return HttpResponseRedirect(back)
         return self.ask(request, deed, [row], back=back)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -128,7 +138,7 @@ class WithDeeds(ModelAdmin):
 
     def ask(self, request: HttpRequest, deed: Deed, rows: Sequence[Any], *, back: str) -> HttpResponse:
         """The page that asks back; with a good answer the deed is done."""
-        if not self.may_do(request, deed):
+        if not all(self.may_do(request, deed, each) for each in rows):
             raise PermissionDenied
         sure = request.method == "POST" and SURE in request.POST
         form = deed.asks(
@@ -154,6 +164,9 @@ class WithDeeds(ModelAdmin):
         refusals: list[str] = []
         done = 0
         for row in rows:
+            if row is not None and not deed.fits(row):
+                refusals.append(_too_late(row))
+                continue
             try:
                 result = deed.does(row, self.actor(request), **form.cleaned_data)
             except errors.PermissionDenied as denied:
@@ -190,11 +203,15 @@ class WithDeeds(ModelAdmin):
         context["deeds"] = [
             (each, reverse(f"admin:{opts.app_label}_{opts.model_name}_deed", args=[obj.pk, each.name]))
             for each in self.deeds
-            if obj is not None and each.fits(obj) and self.may_do(request, each)
+            if obj is not None and each.fits(obj) and self.may_do(request, each, obj)
         ]
         if obj is not None:
             context["title"] = opts.verbose_name
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def _too_late(row: Any) -> str:
+    return _("This is not possible any more: %(row)s.") % {"row": row}
 
 
 def _action(deed: Deed) -> Callable[..., HttpResponse]:

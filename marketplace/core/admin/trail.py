@@ -15,11 +15,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.core.actor import Actor
 from marketplace.core.admin.deeds import Deed
 from marketplace.core.admin.desks import Desk
 from marketplace.core.events import DomainEvent
 from marketplace.core.models import Event, Job
 from marketplace.core.office import QUEUES, Queue, measured
+from marketplace.core.retrying import try_again
 
 
 class Kind(admin.SimpleListFilter):
@@ -34,7 +36,7 @@ class Kind(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, rows: QuerySet) -> QuerySet:
         """Those of the kind."""
-        return rows.filter(kind=self.value()) if self.value() else rows
+        return rows.filter(kind=self.value()) if self.value() in _names(DomainEvent) else rows
 
 
 class When(admin.SimpleListFilter):
@@ -118,8 +120,8 @@ def _matching(word: str) -> Q:
     return found | Q(order_id=key) | Q(suborder_id=key)
 
 
-def _again(job: Job, actor: Any) -> None:
-    Job.objects.filter(pk=job.pk).update(failed_at=None, attempts=0, run_after=timezone.now())
+def _again(job: Job, actor: Actor) -> None:
+    try_again(job_id=job.pk, actor=actor)
 
 
 @admin.register(Job)
@@ -138,7 +140,9 @@ class JobAdmin(Desk):
     list_display = ("reaction", "run_after", "attempts", "failed_at", "last_error")
     list_filter = (("failed_at", admin.EmptyFieldListFilter),)
     ordering = ("-failed_at", "run_after")
-    deeds = (Deed("try_again", _("Try again now"), _again, many=True),)
+    deeds = (
+        Deed("try_again", _("Try again now"), _again, fits=lambda job: job.failed_at is not None, many=True),
+    )
 
 
 QUEUES.append(

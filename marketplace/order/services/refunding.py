@@ -1,4 +1,4 @@
-"""Money that went back to a buyer: written down by staff, once per transfer."""
+"""Money that went back to a buyer: written down by staff, once per transfer, whichever orders."""
 
 from __future__ import annotations
 
