@@ -9,6 +9,10 @@ from xdist.scheduler import LoadScopeScheduling
 TOGETHER = ("browser", "isolation")
 """Folders whose tests share what takes most of a minute to make: one process of xdist runs them all."""
 
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+"""Nothing of ours is async. But Playwright's loop lives in this thread while a browser is open, and Django would refuse
+the database to whatever test comes next."""
+
 settings.register_profile("ci", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile(
     "nightly", max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck)
