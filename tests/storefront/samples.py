@@ -95,3 +95,7 @@ def order(number="1007"):
         "subtotal": taxed(390000), "shippingPrice": taxed(30000), "total": taxed(420000), "grantedRefunds": [],
         "suborders": [part],
     }  # fmt: skip
+
+
+SEASONAL = {"products": {"edges": [{"node": good("quyt", name="Quýt Mường Khương")}]}}
+"""Goods of the month: the same for every test, because the shop's process remembers them for a minute."""

@@ -11,6 +11,7 @@ from graphql.execution.values import get_variable_values
 from storefront.forms.filters import KEYS as KEYS_OF_LISTS
 from tests.storefront.accounts import FINE, TYPED, prepare, refused, send
 from tests.storefront.conftest import token
+from tests.storefront.samples import SEASONAL
 from tests.storefront.test_search import ANSWER, NONE
 from tools.processes import ROOT
 
@@ -75,7 +76,7 @@ def lan(visitor, market):
     market.answers |= {
         "CodeForChange": FINE,
         "Search": {"products": NONE, "answer": dict(ANSWER)},
-        "Seasonal": {"products": NONE},
+        "Seasonal": SEASONAL,
         "Suggest": {"suggestions": []},
     }
     send(visitor, "/tai-khoan/vao", email="lan@example.com", password="x")

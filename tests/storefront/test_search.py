@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from storefront.facets import groups, tags
 from storefront.forms.filters import Filters
-from tests.storefront.samples import COOPERATIVE, gid, good
+from tests.storefront.samples import COOPERATIVE, SEASONAL, gid, good
 
 FACETS = [
     {"slug": "category", "name": "C", "values": [
@@ -42,7 +42,7 @@ def shelf(market):
     market.answers |= {
         "Market": FRAME,
         "Search": {"products": SOME, "answer": dict(ANSWER)},
-        "Seasonal": {"products": {"edges": [{"node": good("quyt", name="Quýt Mường Khương")}]}},
+        "Seasonal": SEASONAL,
     }
     return market
 
