@@ -8,6 +8,7 @@ from marketplace.core.models import Event
 from marketplace.oversight import services
 from marketplace.oversight.models import (
     CategoryRule,
+    Paper,
     PaperKind,
     RuleChange,
     Ruled,
@@ -17,7 +18,7 @@ from marketplace.oversight.models import (
 from marketplace.shipping.models import RateRow, ShippingMethod
 from tests import factories as make
 from tests.backoffice.office import do, listed, of_someone_who_may, page, superuser
-from tests.oversight.people import MINH, submitted
+from tests.oversight.people import MINH, filled, give, services_wanted, submitted
 
 pytestmark = pytest.mark.django_db
 WORD = {"text": "thần dược núi", "category": "", "why": "Không phải thuốc"}
@@ -160,3 +161,22 @@ def test_the_trail_costs_the_same_for_one_and_for_three(django_assert_num_querie
                 desk.get(page(model, "changelist"))
         for word in words:
             services.watch_word(text=word, actor=MINH)
+
+
+@pytest.mark.parametrize("typed", ["Bắc Hà", "bac ha", "BẮC", " bắc  hà "])
+def test_a_cooperatives_rates_are_found_by_its_name_with_marks_or_without(typed):
+    ours, theirs = make.cooperative(name="HTX Bắc Hà"), make.cooperative(name="HTX Tú Lệ")
+    method = make.shipping()[0]
+    rows = [
+        RateRow.objects.create(method=method, cooperative=each, currency="VND", price_amount=20_000)
+        for each in (ours, theirs)
+    ]
+    assert listed(superuser(), RateRow, q=typed) == rows[:1]
+
+
+def test_a_paper_is_found_by_its_number_just_as_it_is_written():
+    shop, owner = filled()
+    for kind, number in zip(services_wanted(shop), ("GP-Đ/17", "GP-D/18"), strict=False):
+        give(shop, owner, kind, number=number)
+    assert [each.number for each in listed(superuser(), Paper, q="GP-Đ/17")] == ["GP-Đ/17"]
+    assert listed(superuser(), Paper, q="!!!") == []

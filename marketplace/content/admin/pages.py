@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -19,7 +18,6 @@ from marketplace.content.queries import BASE_LANGUAGE
 from marketplace.content.texts import plain, to_blocks, to_text
 from marketplace.core.actor import Actor
 from marketplace.core.admin import Deed, Desk, Rows, acting
-from marketplace.core.vietnamese import fold
 
 OTHER_LANGUAGES = [(code, name) for code, name in settings.LANGUAGES if code != BASE_LANGUAGE]
 
@@ -163,11 +161,6 @@ class PageAdmin(Editable):
     @admin.display(description=_("title"), ordering="title_sort")
     def sorted_title(self, page: Page) -> str:
         return page.title
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet, search_term: str
-    ) -> tuple[QuerySet, bool]:
-        return super().get_search_results(request, queryset, fold(search_term))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Page | None = None) -> tuple[str, ...]:
         return ("page_type", *self.readonly_fields) if obj else self.readonly_fields

@@ -15,7 +15,6 @@ from marketplace.cooperative import services
 from marketplace.cooperative.models import CooperativeMember, Mandate, MandateStatus, Role
 from marketplace.core.actor import Actor
 from marketplace.core.admin import Deed, Desk, Reasoned, States, masked
-from marketplace.core.vietnamese import fold
 
 
 class Working(States):
@@ -101,11 +100,6 @@ class MemberDesk(Desk):
     def get_queryset(self, request: HttpRequest) -> QuerySet[CooperativeMember]:
         return super().get_queryset(request).select_related("cooperative", "user")
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet, search_term: str
-    ) -> tuple[QuerySet, bool]:
-        return super().get_search_results(request, queryset, fold(search_term))
-
     @admin.display(description=_("phone"))
     def number(self, row: CooperativeMember) -> str:
         """Not in full in lists."""
@@ -165,11 +159,6 @@ class MandateDesk(Desk):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Mandate]:
         return super().get_queryset(request).select_related("cooperative", "helper", "grantor")
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet, search_term: str
-    ) -> tuple[QuerySet, bool]:
-        return super().get_search_results(request, queryset, fold(search_term))
 
     @admin.display(description=_("may do"))
     def lends(self, row: Mandate) -> str:

@@ -3,8 +3,8 @@
 Who may look is said by the dialect's permission in `needs`, the same word that the API asks for.
 """
 
-from marketplace.core.admin.deeds import Deed, Reasoned
-from marketplace.core.admin.desks import Counter, Desk, Rows, acting
+from marketplace.core.admin.deeds import Deed, Reasoned, acting
+from marketplace.core.admin.desks import Counter, Desk, Rows
 from marketplace.core.admin.filters import States
 from marketplace.core.admin.showing import ago, lines, masked, masked_mail
 from marketplace.core.admin.trail import EventAdmin, JobAdmin

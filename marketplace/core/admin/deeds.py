@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from marketplace.core import errors
-from marketplace.core.actor import Actor
+from marketplace.core.actor import Actor, ActorKind
 from marketplace.core.admin.asking import is_key
 from marketplace.core.office import Words
 
@@ -60,6 +60,15 @@ class Deed:
     """What the form holds at first."""
 
 
+def acting(request: HttpRequest) -> Actor:
+    """The member of staff at the keyboard, with what they may do."""
+    user: Any = request.user
+    given = (
+        each.removeprefix("account.") for each in user.get_all_permissions() if each.startswith("account.")
+    )
+    return Actor(ActorKind.STAFF, user_id=user.pk, permissions=frozenset(each.upper() for each in given))
+
+
 class WithDeeds(ModelAdmin):
     """An admin page whose buttons and list actions are deeds."""
 
@@ -67,10 +76,6 @@ class WithDeeds(ModelAdmin):
     makes: Deed | None = None
     """The deed by which a new row comes about; its row is None."""
     change_form_template = "office/change_form.html"
-
-    def actor(self, request: HttpRequest) -> Actor:
-        """Who is at the keyboard."""
-        raise NotImplementedError
 
     @display(description=mark_safe('<input type="checkbox" id="action-toggle">'))  # noqa: S308 - Django's own
     def action_checkbox(self, obj: Any) -> SafeString:
@@ -168,7 +173,7 @@ class WithDeeds(ModelAdmin):
                 refusals.append(_too_late(row))
                 continue
             try:
-                result = deed.does(row, self.actor(request), **form.cleaned_data)
+                result = deed.does(row, acting(request), **form.cleaned_data)
             except errors.PermissionDenied as denied:
                 raise PermissionDenied from denied
             except errors.DomainError as refused:

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from marketplace.core.actor import Actor, ActorKind
 from marketplace.core.admin.asking import TypedSearch, may_ask
 from marketplace.core.admin.deeds import WithDeeds
 from marketplace.core.admin.words import FIELDS
 from marketplace.core.errors import DomainError, DomainErrors
 from marketplace.core.office import SECTIONS, Words
+from marketplace.core.vietnamese import fold
 
 REFUSED = "refused_by_service"
 """Set on a request whose change the service refused."""
-
-
-def acting(request: HttpRequest) -> Actor:
-    """The member of staff at the keyboard, with what they may do."""
-    user: Any = request.user
-    given = (
-        each.removeprefix("account.") for each in user.get_all_permissions() if each.startswith("account.")
-    )
-    return Actor(ActorKind.STAFF, user_id=user.pk, permissions=frozenset(each.upper() for each in given))
 
 
 class Desk(WithDeeds):
@@ -52,9 +45,6 @@ class Desk(WithDeeds):
         if app.verbose_name not in SECTIONS.values():  # the first desk names the way back to it
             app.verbose_name = SECTIONS[self.section]
 
-    def actor(self, request: HttpRequest) -> Actor:
-        return acting(request)
-
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:  # type: ignore[override]
         """Only what a filter of this desk asks: Django would let anybody guess at hidden columns, letter by letter."""
         return may_ask(self, lookup, value)
@@ -62,6 +52,17 @@ class Desk(WithDeeds):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """With a search box that takes a line, not an essay."""
         return TypedSearch
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """As it was typed, and without marks: names are kept folded, numbers and references are not."""
+        found, is_doubled = super().get_search_results(request, queryset, search_term)
+        folded = fold(search_term)
+        if folded in ("", search_term):
+            return found, is_doubled
+        more, is_doubled_too = super().get_search_results(request, queryset, folded)
+        return found | more, is_doubled or is_doubled_too
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Called by the desk's own name, not "choose one to view"."""
@@ -99,6 +100,7 @@ class Counter(Desk):
     """A page where the columns in `writable` are changed by `write(obj, columns)`, which calls a service."""
 
     writable: ClassVar[tuple[str, ...]] = ()
+    write: Callable[[Any, dict[str, Any]], None]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_view_permission(request, obj)
@@ -128,10 +130,6 @@ class Counter(Desk):
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Only what happened is logged."""
         return None if hasattr(request, REFUSED) else super().log_change(request, obj, message)
-
-    def write(self, obj: Any, columns: dict[str, Any]) -> None:
-        """Call the service."""
-        raise NotImplementedError
 
 
 class Rows(admin.TabularInline):

@@ -16,7 +16,6 @@ from marketplace.catalog.models import Product, ProductChannelListing, ProductMe
 from marketplace.core.actor import Actor
 from marketplace.core.admin import Deed, Desk, Reasoned, States, ago, lines
 from marketplace.core.office import QUEUES, Queue, measured
-from marketplace.core.vietnamese import fold
 from marketplace.oversight import queries, services
 from marketplace.oversight.models import ListingDeed, ListingEntry
 
@@ -86,11 +85,6 @@ class ListingDesk(Desk):
     def get_queryset(self, request: HttpRequest) -> QuerySet[ProductChannelListing]:
         rows = super().get_queryset(request).select_related(*self.list_select_related)
         return rows.annotate(asked_why=Subquery(WHY.values("reason")[:1]))
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet, search_term: str
-    ) -> tuple[QuerySet, bool]:
-        return super().get_search_results(request, queryset, fold(search_term))
 
     @admin.display(description=_("shelf"))
     def shelf(self, row: ProductChannelListing) -> str:
