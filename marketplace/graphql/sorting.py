@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import graphene
+
+
+class OrderDirection(graphene.Enum):
+    """Ascending or descending."""
+
+    ASC = "ASC"
+    DESC = "DESC"
+
 
 def ordered(sort_by: Any, fields: Mapping[str, tuple[str, ...]], default: tuple[str, ...]) -> tuple[str, ...]:
     """The names behind `sort_by.field`, turned round where the direction says so; `default` without one."""

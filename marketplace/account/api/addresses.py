@@ -15,7 +15,7 @@ from marketplace.account.api.types import AddressInput
 from marketplace.core.address import Address
 from marketplace.core.errors import DomainError
 from marketplace.core.places import communes_of, find_province, provinces
-from marketplace.graphql.common import Country
+from marketplace.graphql.countries import Country
 from marketplace.graphql.info import Info
 from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.types import Type

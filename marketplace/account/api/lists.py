@@ -13,12 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.account import queries
 from marketplace.core.errors import DomainError
-from marketplace.graphql.common import (
-    DateRangeInput,
-    DateTimeRangeInput,
-    OrderDirection,
-    StringFilterInput,
-)
+from marketplace.graphql.conditions import DateRangeInput, DateTimeRangeInput, StringFilterInput
 from marketplace.graphql.connection import Listing
 from marketplace.graphql.ids import keys_of
 from marketplace.graphql.info import Info
@@ -30,7 +25,7 @@ from marketplace.graphql.searching import (
     with_metadata,
     with_words,
 )
-from marketplace.graphql.sorting import ordered
+from marketplace.graphql.sorting import OrderDirection, ordered
 
 SORTED = {
     "FIRST_NAME": ("first_name_sort",),

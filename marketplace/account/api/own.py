@@ -10,9 +10,9 @@ from marketplace.account.errors import TokenRefused
 from marketplace.account.models import User
 from marketplace.account.services import Profile
 from marketplace.core.errors import NotFound, PermissionDenied
-from marketplace.graphql.common import language_of
 from marketplace.graphql.ids import key_of
 from marketplace.graphql.info import Info
+from marketplace.graphql.languages import language_of
 from marketplace.graphql.permissions import Permission
 from marketplace.graphql.rows import Row, read
 

@@ -13,8 +13,8 @@ from marketplace.account.api import lists
 from marketplace.account.api.addresses import AddressValidationData, rules
 from marketplace.account.api.groups import MANAGE_STAFF, Group
 from marketplace.account.api.types import Address, User
-from marketplace.graphql.common import CountryCode
 from marketplace.graphql.connection import connection
+from marketplace.graphql.countries import CountryCode
 from marketplace.graphql.fields import root
 from marketplace.graphql.ids import key_of
 from marketplace.graphql.info import Info

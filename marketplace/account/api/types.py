@@ -13,13 +13,22 @@ from marketplace.account import models, queries
 from marketplace.account.errors import AccountErrorCode
 from marketplace.channel.api.types import Channel
 from marketplace.channel.models import Channel as ChannelRow
-from marketplace.graphql.common import AddressTypeEnum, Country, CountryCode, CountryDisplay, LanguageCodeEnum
+from marketplace.graphql.countries import Country, CountryCode, CountryDisplay
 from marketplace.graphql.errors import error_type
 from marketplace.graphql.fields import batch, column, listed, many, one, value
 from marketplace.graphql.info import Info
+from marketplace.graphql.languages import LanguageCodeEnum
 from marketplace.graphql.metadata import MetadataFields, MetadataInput, ObjectWithMetadata
 from marketplace.graphql.permissions import WITHIN, staff
 from marketplace.graphql.types import Node, Type, global_id
+
+
+class AddressTypeEnum(graphene.Enum):
+    """What an address is for."""
+
+    BILLING = "BILLING"
+    SHIPPING = "SHIPPING"
+
 
 AccountError = error_type(
     "AccountError",

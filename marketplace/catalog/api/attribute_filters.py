@@ -14,7 +14,7 @@ from marketplace.catalog.api.goods import Goods
 from marketplace.catalog.api.types.attributes import REFERENCES
 from marketplace.content.models import Page
 from marketplace.core.errors import DomainError
-from marketplace.graphql.common import (
+from marketplace.graphql.conditions import (
     ContainsFilterInput,
     DateRangeInput,
     DateTimeRangeInput,

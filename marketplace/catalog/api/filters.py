@@ -21,7 +21,7 @@ from marketplace.catalog.api.goods import Goods
 from marketplace.core.actor import GUEST
 from marketplace.core.errors import DomainError
 from marketplace.core.money import decimals_of
-from marketplace.graphql.common import (
+from marketplace.graphql.conditions import (
     DateTimeFilterInput,
     DateTimeRangeInput,
     DecimalFilterInput,

@@ -10,8 +10,9 @@ from marketplace.catalog.api.enums import (
     ProductTypeEnum,
     ProductTypeKindEnum,
 )
-from marketplace.graphql.common import DateTimeRangeInput, OrderDirection, StringFilterInput
+from marketplace.graphql.conditions import DateTimeRangeInput, StringFilterInput
 from marketplace.graphql.searching import MetadataFilter
+from marketplace.graphql.sorting import OrderDirection
 
 
 def ids() -> graphene.List:

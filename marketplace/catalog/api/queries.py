@@ -21,11 +21,11 @@ from marketplace.catalog.api.types import (
     ProductVariant,
 )
 from marketplace.channel.api.lookup import Market
-from marketplace.graphql.common import LanguageCodeEnum, language_of
 from marketplace.graphql.connection import Listing, connection
 from marketplace.graphql.fields import root
 from marketplace.graphql.ids import key_of
 from marketplace.graphql.info import Info
+from marketplace.graphql.languages import LanguageCodeEnum, language_of
 from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.reading import exactly_one, named_row, one_row
 from marketplace.site.queries import redirected

@@ -30,8 +30,8 @@ from marketplace.cooperative.models import Cooperative
 from marketplace.core.errors import DomainError
 from marketplace.core.vietnamese import fold
 from marketplace.core.vietnamese.folding import LONGEST_SEARCH
-from marketplace.graphql.common import OrderDirection
 from marketplace.graphql.ids import key_of
+from marketplace.graphql.sorting import OrderDirection
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 FARTHEST = 100_000_000

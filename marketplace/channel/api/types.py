@@ -8,7 +8,7 @@ import graphene
 
 from marketplace.channel import models
 from marketplace.channel.api.lookup import market_of
-from marketplace.graphql.common import Country, CountryDisplay
+from marketplace.graphql.countries import Country, CountryDisplay
 from marketplace.graphql.fields import value
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
 from marketplace.graphql.permissions import PUBLIC, staff

@@ -7,8 +7,8 @@ from typing import Any
 
 import graphene
 
+from marketplace.account.api.types import AddressTypeEnum
 from marketplace.checkout.errors import CheckoutErrorCode
-from marketplace.graphql.common import AddressTypeEnum
 from marketplace.graphql.errors import ErrorValue, error_type
 from marketplace.graphql.fields import value
 from marketplace.graphql.ids import to_global_id

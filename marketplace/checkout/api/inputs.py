@@ -14,8 +14,8 @@ from marketplace.checkout.errors import CheckoutError, CheckoutErrorCode
 from marketplace.checkout.services import AddressInput as GivenAddress
 from marketplace.checkout.services import LineInput, LineUpdate
 from marketplace.core.address import Rules
-from marketplace.graphql.common import LanguageCodeEnum
 from marketplace.graphql.ids import key_of
+from marketplace.graphql.languages import LanguageCodeEnum
 from marketplace.graphql.metadata import MetadataInput
 from marketplace.graphql.scalars import PositiveDecimal
 

@@ -12,7 +12,6 @@ from marketplace.checkout import models, queries
 from marketplace.checkout.api import problems
 from marketplace.checkout.api.reading import checkout_key, own_holds
 from marketplace.checkout.api.types import Checkout
-from marketplace.graphql.common import OrderDirection
 from marketplace.graphql.connection import Listing, connection
 from marketplace.graphql.fields import batch, root
 from marketplace.graphql.ids import to_global_id
@@ -20,7 +19,7 @@ from marketplace.graphql.info import Info
 from marketplace.graphql.permissions import PUBLIC, staff
 from marketplace.graphql.reading import one_row
 from marketplace.graphql.scalars import UUID
-from marketplace.graphql.sorting import ordered
+from marketplace.graphql.sorting import OrderDirection, ordered
 from marketplace.graphql.types import extend
 
 SORTED = {"CREATION_DATE": ("created_at",), "CUSTOMER": ("email",)}

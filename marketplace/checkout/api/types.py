@@ -28,14 +28,15 @@ from marketplace.checkout.api.reading import (
 from marketplace.cooperative.api.types import Cooperative
 from marketplace.core.actor import Actor
 from marketplace.core.money import Money as MoneyValue
-from marketplace.graphql.common import Grams, LanguageCodeEnum, Weight
 from marketplace.graphql.fields import batch, column, listed, many, one, value
 from marketplace.graphql.ids import to_global_id
 from marketplace.graphql.info import Info
+from marketplace.graphql.languages import LanguageCodeEnum
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
 from marketplace.graphql.permissions import PUBLIC, WITHIN, staff
 from marketplace.graphql.scalars import UUID, Money, TaxedMoney
 from marketplace.graphql.types import Node, Type, extend, global_id
+from marketplace.graphql.weights import Grams, Weight
 from marketplace.payment.api.types import PaymentGateway, TransactionItem, Way
 from marketplace.payment.models import TransactionItem as TransactionRow
 from marketplace.payment.queries import Amounts, ways_to_pay

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import graphene
 
-from marketplace.graphql.common import GlobalIDFilterInput, OrderDirection, StringFilterInput
+from marketplace.graphql.conditions import GlobalIDFilterInput, StringFilterInput
 from marketplace.graphql.searching import MetadataFilter
+from marketplace.graphql.sorting import OrderDirection
 
 
 def ids() -> graphene.List:

@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 from marketplace.content import models, queries
 from marketplace.core.fields import PENDING
 from marketplace.core.statements import kept
-from marketplace.graphql.common import LanguageCodeEnum, language_of
 from marketplace.graphql.fields import batch, column, many, one
 from marketplace.graphql.info import Info
+from marketplace.graphql.languages import LanguageCodeEnum, language_of
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
 from marketplace.graphql.permissions import PUBLIC, staff
 from marketplace.graphql.scalars import JSONString

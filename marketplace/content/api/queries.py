@@ -24,11 +24,11 @@ from marketplace.content.api.inputs import (
 )
 from marketplace.content.api.menus import Menu, MenuItem
 from marketplace.content.api.pages import Page, PageType
-from marketplace.graphql.common import LanguageCodeEnum, language_of
 from marketplace.graphql.connection import Listing, connection
 from marketplace.graphql.fields import root
 from marketplace.graphql.ids import key_of, keys_of
 from marketplace.graphql.info import Info
+from marketplace.graphql.languages import LanguageCodeEnum, language_of
 from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.reading import exactly_one, one_row
 from marketplace.graphql.searching import with_metadata, with_words

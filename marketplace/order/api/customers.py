@@ -8,7 +8,7 @@ import graphene
 from django.db.models import Count, Q
 
 from marketplace.account.api.lists import FILTERS, CustomerFilterInput
-from marketplace.graphql.common import DateRangeInput, IntRangeInput
+from marketplace.graphql.conditions import DateRangeInput, IntRangeInput
 from marketplace.graphql.searching import compared
 from marketplace.graphql.types import extend_input
 from marketplace.order.models import Order

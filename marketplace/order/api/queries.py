@@ -10,12 +10,11 @@ from django.db.models import Q, QuerySet
 
 from marketplace.account.api.types import User
 from marketplace.cooperative.rights import MONEY, ORDERS
-from marketplace.graphql.common import (
+from marketplace.graphql.conditions import (
     DateRangeInput,
     DateTimeRangeInput,
     GlobalIDFilterInput,
     IntRangeInput,
-    OrderDirection,
     StringFilterInput,
 )
 from marketplace.graphql.connection import Listing, connection
@@ -25,7 +24,7 @@ from marketplace.graphql.info import Info
 from marketplace.graphql.permissions import PUBLIC, sells, staff
 from marketplace.graphql.reading import one_row
 from marketplace.graphql.searching import MetadataFilter, combined, compared, with_metadata
-from marketplace.graphql.sorting import ordered
+from marketplace.graphql.sorting import OrderDirection, ordered
 from marketplace.graphql.types import extend
 from marketplace.order import models, queries, statuses
 from marketplace.order.api.enums import OrderStatus

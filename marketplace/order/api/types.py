@@ -12,14 +12,15 @@ from django.db.models import QuerySet
 from marketplace.account.api.types import Address, User
 from marketplace.channel.api.types import Channel
 from marketplace.core.money import Money as MoneyValue
-from marketplace.graphql.common import Grams, LanguageCodeEnum, Weight
 from marketplace.graphql.fields import batch, column, many, one, value
 from marketplace.graphql.ids import to_global_id
 from marketplace.graphql.info import Info
+from marketplace.graphql.languages import LanguageCodeEnum
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
 from marketplace.graphql.permissions import PUBLIC, WITHIN, staff
 from marketplace.graphql.scalars import Money
 from marketplace.graphql.types import Node, Type, extend, global_id
+from marketplace.graphql.weights import Grams, Weight
 from marketplace.order import models, queries, statuses
 from marketplace.order.api.enums import (
     OrderAction,

@@ -11,8 +11,8 @@ from marketplace.catalog.api.goods import Goods, goods_of
 from marketplace.content import queries as content
 from marketplace.cooperative import queries as cooperative
 from marketplace.core.actor import GUEST
-from marketplace.graphql.common import language_of
 from marketplace.graphql.info import Info
+from marketplace.graphql.languages import language_of
 from marketplace.ports.search import DEEPEST, Among, Query, SearchEngine, Tagged
 from marketplace.search import breaker, finding
 from marketplace.search.api.facets import counted, named

@@ -7,9 +7,9 @@ import graphene
 from marketplace.catalog.api.filters import ProductFilterInput
 from marketplace.catalog.api.shelves import product_arguments
 from marketplace.catalog.api.types import Product
-from marketplace.graphql.common import LanguageCodeEnum
 from marketplace.graphql.connection import connection_field
 from marketplace.graphql.fields import root
+from marketplace.graphql.languages import LanguageCodeEnum
 from marketplace.graphql.permissions import PUBLIC
 from marketplace.search.api import additions, answers, goods, suggestions  # noqa: F401  (additions add filters)
 from marketplace.search.api.types import SearchAnswer, SearchSuggestion

@@ -12,8 +12,8 @@ from marketplace.cooperative.models import CooperativeTranslation
 from marketplace.core.places import commune
 from marketplace.core.vietnamese import started
 from marketplace.core.vietnamese.folding import LONGEST_SEARCH
-from marketplace.graphql.common import language_of
 from marketplace.graphql.info import Info
+from marketplace.graphql.languages import language_of
 from marketplace.ports.search import Filter, Tagged
 from marketplace.search import breaker
 from marketplace.search.api.narrowing import narrowed

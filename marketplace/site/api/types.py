@@ -14,24 +14,16 @@ from django.conf import settings
 from marketplace.account.api.types import Address, PermissionEnum
 from marketplace.account.models import PERMISSIONS
 from marketplace.channel.models import Channel
-from marketplace.graphql.common import (
-    LANGUAGES,
-    Country,
-    CountryCode,
-    CountryDisplay,
-    Language,
-    LanguageCodeEnum,
-    LanguageDisplay,
-    WeightUnitsEnum,
-    language_of,
-)
+from marketplace.graphql.countries import Country, CountryCode, CountryDisplay
 from marketplace.graphql.fields import column, listed, one, value
 from marketplace.graphql.info import Info
+from marketplace.graphql.languages import LANGUAGES, Language, LanguageCodeEnum, LanguageDisplay, language_of
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
 from marketplace.graphql.permissions import PUBLIC, STAFF, staff
 from marketplace.graphql.scalars import Metadata
 from marketplace.graphql.translations import language, translation
 from marketplace.graphql.types import Node, Type, global_id
+from marketplace.graphql.weights import WeightUnitsEnum
 from marketplace.site import models
 
 DIALECT = "3.23"

@@ -6,13 +6,13 @@ from typing import Any
 
 import graphene
 
-from marketplace.graphql.common import CountryCode, OrderDirection
 from marketplace.graphql.connection import Listing, connection
+from marketplace.graphql.countries import CountryCode
 from marketplace.graphql.fields import root
 from marketplace.graphql.ids import key_of, keys_of
 from marketplace.graphql.info import Info
 from marketplace.graphql.permissions import STAFF
-from marketplace.graphql.sorting import ordered
+from marketplace.graphql.sorting import OrderDirection, ordered
 from marketplace.tax.api.types import TaxClass
 from marketplace.tax.models import TaxClass as TaxClassRow
 

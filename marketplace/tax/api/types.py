@@ -8,7 +8,7 @@ from typing import Any
 
 import graphene
 
-from marketplace.graphql.common import Country, CountryDisplay
+from marketplace.graphql.countries import Country, CountryDisplay
 from marketplace.graphql.fields import listed, value
 from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata

@@ -12,7 +12,8 @@ from marketplace.catalog.api.filters import BOTH, FILTERS, WHERE, ProductFilterI
 from marketplace.catalog.api.goods import Goods
 from marketplace.catalog.api.types import Product, ProductVariant
 from marketplace.channel.api.types import Channel
-from marketplace.graphql.common import CountryCode, IntRangeInput
+from marketplace.graphql.conditions import IntRangeInput
+from marketplace.graphql.countries import CountryCode
 from marketplace.graphql.fields import batch, listed, many, value
 from marketplace.graphql.ids import keys_of
 from marketplace.graphql.info import Info

@@ -7,7 +7,6 @@ from typing import Any
 import graphene
 
 from marketplace.cooperative.rights import GOODS, ORDERS
-from marketplace.graphql.common import OrderDirection
 from marketplace.graphql.connection import Listing, connection
 from marketplace.graphql.fields import root
 from marketplace.graphql.ids import key_of, keys_of
@@ -15,7 +14,7 @@ from marketplace.graphql.info import Info
 from marketplace.graphql.permissions import sells, staff
 from marketplace.graphql.reading import exactly_one, one_row
 from marketplace.graphql.searching import MetadataFilter, named, with_metadata
-from marketplace.graphql.sorting import ordered
+from marketplace.graphql.sorting import OrderDirection, ordered
 from marketplace.warehouse import queries
 from marketplace.warehouse.api.types import Warehouse, WarehouseClickAndCollectOptionEnum
 

@@ -10,9 +10,8 @@ import graphene
 from marketplace.account import models, queries, services
 from marketplace.account.api.addresses import given_address
 from marketplace.account.api.own import OWN_ACCOUNT, as_it_was, items, own, own_or
-from marketplace.account.api.types import AccountError, Address, AddressInput, User
+from marketplace.account.api.types import AccountError, Address, AddressInput, AddressTypeEnum, User
 from marketplace.core.errors import NotFound
-from marketplace.graphql.common import AddressTypeEnum
 from marketplace.graphql.ids import key_of
 from marketplace.graphql.info import Info
 from marketplace.graphql.mutation import Mutation

@@ -11,10 +11,10 @@ from marketplace.account import models, queries, services
 from marketplace.account.api.own import as_it_was, profile_of
 from marketplace.account.api.types import AccountError, AddressInput, User
 from marketplace.core.errors import DomainError, NotFound
-from marketplace.graphql.common import LanguageCodeEnum
 from marketplace.graphql.errors import error_values
 from marketplace.graphql.ids import key_of, keys_of
 from marketplace.graphql.info import Info
+from marketplace.graphql.languages import LanguageCodeEnum
 from marketplace.graphql.metadata import MetadataInput
 from marketplace.graphql.mutation import Mutation
 from marketplace.graphql.permissions import staff

@@ -10,8 +10,8 @@ import graphene
 from marketplace.account import services
 from marketplace.account.api.own import OWN_ACCOUNT, as_it_was, own, own_or, profile_of
 from marketplace.account.api.types import AccountError, AddressInput, User
-from marketplace.graphql.common import LanguageCodeEnum
 from marketplace.graphql.info import Info
+from marketplace.graphql.languages import LanguageCodeEnum
 from marketplace.graphql.metadata import MetadataInput
 from marketplace.graphql.mutation import Mutation
 

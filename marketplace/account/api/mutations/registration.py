@@ -14,9 +14,9 @@ from marketplace.account.api.mutations.tokens import signed_in
 from marketplace.account.api.own import OWN_ACCOUNT, columns_of, items, own
 from marketplace.account.api.types import AccountError, User
 from marketplace.core.errors import DomainError
-from marketplace.graphql.common import LanguageCodeEnum
 from marketplace.graphql.errors import error_type
 from marketplace.graphql.info import Info
+from marketplace.graphql.languages import LanguageCodeEnum
 from marketplace.graphql.metadata import MetadataInput
 from marketplace.graphql.mutation import Mutation
 from marketplace.graphql.permissions import PUBLIC

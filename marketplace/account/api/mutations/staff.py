@@ -14,10 +14,9 @@ from marketplace.account import models, queries, services
 from marketplace.account.api.groups import MANAGE_STAFF, Group
 from marketplace.account.api.mutations.customers import Ids, all_or_none
 from marketplace.account.api.own import as_it_was, profile_of
-from marketplace.account.api.types import AccountError, PermissionEnum, User
+from marketplace.account.api.types import AccountError, AddressTypeEnum, PermissionEnum, User
 from marketplace.account.errors import AccountErrorCode
 from marketplace.core.errors import DomainError, NotFound
-from marketplace.graphql.common import AddressTypeEnum
 from marketplace.graphql.errors import error_type
 from marketplace.graphql.ids import UnknownId, key_of, keys_of, to_global_id
 from marketplace.graphql.info import Info

@@ -24,13 +24,13 @@ from marketplace.catalog.api.types.shelves import Category, Collection
 from marketplace.catalog.pricing import PricePerUnit as UnitPrice
 from marketplace.channel.api.types import channel_slug
 from marketplace.cooperative.api.types import Cooperative
-from marketplace.graphql.common import Grams, Weight
 from marketplace.graphql.fields import batch, column, listed, many, one, value
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
 from marketplace.graphql.permissions import PUBLIC, staff
 from marketplace.graphql.scalars import JSONString, Money
 from marketplace.graphql.translations import language, translation
 from marketplace.graphql.types import Node, Type, global_id
+from marketplace.graphql.weights import Grams, Weight
 from marketplace.site.api.pictures import Image, picture_arguments
 from marketplace.tax.api.types import TaxClass
 

@@ -16,9 +16,9 @@ from marketplace.checkout.api.inputs import CheckoutAddressValidationRules
 from marketplace.checkout.api.reading import changed, checkout_key
 from marketplace.checkout.api.types import Checkout
 from marketplace.core.errors import NotFound, PermissionDenied
-from marketplace.graphql.common import LanguageCodeEnum, language_of
 from marketplace.graphql.ids import key_of
 from marketplace.graphql.info import Info
+from marketplace.graphql.languages import LanguageCodeEnum, language_of
 from marketplace.graphql.mutation import Mutation
 from marketplace.graphql.permissions import PUBLIC, SIGNED_IN
 from marketplace.graphql.scalars import UUID

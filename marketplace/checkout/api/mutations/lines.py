@@ -15,9 +15,9 @@ from marketplace.checkout.api.inputs import CheckoutCreateInput, CheckoutLineInp
 from marketplace.checkout.api.reading import changed, checkout_key
 from marketplace.checkout.api.types import Checkout
 from marketplace.core.actor import Actor
-from marketplace.graphql.common import language_of
 from marketplace.graphql.ids import key_of, keys_of
 from marketplace.graphql.info import Info
+from marketplace.graphql.languages import language_of
 from marketplace.graphql.mutation import Mutation
 from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.scalars import UUID

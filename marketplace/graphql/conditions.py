@@ -1,84 +1,8 @@
-"""Small types that several domains share: languages, countries, weights, order of sorting, ranges."""
+"""Conditions that many filters take: a span, one of these, all of them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import graphene
-
-from marketplace.graphql.countries import Country, CountryCode, CountryDisplay
-from marketplace.graphql.fields import value
-from marketplace.graphql.languages import LANGUAGES, Language, LanguageCodeEnum, LanguageDisplay, language_of
-from marketplace.graphql.permissions import PUBLIC
-from marketplace.graphql.types import Type
-
-__all__ = [
-    "LANGUAGES",
-    "AddressTypeEnum",
-    "ContainsFilterInput",
-    "Country",
-    "CountryCode",
-    "CountryDisplay",
-    "DateRangeInput",
-    "DateTimeFilterInput",
-    "DateTimeRangeInput",
-    "DecimalFilterInput",
-    "DecimalRangeInput",
-    "GlobalIDFilterInput",
-    "Grams",
-    "IntRangeInput",
-    "Language",
-    "LanguageCodeEnum",
-    "LanguageDisplay",
-    "OrderDirection",
-    "PriceRangeInput",
-    "StringFilterInput",
-    "Weight",
-    "WeightUnitsEnum",
-    "language_of",
-]
-
-
-class OrderDirection(graphene.Enum):
-    """Ascending or descending."""
-
-    ASC = "ASC"
-    DESC = "DESC"
-
-
-class WeightUnitsEnum(graphene.Enum):
-    """Units of weight."""
-
-    G = "G"
-    LB = "LB"
-    OZ = "OZ"
-    KG = "KG"
-    TONNE = "TONNE"
-
-
-class AddressTypeEnum(graphene.Enum):
-    """What an address is for."""
-
-    BILLING = "BILLING"
-    SHIPPING = "SHIPPING"
-
-
-@dataclass(frozen=True, slots=True)
-class Grams:
-    """A weight as stored."""
-
-    grams: int
-
-
-class Weight(Type):
-    """A weight in kilograms."""
-
-    class Meta:
-        values = (Grams,)
-        permission = PUBLIC
-
-    unit = value(WeightUnitsEnum, lambda weight: "KG", required=True)
-    value = value(graphene.Float, lambda weight: weight.grams / 1000, required=True)
 
 
 class DateRangeInput(graphene.InputObjectType):
