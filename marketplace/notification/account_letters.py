@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
 from marketplace.notification.letters import Letter, greeting, paragraphs
+from marketplace.notification.wording import said as _
 
 
 def confirm_account(*, name: str, link: str) -> Letter:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.utils import translation
-
 from marketplace.account.links import with_parameters
 from marketplace.account.models import User
 from marketplace.account.proofs import CONFIRM, DELETE, PASSWORD, email_change_token
@@ -17,6 +15,7 @@ from marketplace.notification import account_letters as letters
 from marketplace.notification.letters import Letter
 from marketplace.notification.queries import Reader
 from marketplace.notification.services import tell
+from marketplace.notification.wording import speaking
 
 
 def ask_to_confirm(*, user_id: int, redirect_url: str, occasion: str) -> None:
@@ -115,5 +114,5 @@ def _tell(user: User, kind: str, occasion: str, letter: Callable[[str], Letter],
     name = " ".join(filter(None, (user.last_name, user.first_name)))
     told = {"email": user.email or "", "phone": user.phone or "", **instead}
     reader = Reader(key=f"user:{user.pk}", name=name, language=user.language_code, **told)
-    with translation.override(user.language_code):
+    with speaking(user.language_code):
         tell(key=f"{kind}:{occasion}", kind=kind, reader=reader, letter=letter(name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from marketplace.notification.wording import said as _
 
 
 @dataclass(frozen=True, slots=True)

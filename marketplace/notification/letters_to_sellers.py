@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from marketplace.notification.letters import Letter
+from marketplace.notification.wording import said as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +104,11 @@ def data_ready(about: About) -> Letter:
         _("The data of %(shop)s are ready"),
         _("You can fetch everything the market keeps of %(shop)s. The file is deleted after seven days."),
     )
+
+
+def everything_of(shop: str) -> str:
+    """What is meant when no goods are named."""
+    return _("everything of %(shop)s") % {"shop": shop}
 
 
 def _letter(about: About, subject: str, sentence: str) -> Letter:

@@ -1,4 +1,4 @@
-"""What has been told to whom; insert-only."""
+"""What has been told to whom, insert-only; and staff's own words for it."""
 
 from __future__ import annotations
 
@@ -27,3 +27,24 @@ class Message(models.Model):
     order_id = models.UUIDField(null=True, db_index=True)
     suborder_id = models.UUIDField(null=True, db_index=True)
     sent_at = models.DateTimeField()
+
+
+class Wording(models.Model):
+    """What staff want to be said instead of a sentence of the letters, in one language."""
+
+    language_code = models.CharField(max_length=35)
+    sentence = models.CharField(max_length=500)
+    """The msgid: the sentence as it stands in the letters' modules."""
+    text = models.CharField(max_length=500)
+    text_folded = models.CharField(max_length=1000)
+    changed_by = models.CharField(max_length=60)
+    """`Actor.key`: no name, no address."""
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["language_code", "sentence"], name="wording_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

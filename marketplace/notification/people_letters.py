@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
 from marketplace.notification.letters import Letter
+from marketplace.notification.wording import said as _
 
 
 def way_in(*, name: str, cooperative: str, link: str) -> Letter:

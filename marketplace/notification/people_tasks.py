@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils import translation
-
 from marketplace.cooperative.models import CooperativeMember, Helper, Mandate, OwnerHandover
 from marketplace.cooperative.queries import owners_of
 from marketplace.cooperative.services import make_link
@@ -18,6 +16,7 @@ from marketplace.notification.letters import Letter
 from marketplace.notification.queries import Reader
 from marketplace.notification.services import tell
 from marketplace.notification.tasks import COOPERATIVES_LANGUAGE
+from marketplace.notification.wording import speaking
 
 
 def send_member_in(*, member_id: int, occasion: str, **_event: Any) -> None:
@@ -25,7 +24,7 @@ def send_member_in(*, member_id: int, occasion: str, **_event: Any) -> None:
     member = CooperativeMember.objects.select_related("cooperative").get(pk=member_id)
     key = f"way_in:{occasion}"
     if member.is_active and member.phone and not queries.already_told(key):
-        with translation.override(COOPERATIVES_LANGUAGE):
+        with speaking(COOPERATIVES_LANGUAGE):
             link = links.way_in(make_link(member=member))
             letter = letters.way_in(name=member.name, cooperative=member.cooperative.name, link=link)
         _tell(key, "way_in", member, letter)
@@ -36,7 +35,7 @@ def send_helper_in(*, about_mandate_id: int, occasion: str, **_event: Any) -> No
     mandate = Mandate.objects.select_related("cooperative", "helper").get(pk=about_mandate_id)
     key = f"way_in:{occasion}"
     if mandate.helper.phone and not queries.already_told(key):
-        with translation.override(COOPERATIVES_LANGUAGE):
+        with speaking(COOPERATIVES_LANGUAGE):
             link = links.way_in(make_link(member=mandate.helper))
             letter = letters.way_in(name=mandate.name, cooperative=mandate.cooperative.name, link=link)
         _tell(key, "way_in", mandate.helper, letter)
@@ -48,7 +47,7 @@ def ask_owners(*, about_mandate_id: int, **_event: Any) -> None:
     for owner in owners_of(mandate.cooperative_id):
         key = f"mandate:{mandate.pk}:{owner.pk}"
         if owner.phone and not queries.already_told(key):
-            with translation.override(COOPERATIVES_LANGUAGE):
+            with speaking(COOPERATIVES_LANGUAGE):
                 letter = letters.mandate_proposed(
                     helper=mandate.name,
                     cooperative=mandate.cooperative.name,
@@ -62,7 +61,7 @@ def tell_offered(*, handover_id: int, **_event: Any) -> None:
     offer = OwnerHandover.objects.select_related("cooperative", "giver", "taker").get(pk=handover_id)
     key = f"handover:{offer.pk}"
     if offer.giver and offer.taker.is_active and offer.taker.phone and not queries.already_told(key):
-        with translation.override(COOPERATIVES_LANGUAGE):
+        with speaking(COOPERATIVES_LANGUAGE):
             letter = letters.ownership_offered(
                 name=offer.taker.name,
                 giver=offer.giver.name,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from marketplace.notification.letters import Letter
 from marketplace.notification.letters_to_sellers import About
 from marketplace.notification.queries import Reader
 from marketplace.notification.services import tell
+from marketplace.notification.wording import speaking
 from marketplace.oversight.models import Application, DataExport, ListingEntry, OpeningEntry, Paper, TakeDown
 
 VIETNAMESE = "vi"
@@ -118,11 +119,11 @@ def _tell(
         return
     reader = _reader(member, shop)
     application = Application.objects.filter(cooperative=shop, suspends_at__isnull=False).first()
-    with translation.override(reader.language):
+    with speaking(reader.language):
         day = ""
         if application and application.suspends_at:
             day = date_format(timezone.localdate(application.suspends_at), str(_("j F Y")))
-        goods = about.pop("goods", "") or _("everything of %(shop)s") % {"shop": shop.name}
+        goods = about.pop("goods", "") or letters.everything_of(shop.name)
         written = letter(About(name=reader.name, shop=shop.name, day=day, goods=goods, **about))
         tell(key=key, kind=key.partition(":")[0], reader=reader, letter=written)
 

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.utils import translation
-
 from marketplace.cooperative.models import CooperativeMember
 from marketplace.cooperative.services import make_link
 from marketplace.notification import letters, links, queries
 from marketplace.notification.letters import Part
 from marketplace.notification.queries import Reader
 from marketplace.notification.services import tell
+from marketplace.notification.wording import speaking
 from marketplace.order.models import Suborder
 from marketplace.order.statuses import SuborderStatus
 
@@ -26,7 +25,7 @@ def thank_buyer(*, order_id: str) -> None:
     reader = queries.buyer_of(order)
     parts = queries.parts_of(order.pk)
     due = queries.due_of_all(parts)
-    with translation.override(reader.language):
+    with speaking(reader.language):
         letter = letters.order_placed(
             name=reader.name,
             number=order.number,
@@ -118,7 +117,7 @@ def _tell_cooperative_canceled(suborder: Suborder, granted_refund_id: int) -> No
     if owner is None:
         return
     goods, reason = queries.declined_goods(granted_refund_id)
-    with translation.override(COOPERATIVES_LANGUAGE):
+    with speaking(COOPERATIVES_LANGUAGE):
         letter = letters.canceled_for_cooperative(
             name=owner.name, number=suborder.number, goods=goods, reason=reason
         )
@@ -141,7 +140,7 @@ def _call(suborder: Suborder, key: str) -> None:
     owner = queries.owner_of(suborder.cooperative)
     if owner is None:
         return
-    with translation.override(COOPERATIVES_LANGUAGE):
+    with speaking(COOPERATIVES_LANGUAGE):
         letter = letters.order_for_cooperative(
             name=owner.name, part=_part(suborder), link=links.way_in(make_link(member=owner))
         )
@@ -159,7 +158,7 @@ def _tell_buyer(suborder_id: str, what: str, sentence: Callable[[Suborder, Part]
     """One sentence about a part, in the buyer's language. `what` and the part make the message's key."""
     suborder = queries.part(UUID(suborder_id))
     order, reader = suborder.order, queries.buyer_of(suborder.order)
-    with translation.override(reader.language):
+    with speaking(reader.language):
         letter = letters.about_part(
             name=reader.name,
             number=order.number,
