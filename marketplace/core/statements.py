@@ -6,13 +6,40 @@ Most of the time of a short statement is Django's, not the database's: making th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from copy import copy
+from types import SimpleNamespace
+from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import Func, IntegerField, QuerySet
+from django.db import connection, connections
+from django.db.models import Func, IntegerField, Model, QuerySet
+from django.db.models.query import ModelIterable
+from django.db.models.sql import Query
+from django.db.transaction import TransactionManagementError
 
 from marketplace.core.fields import ONE, PENDING, adapt_ids, adapt_one
+
+Row = TypeVar("Row", bound=Model)
+Kept = TypeVar("Kept")
+
+
+class _Parameters:
+    """A statement's values with the places that are left open."""
+
+    def __init__(self, parameters: Iterable[Any]) -> None:
+        self.given = list(parameters)
+        self.open = [place for place, value in enumerate(self.given) if value is PENDING]
+        self.single = [place for place, value in enumerate(self.given) if value is ONE]
+
+    def filled(self, ids: Iterable[Any], one: Any) -> list[Any]:
+        parameters = list(self.given)
+        if self.open:
+            given = adapt_ids(connection.vendor, ids)
+            for place in self.open:
+                parameters[place] = given
+        for place in self.single:
+            parameters[place] = adapt_one(connection.vendor, one)
+        return parameters
 
 
 class Statement:
@@ -24,16 +51,14 @@ class Statement:
 
     def __init__(self, queryset: QuerySet, columns: Sequence[str]) -> None:
         self.sql: str | None = None
-        query = (queryset.values_list(*columns) if columns else queryset).query
+        self.query = query = (queryset.values_list(*columns) if columns else queryset).query
         self.names = tuple(query.selected or ())
         compiler = query.get_compiler(using="default")
         try:
             self.sql, parameters = compiler.as_sql()
         except EmptyResultSet:
             return
-        self.parameters = list(parameters)
-        self.open = [place for place, value in enumerate(parameters) if value is PENDING]
-        self.single = [place for place, value in enumerate(parameters) if value is ONE]
+        self.parameters = _Parameters(parameters)
         expressions = [column[0] for column in compiler.select[: compiler.col_count]]
         # where Django filters by a window function, it gives a column that was asked by two names only once
         given = list(dict.fromkeys(expressions)) if compiler.qualify else expressions
@@ -45,8 +70,9 @@ class Statement:
         """The rows as sequences of values; `ids` and `one` fill the open places."""
         if self.sql is None:
             return []
+        _check_transaction(self.query)
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, self._filled(ids, one))
+            cursor.execute(self.sql, self.parameters.filled(ids, one))
             fetched = cursor.fetchall()
         if self.twice:
             fetched = [[row[place] for place in self.twice] for row in fetched]
@@ -55,16 +81,6 @@ class Statement:
     def dicts(self, ids: Iterable[Any] = (), one: Any = None) -> list[dict[str, Any]]:
         """The rows by the names of their values."""
         return [dict(zip(self.names, row, strict=True)) for row in self.run(ids, one)]
-
-    def _filled(self, ids: Iterable[Any], one: Any) -> list[Any]:
-        parameters = list(self.parameters)
-        if self.open:
-            given = adapt_ids(connection.vendor, ids)
-            for place in self.open:
-                parameters[place] = given
-        for place in self.single:
-            parameters[place] = adapt_one(connection.vendor, one)
-        return parameters
 
     def _converted(self, fetched: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
         rows: list[Sequence[Any]] = [list(row) for row in fetched]
@@ -75,7 +91,32 @@ class Statement:
         return rows
 
 
-_kept: dict[Any, Statement] = {}
+class ObjectStatement(Generic[Row]):
+    """The same for a queryset of models, locked ones and those with others beside them (select_related) too."""
+
+    def __init__(self, queryset: QuerySet[Row]) -> None:
+        self.compiler = queryset.query.get_compiler(using="default")
+        self.sql, parameters = self.compiler.as_sql()
+        self.parameters = _Parameters(parameters)
+
+    def run(self, ids: Iterable[Any] = (), one: Any = None) -> list[Row]:
+        """The rows as objects; `ids` and `one` fill the open places."""
+        _check_transaction(self.compiler.query)
+        compiler = copy(self.compiler)
+        compiler.connection = connections["default"]  # this thread's
+        compiler.as_sql = lambda *_, **__: (self.sql, self.parameters.filled(ids, one))
+        query = SimpleNamespace(get_compiler=lambda using: compiler)
+        compiled = SimpleNamespace(db="default", query=query, _known_related_objects={})
+        return list(ModelIterable(compiled))  # type: ignore[arg-type]  # all that it asks of a queryset
+
+
+def _check_transaction(query: Query) -> None:
+    """Django looks for it when it compiles, which here was another time."""
+    if query.select_for_update and not connection.in_atomic_block:
+        raise TransactionManagementError("a lock is held until its transaction ends, and there is none")
+
+
+_kept: dict[Any, Any] = {}
 KEPT_AT_MOST = 4096
 
 
@@ -85,12 +126,21 @@ def kept(key: Any, queryset: Callable[[], QuerySet], columns: Sequence[str]) -> 
     The key names all that the queryset depends on besides `columns` and what is given when it is run: what is kept is
     text, never rows.
     """
+    return _remembered(key, lambda: Statement(queryset(), columns))
+
+
+def kept_objects(key: str, queryset: Callable[[], QuerySet[Row]]) -> ObjectStatement[Row]:
+    """As `kept`, for objects: a verb's own rows, that it will change."""
+    return _remembered(("objects", key), lambda: ObjectStatement(queryset()))
+
+
+def _remembered(key: Any, made: Callable[[], Kept]) -> Kept:
     if key is None:
-        return Statement(queryset(), columns)
+        return made()
     if (statement := _kept.get(key)) is None:
         if len(_kept) >= KEPT_AT_MOST:
             _kept.clear()
-        statement = _kept[key] = Statement(queryset(), columns)
+        statement = _kept[key] = made()
     return statement
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from uuid import UUID
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 
+from marketplace.core.fields import ONE
+from marketplace.core.statements import kept
 from marketplace.payment.models import TransactionItem
 from marketplace.ports.payments import Market, Paid
 from marketplace.ports.registry import gateway, gateways
@@ -26,8 +28,12 @@ def of_orders(order_ids: Iterable[UUID]) -> QuerySet[TransactionItem]:
 
 def secured(checkout_id: UUID, currency: str) -> int:
     """Minor units that are charged or authorized for a checkout."""
-    rows = TransactionItem.objects.filter(checkout_id=checkout_id, currency=currency)
-    return rows.aggregate(sum=Sum(F("charged_amount") + F("authorized_amount")))["sum"] or 0
+    rows = kept(
+        ("secured", currency),
+        lambda: TransactionItem.objects.filter(checkout_id__being=ONE, currency=currency),
+        ("charged_amount", "authorized_amount"),
+    )
+    return sum(charged + authorized for charged, authorized in rows.run(one=checkout_id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.core.fields import ONE, PENDING
 from marketplace.core.money import Money
 from marketplace.core.shown import kilos, shown
-from marketplace.core.statements import kept
+from marketplace.core.statements import kept, kept_objects
 from marketplace.shipping.models import RateRow, ShippingMethod, ShippingMethodChannelListing
 
 
@@ -98,11 +98,7 @@ def offered_in(channel_id: int) -> QuerySet[ShippingMethod]:
 
 
 def _offers(cooperative_ids: set[int], channel_id: int, currency: str) -> list[_Offer]:
-    listings = (
-        ShippingMethodChannelListing.objects.filter(channel=channel_id, method__is_active=True)
-        .select_related("method__zone", "method__tax_class")
-        .order_by("method__sort_order", "method")
-    )
+    listings = kept_objects("methods offered", _listings).run(one=channel_id)
     rows: dict[int, dict[int | None, list[_Row]]] = defaultdict(lambda: defaultdict(list))
     rates = kept(("rate rows", channel_id), partial(_rates, channel_id), _Row._fields)
     for row in map(_Row._make, rates.run(cooperative_ids, currency)):
@@ -117,6 +113,14 @@ def _offers(cooperative_ids: set[int], channel_id: int, currency: str) -> list[_
         )
         for each in listings
     ]
+
+
+def _listings() -> QuerySet[ShippingMethodChannelListing]:
+    return (
+        ShippingMethodChannelListing.objects.filter(channel__being=ONE, method__is_active=True)
+        .select_related("method__zone", "method__tax_class")
+        .order_by("method__sort_order", "method")
+    )
 
 
 def _rates(channel_id: int) -> QuerySet[RateRow]:

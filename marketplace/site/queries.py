@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from marketplace.core.statements import kept_objects
 from marketplace.site.models import THE_ONE, ShopSettings, SlugRedirect
 
 
 def shop_settings() -> ShopSettings:
     """The one row of settings; made with its defaults when it is missing."""
-    settings, _ = ShopSettings.objects.get_or_create(pk=THE_ONE)
-    return settings
+    there = kept_objects("shop settings", lambda: ShopSettings.objects.filter(pk=THE_ONE)).run()
+    return there[0] if there else ShopSettings.objects.get_or_create(pk=THE_ONE)[0]
 
 
 def redirected(kind: str, slug: str) -> int | None:

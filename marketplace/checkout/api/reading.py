@@ -12,6 +12,8 @@ from marketplace.checkout.models import Checkout, CheckoutLine
 from marketplace.checkout.pricing import Line, Parcel, Priced, Snapshot, price_of, priced
 from marketplace.checkout.problems import Problem
 from marketplace.checkout.services.lines import MOST
+from marketplace.core.fields import PENDING
+from marketplace.core.statements import kept_objects
 from marketplace.graphql.fields import SourceField
 from marketplace.graphql.ids import key_of
 from marketplace.graphql.info import Info
@@ -53,7 +55,7 @@ def carts(info: Info, checkout_ids: Iterable[UUID]) -> dict[UUID, Cart]:
     """The carts of these ids; each read once."""
     known = info.context.memory.setdefault(MEMORY, {})
     if missing := [pk for pk in dict.fromkeys(checkout_ids) if pk not in known]:
-        rows = list(queries.whole().filter(pk__in=missing))
+        rows = kept_objects("carts whole", lambda: queries.whole().filter(pk__within=PENDING)).run(missing)
         wholes = queries.snapshots(rows)
         known.update({pk: Cart(whole, priced(whole)) for pk, whole in wholes.items()})
     return known

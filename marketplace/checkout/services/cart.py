@@ -7,11 +7,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from marketplace.checkout.errors import CheckoutNotFound
 from marketplace.checkout.models import Checkout, CheckoutLine
 from marketplace.checkout.queries import whole
+from marketplace.core.fields import ONE
+from marketplace.core.statements import kept_objects
 from marketplace.site.models import ShopSettings
 from marketplace.site.queries import shop_settings
 from marketplace.warehouse import services as warehouse
@@ -31,7 +34,12 @@ def locked(checkout_id: UUID) -> Checkout:
 
 def locked_even_if_completed(checkout_id: UUID) -> Checkout | None:
     """The cart's row, locked likewise, or None."""
-    return whole().select_for_update(of=("self",), no_key=True).filter(pk=checkout_id).first()
+    found = kept_objects("cart to change", _to_change).run(one=checkout_id)
+    return found[0] if found else None
+
+
+def _to_change() -> QuerySet[Checkout]:
+    return whole().select_for_update(of=("self",), no_key=True).filter(pk__being=ONE)
 
 
 def write(checkout: Checkout, **columns: Any) -> Checkout:

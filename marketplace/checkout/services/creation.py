@@ -15,6 +15,8 @@ from marketplace.checkout.models import Checkout
 from marketplace.checkout.services.contact import AddressInput, checked_email, own_address
 from marketplace.checkout.services.lines import LineInput, put_in
 from marketplace.core.actor import Actor
+from marketplace.core.fields import ONE
+from marketplace.core.statements import kept_objects
 
 
 @transaction.atomic
@@ -64,12 +66,12 @@ def create(
 def _channel(slug: str | None) -> Channel:
     if slug is None:
         return _only_channel()
-    channel = Channel.objects.filter(slug=slug).first()
-    if channel is None:
+    there = kept_objects("a channel", lambda: Channel.objects.filter(slug__being=ONE)).run(one=slug)
+    if not there:
         message = _("There is no such market.")
         raise CheckoutError(message, code=CheckoutErrorCode.NOT_FOUND, field="channel")
-    refuse_closed(channel)
-    return channel
+    refuse_closed(there[0])
+    return there[0]
 
 
 def refuse_closed(channel: Channel) -> None:

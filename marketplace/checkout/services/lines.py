@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,8 @@ from marketplace.checkout.queries import goods_in
 from marketplace.checkout.services.cart import hold_again, locked, touch
 from marketplace.core.actor import Actor
 from marketplace.core.errors import DomainError, DomainErrors
+from marketplace.core.fields import ONE
+from marketplace.core.statements import kept_objects
 from marketplace.site.models import ShopSettings
 from marketplace.site.queries import shop_settings
 from marketplace.warehouse import queries as stock
@@ -112,8 +115,12 @@ def _refuse_none_of(lines: Sequence[LineInput]) -> None:
 
 
 def _rows(checkout: Checkout) -> dict[int, CheckoutLine]:
-    rows = CheckoutLine.objects.filter(checkout=checkout).order_by("position", "created_at", "pk")
+    rows = kept_objects("lines to change", _lines_of_one).run(one=checkout.pk)
     return {row.variant_id: row for row in rows}
+
+
+def _lines_of_one() -> QuerySet[CheckoutLine]:
+    return CheckoutLine.objects.filter(checkout__being=ONE).order_by("position", "created_at", "pk")
 
 
 def _new_row(checkout: Checkout, variant_id: int, *, position: int) -> CheckoutLine:
@@ -188,7 +195,8 @@ def _write_rows(rows: Sequence[CheckoutLine], goods: Mapping[int, Goods]) -> Non
 
 def _align_parcels(checkout: Checkout, cooperatives: Sequence[int]) -> None:
     """One parcel per cooperative in the cart; prices of delivery are seen anew in the answer to this."""
-    parcels = {row.cooperative_id: row for row in CheckoutParcel.objects.filter(checkout=checkout)}
+    there = kept_objects("parcels to change", lambda: CheckoutParcel.objects.filter(checkout__being=ONE))
+    parcels = {row.cooperative_id: row for row in there.run(one=checkout.pk)}
     place = max((row.position for row in parcels.values()), default=0)
     new = [each for each in dict.fromkeys(cooperatives) if each not in parcels]
     idle = [row.pk for cooperative, row in parcels.items() if cooperative not in cooperatives]

@@ -9,13 +9,16 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from marketplace.catalog.models import ProductVariant
+from marketplace.core.fields import PENDING
+from marketplace.core.statements import kept
 from marketplace.warehouse import queries
 from marketplace.warehouse.errors import StockExhausted
 from marketplace.warehouse.models import Allocation, Reservation, Stock
-from marketplace.warehouse.services.shelf import Shelf, change, lock
+from marketplace.warehouse.services.shelf import Shelf, change, lock_of_variants
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +91,13 @@ def sweep(*, limit: int = 1000) -> int:
 def _open_shelf(claims: Sequence[Claim]) -> tuple[list[Claim], Shelf]:
     """The claims on goods that are counted, and their stocks, locked."""
     wanted = {each.variant_id for each in claims}
-    tracked = set(
-        ProductVariant.objects.filter(pk__in=wanted, track_inventory=True).values_list("pk", flat=True)
-    )
+    tracked = {pk for (pk,) in kept("counted variants", _tracked, ("pk",)).run(wanted)}
     counted = [each for each in claims if each.variant_id in tracked and each.quantity > 0]
-    return counted, lock(Stock.objects.filter(variant__in=tracked))
+    return counted, lock_of_variants(tracked)
+
+
+def _tracked() -> QuerySet[ProductVariant]:
+    return ProductVariant.objects.filter(pk__within=PENDING, track_inventory=True)
 
 
 def _own_holds(shelf: Shelf, holds: Mapping[UUID, UUID]) -> Parts:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Case, F, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.core.fields import PENDING
 from marketplace.core.moves import IllegalMove
+from marketplace.core.statements import kept
 from marketplace.warehouse.models import Stock
 
 
 class Shelf:
     """What may still be taken of some stocks: on hand, less allocated, less what has been set aside."""
 
-    def __init__(self, rows: Iterable[tuple[int, int, int]]) -> None:
+    def __init__(self, rows: Iterable[Sequence[int]]) -> None:
         """`rows`: (stock id, variant id, free)."""
         self._free: dict[int, int] = {}
         self._variants: dict[int, int] = {}
@@ -63,9 +65,21 @@ class Shelf:
 
 def lock(stocks: QuerySet[Stock]) -> Shelf:
     """These stocks, locked in the order of their ids."""
+    return Shelf(_locking(stocks))
+
+
+def lock_of_variants(variant_ids: Collection[int]) -> Shelf:
+    """All stocks of these variants, locked likewise; the statement of every buyer."""
+    if not variant_ids:
+        return Shelf(())
+    stocks = kept("stocks of variants", lambda: _locking(Stock.objects.filter(variant__within=PENDING)), ())
+    return Shelf(stocks.run(variant_ids))
+
+
+def _locking(stocks: QuerySet[Stock]) -> QuerySet[Stock, tuple[int, int, int]]:
     # FOR NO KEY UPDATE: rows that point to a stock may be inserted by others meanwhile
     rows = stocks.order_by("pk").select_for_update(no_key=True)
-    return Shelf(rows.values_list("pk", "variant_id", F("quantity") - F("quantity_allocated")))
+    return rows.values_list("pk", "variant_id", F("quantity") - F("quantity_allocated"))
 
 
 def change(rows: QuerySet[Any], changes: Mapping[int, int], *columns: str) -> None:
