@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 BASE = Path(__file__).resolve().parent
@@ -124,7 +125,20 @@ def database(url: str) -> dict:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "OPTIONS": _postgresql_options(dict(parse_qsl(parts.query))),
+    }
+
+
+def _postgresql_options(given: dict[str, str]) -> dict[str, Any]:
+    """What asks the same a third time is planned no more: planning costs more than running (docs/performance.md).
+
+    Behind a pooler that shares connections between transactions: ?prepare_threshold=none.
+    """
+    threshold = given.get("prepare_threshold", "2")
+    return {
+        "server_side_binding": True,
+        **given,
+        "prepare_threshold": int(threshold) if threshold.isdigit() else None,
     }
 
 

@@ -1,5 +1,11 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
+from django.db.backends.signals import connection_created
+
+PREPARED_AT_MOST = 300
+"""Statements that PostgreSQL remembers for one connection: all that an API process asks. (psycopg stops at 100.)"""
 
 
 class CoreConfig(AppConfig):
@@ -7,6 +13,14 @@ class CoreConfig(AppConfig):
     label = "core"
     default = True
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        connection_created.connect(_remember_more)
+
+
+def _remember_more(connection: Any, **_: Any) -> None:
+    if connection.vendor == "postgresql":
+        connection.connection.prepared_max = PREPARED_AT_MOST
 
 
 class OfficeConfig(admin.AdminConfig):

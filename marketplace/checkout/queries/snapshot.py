@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from marketplace.account.models import Address as AddressRow
@@ -20,7 +20,7 @@ from marketplace.checkout.problems import Problem, problems_of
 from marketplace.checkout.queries.goods import columns, goods_of, translations, with_listings
 from marketplace.checkout.queries.taxes import Taxes
 from marketplace.core.address import Address
-from marketplace.core.fields import PENDING
+from marketplace.core.fields import ONE, PENDING
 from marketplace.core.money import Money, total
 from marketplace.core.statements import kept
 from marketplace.shipping import queries as shipping
@@ -64,8 +64,7 @@ def _lines(checkouts: Sequence[Checkout], taxes: Taxes) -> dict[UUID, list[Line]
     found: dict[UUID, list[Line]] = defaultdict(list)
     for channel_id in {each.channel_id for each in checkouts}:
         ids = [each.pk for each in checkouts if each.channel_id == channel_id]
-        rows = kept(("lines of carts", channel_id), partial(_lines_in, channel_id), ()).dicts(ids)
-        for row, goods in goods_of(rows, taxes):
+        for row, goods in goods_of(_line_rows(channel_id, ids), taxes):
             told = row["price_told_amount"], row["price_told_at"]
             found[row["checkout_id"]].append(
                 Line(row["id"], row["quantity"], row["price_seen_amount"], *told, goods)
@@ -73,8 +72,17 @@ def _lines(checkouts: Sequence[Checkout], taxes: Taxes) -> dict[UUID, list[Line]
     return found
 
 
-def _lines_in(channel_id: int) -> QuerySet[CheckoutLine, dict[str, Any]]:
-    rows = with_listings(CheckoutLine.objects.filter(checkout__within=PENDING), "variant__", channel_id)
+def _line_rows(channel_id: int, ids: Sequence[UUID]) -> list[dict[str, Any]]:
+    if len(ids) > 1:
+        many = partial(_lines_in, channel_id, Q(checkout__within=PENDING))
+        return kept(("lines of carts", channel_id), many, ()).dicts(ids)
+    # nearly always; PostgreSQL thinks a list to be ten, and for one would plan this wide join every time
+    lines = partial(_lines_in, channel_id, Q(checkout__being=ONE))
+    return kept(("lines of a cart", channel_id), lines, ()).dicts(one=ids[0])
+
+
+def _lines_in(channel_id: int, which: Q) -> QuerySet[CheckoutLine, dict[str, Any]]:
+    rows = with_listings(CheckoutLine.objects.filter(which), "variant__", channel_id)
     return rows.order_by("position", "created_at", "pk").values(
         "id", "checkout_id", "quantity", "price_seen_amount", "price_told_amount", "price_told_at",
         **columns("variant__"), **translations(),

@@ -1,0 +1,34 @@
+"""Statements are prepared on PostgreSQL unless the address says not to."""
+
+import pytest
+from django.db import connection
+
+from marketplace.core.apps import PREPARED_AT_MOST
+from marketplace.settings import database
+
+
+@pytest.mark.parametrize(
+    ("asked", "threshold"), [("", 2), ("?prepare_threshold=none", None), ("?prepare_threshold=5", 5)]
+)
+def test_the_address_says_when_a_statement_is_prepared(asked, threshold):
+    options = database(f"postgres://u:p@db/name{asked}")["OPTIONS"]
+    assert options == {"server_side_binding": True, "prepare_threshold": threshold}
+
+
+def test_other_options_go_to_the_server():
+    options = database("postgres://u:p@db/name?sslmode=require")["OPTIONS"]
+    assert options == {"server_side_binding": True, "prepare_threshold": 2, "sslmode": "require"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_asked_often_is_planned_once():
+    """On PostgreSQL its plan is there; SQLite keeps its own."""
+    for number in range(4):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT %s + 40", [number])
+    if connection.vendor != "postgresql":
+        return
+    assert connection.connection.prepared_max == PREPARED_AT_MOST
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%%+ 40'", [])
+        assert cursor.fetchone() == (1,)
