@@ -22,8 +22,10 @@ SORTS = {
     "ten": (gettext_lazy("Tên A đến Y"), {"field": "NAME", "direction": "ASC"}),
     NEAREST: (gettext_lazy("Gần nhất trước"), {"field": "DISTANCE", "direction": "ASC"}),
 }
-KEYS = ("q", "dm", "htx", "xa", "cn", "tt", "thang", "tu", "den", "con", "xep", "gan")
+KEYS = ("q", "dm", "htx", "xa", "cn", "tt", "thang", "tu", "den", "con", "xep", "gan", "bk")
 """Everything of an address that says what a list shows, but the page."""
+RADII = (10, 30, 100)
+"""Kilometers around the point somebody has given."""
 MOST_OF_A_KIND = 20
 _SHAPES = {
     "dm": re.compile(r"[0-9]{1,18}"),
@@ -47,6 +49,7 @@ class Filters:
     in_stock: bool = False
     sort: str = ""
     near: dict | None = None
+    radius: int | None = None  # kilometers around `near`
 
     @classmethod
     def read(cls, query: QueryDict) -> "Filters":
@@ -68,6 +71,7 @@ class Filters:
             in_stock=query.get("con") == "1",
             sort=sort if sort in SORTS and (near or sort != NEAREST) else "",
             near=near,
+            radius=next((each for each in RADII if near and query.get("bk") == str(each)), None),
         )
 
     def for_api(self) -> dict:
@@ -91,6 +95,8 @@ class Filters:
             wanted["minimalPrice"] = price
         if self.in_stock:
             wanted["stockAvailability"] = "IN_STOCK"
+        if self.near and self.radius:
+            wanted["near"] = {**self.near, "radius": self.radius}
         return wanted
 
     def sort_for_api(self) -> dict | None:
@@ -107,6 +113,10 @@ class Filters:
             if key != NEAREST or self.near
         ]
 
+    def radii(self) -> list[int]:
+        """What can be chosen: nothing where nobody has said where they are; the chosen one stands among the tags."""
+        return [each for each in RADII if each != self.radius] if self.near else []
+
     def tags(self) -> list[dict]:
         """What was typed into the form, each with the query key that takes it away; facets add theirs."""
         tags = []
@@ -120,6 +130,8 @@ class Filters:
             tags.append({"words": _("Đến %(price)s") % {"price": money(self.high)}, "key": "den"})
         if self.in_stock:
             tags.append({"words": _("Còn hàng"), "key": "con"})
+        if self.radius:
+            tags.append({"words": _("Trong vòng %(km)s km") % {"km": self.radius}, "key": "bk"})
         return tags
 
 

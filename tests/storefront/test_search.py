@@ -141,6 +141,25 @@ def test_the_nearest_first_needs_a_point(visitor, shelf):
     }  # fmt: skip
 
 
+def test_how_far_around_a_point_is_a_link_and_needs_the_point(visitor, shelf):
+    assert "Trong vòng" not in visitor.get("/tim?q=che&bk=30").text
+    assert "near" not in shelf.last("Search").variables["filter"]
+    here = "/tim?q=che&gan=22.336,103.844"
+    assert re.findall(r'class="chip" href="[^"]*bk=(\d+)"', visitor.get(here + "&sau=x").text) == [
+        "10",
+        "30",
+        "100",
+    ]
+    page = visitor.get(here + "&bk=30").text
+    assert shelf.last("Search").variables["filter"]["near"] == {
+        "latitude": 22.336, "longitude": 103.844, "radius": 30,
+    }  # fmt: skip
+    assert re.findall(r'class="chip" href="[^"]*bk=(\d+)"', page) == ["10", "100"]
+    assert re.search(r'class="chip chip-on" href="\?q=che&amp;gan=[^"]*">Trong vòng 30 km<', page)
+    visitor.get(here + "&bk=31")
+    assert "near" not in shelf.last("Search").variables["filter"]
+
+
 def test_mended_words_sellers_places_and_pages_stand_above_the_goods(visitor, shelf):
     shelf.answers["Search"]["answer"] |= {
         "didYouMean": "chè tuyết", "cooperatives": [COOPERATIVE], "places": [{"text": "Xã Bắc Hà", "slug": "02839"}],
@@ -225,7 +244,7 @@ def test_suggestions_are_nothing_without_words_or_without_an_api(visitor, shelf)
         "q=" + "a" * 10_000, "q=" + "%E1%BB%87" * 1500, "q=%00%01%1b%7f", "q=%F0%9F%8C%B6" * 3, "q=%ff%fe", "q=%22%5C*",
         "trang=-1", "sau=-5", "truoc=x", "dm=-1", "dm=" + "9" * 40, "dm=a&dm=b", "htx=%00", "xa=1&xa=99999", "cn=%27--",
         "tt=x", "tt=:", "tt=a:b:c", "thang=13", "thang=-1", "tu=-5&den=abc", "tu=9&den=1", "con=2", "xep=nope",
-        "gan=x", "gan=999,999", "gan=1e9,2", "gan=22.3,103.8&xep=gan", "gan=%C2%A022.3,103.8", "gan=22.3,103.8%0B", "&".join(f"xa={n:05}" for n in range(90)),
+        "gan=x", "gan=999,999", "bk=10", "gan=22.3,103.8&bk=1e9", "gan=1e9,2", "gan=22.3,103.8&xep=gan", "gan=%C2%A022.3,103.8", "gan=22.3,103.8%0B", "&".join(f"xa={n:05}" for n in range(90)),
     ],
 )  # fmt: skip
 def test_hand_made_addresses_open(visitor, shelf, query):
