@@ -17,6 +17,16 @@ _UNTIL = re.compile(r"\b(?:hạn|until)\s+(\d{1,2})/(\d{1,2})/(\d{4})", re.IGNOR
 def is_valid(text: str, day: date) -> bool:
     """Whether what this text names still holds on the day; a day that is none does not."""
     try:
-        return all(date(int(year), int(month), int(of)) >= day for of, month, year in _UNTIL.findall(text))
+        return all(last >= day for last in last_days(text))
     except ValueError:
         return False
+
+
+def last_days(text: str) -> list[date]:
+    """The last days this text names. Raises ValueError for one that is none."""
+    return [date(int(year), int(month), int(day)) for day, month, year in _UNTIL.findall(text)]
+
+
+def ended_between(text: str, since: date, before: date) -> bool:
+    """Whether what this text names held on `since` and does not on `before`."""
+    return is_valid(text, since) and not is_valid(text, before)

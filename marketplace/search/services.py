@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 
-from marketplace.catalog.models import Product, ProductChannelListing
+from marketplace.catalog.models import (
+    AssignedProductAttributeValue,
+    AttributeValue,
+    Product,
+    ProductChannelListing,
+)
 from marketplace.channel.models import Channel
 from marketplace.ports.search import Document, Progress, SearchEngine
+from marketplace.search import certificates
 from marketplace.search.goods import AT_ONCE, goods_documents, key_of_goods
 from marketplace.search.others import cooperative_documents, page_documents, place_documents
 
@@ -101,6 +108,16 @@ def reconcile(*, engine: SearchEngine, after: int, size: int) -> int:
     if not after:
         engine.drop(_gone(there))
     return products[-1] if len(products) == size else 0
+
+
+def with_ended_certificates(*, since: date, before: date) -> list[int]:
+    """Ids of the products one of whose certificates held on `since` and does not on `before`."""
+    texts = AttributeValue.objects.filter(attribute__slug__in=certificates.ATTRIBUTES).order_by("pk")
+    ended = [
+        pk for pk, text in texts.values_list("pk", "name") if certificates.ended_between(text, since, before)
+    ]
+    rows = AssignedProductAttributeValue.objects.filter(value__within=ended).order_by("product")
+    return list(rows.values_list("product", flat=True).distinct())
 
 
 def _all_but_goods() -> Iterator[Document]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,7 @@ PAUSE = timedelta(minutes=5)
 SLICE = 1000
 """Products that one such look compares: 100,000 are gone through in a working day."""
 RECONCILE = "marketplace.search.tasks.reconcile"
+ENDED = "marketplace.search.tasks.drop_ended"
 
 
 def index_goods(*, product_ids: Sequence[int]) -> None:
@@ -74,7 +75,23 @@ def reconcile(*, after: int = 0) -> None:
         jobs.enqueue([(RECONCILE, {"after": beyond})], run_after=timezone.now() + PAUSE)
 
 
+def drop_ended(*, since: str) -> None:
+    """When a day is over: goods whose certificates held on the day `since` and hold no more are indexed anew.
+
+    Puts itself back for the next midnight before anything can fail; by its key only once, however often it is tried.
+    """
+    today = timezone.localdate()
+    _drop_ended_after(today)
+    index_goods(product_ids=services.with_ended_certificates(since=date.fromisoformat(since), before=today))
+
+
+def _drop_ended_after(day: date) -> None:
+    midnight = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    jobs.enqueue_once(ENDED, {"since": day.isoformat()}, key=f"certificates:{day}", run_after=midnight)
+
+
 def keep_reconciling() -> None:
-    """Make sure that one such job is there."""
+    """Make sure that one such job is there, and one for tonight's certificates."""
     if not Job.objects.filter(reaction=RECONCILE, failed_at=None).exists():
         jobs.enqueue([(RECONCILE, {"after": 0})], run_after=timezone.now() + PAUSE)
+    _drop_ended_after(timezone.localdate())

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from marketplace.catalog.models import AttributeTranslation, AttributeValueTranslation, CategoryTranslation
 from marketplace.core.actor import GUEST
+from marketplace.core.models import Job
 from marketplace.graphql.ids import to_global_id
-from marketplace.search import breaker, certificates, finding, services
+from marketplace.search import breaker, certificates, finding, services, tasks
 from tests import factories as make
 from tests.asking import ask, gid, refused, statements
 
@@ -186,6 +187,34 @@ def test_a_certificate_that_ended_leaves_the_index_at_the_next_look(market, monk
     market.engine.flush()
     assert "certificate" not in counts("che")
     assert found(certificates=["ocop"]) == []
+
+
+def test_a_certificate_leaves_the_index_when_its_day_is_over(market, monkeypatch):
+    Job.objects.all().delete()
+    tasks.keep_reconciling()
+    tasks.keep_reconciling()
+    (job,) = Job.objects.filter(reaction=tasks.ENDED)
+    assert (job.arguments, job.run_after.isoformat()) == (
+        {"since": "2026-11-25"},
+        "2026-11-25T17:00:00+00:00",
+    )
+    assert services.with_ended_certificates(since=date(2026, 12, 28), before=date(2026, 12, 29)) == [
+        market.shan.pk
+    ]
+    assert services.with_ended_certificates(since=date(2025, 12, 28), before=date(2026, 12, 28)) == [
+        market.leaf.pk
+    ]
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2026, 12, 28))
+    tasks.drop_ended(since="2026-12-27")
+    market.engine.flush()
+    assert counts("che")["certificate"] == {"OCOP": 1}
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2026, 12, 29))
+    for _try in range(2):
+        tasks.drop_ended(since="2026-12-28")
+    market.engine.flush()
+    assert "certificate" not in counts("che")
+    waiting = Job.objects.filter(reaction=tasks.ENDED, arguments__since="2026-12-29")
+    assert [each.run_after.isoformat() for each in waiting] == ["2026-12-29T17:00:00+00:00"]
 
 
 def test_goods_near_a_point(market):
