@@ -16,6 +16,7 @@ from marketplace.ports import registry
 from marketplace.ports.search import Between, Filter, Query, SearchEngine, Tagged
 from marketplace.search import finding, services
 from marketplace.search.api.facets import FACETS
+from marketplace.search.goods import shown_in
 
 Answers = list[tuple[list[str], bool]]
 
@@ -46,7 +47,7 @@ def answers(engine: SearchEngine, texts: Sequence[str], types: Mapping[str, str]
 def goods_filters() -> tuple[Tagged, ...]:
     """What a visitor may find in the demo's channel."""
     channel = Channel.objects.get(slug="vn").pk
-    return Tagged("kind", ("product",)), Tagged("channel", (str(channel),)), Tagged("shown", ("yes",))
+    return (shown_in(channel),)
 
 
 def questions(engine: SearchEngine) -> dict[str, Callable[[str], Any]]:

@@ -38,8 +38,6 @@ class Found(Document):
 
     weighed_marked: M[str] = text_field()
     weighed_folded: M[str] = text_field()
-    body_marked: M[str] = text_field()
-    body_folded: M[str] = text_field()
     all_marked: M[str] = text_field()
     all_folded: M[str] = text_field()
     starts: M[str] = text_field()

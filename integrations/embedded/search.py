@@ -26,7 +26,7 @@ from typing import Any
 
 import tantivy
 
-from integrations.embedded.search_queries import IN_ONE_TEXT, asked, schema, suggested, up_to
+from integrations.embedded.search_queries import IN_ONE_TEXT, LATE, asked, schema, suggested, up_to
 from marketplace.ports.errors import Unavailable
 from marketplace.ports.search import (
     DEEPEST,
@@ -47,12 +47,16 @@ log = logging.getLogger(__name__)
 
 BATCH_SECONDS = 0.2
 WRITER_BYTES = 64_000_000
+REBUILDER_BYTES = 256_000_000
+"""What fits is written in one piece, and searched in one: 100,000 goods do."""
 LOOK_SECONDS = 0.1
 """How often `current` is read, so that a swap elsewhere is noticed."""
-KIND = sha256(repr((TEXTS, TAGS, NUMBERS, IN_ONE_TEXT)).encode()).hexdigest()[:8]
+KIND = sha256(repr((TEXTS, TAGS, NUMBERS, IN_ONE_TEXT, LATE)).encode()).hexdigest()[:8]
 """Beginning of the names of folders with this schema: an index of another is not opened."""
 TIES = 60
 """So many more hits are read than asked for, to put alike ones into the order of their numbers."""
+IN_ORDER = "in-order"
+"""A file beside an index whose documents lie in the order of their numbers, but for those that are late."""
 MOST_TAGS = 1000
 EARTH_METERS = 6_371_008.7714
 
@@ -65,6 +69,7 @@ class TantivyEngine:
         self.schema = schema()
         self._name = ""
         self._looked = 0.0
+        self._is_in_order = False
         self._index: tantivy.Index | None = None
         self._writer: tantivy.IndexWriter | None = None
         self._timer: threading.Timer | None = None
@@ -78,7 +83,7 @@ class TantivyEngine:
         with self._writing() as writer:
             for each in documents:
                 writer.delete_documents_by_term("key", each.key)
-                writer.add_document(_written(each))
+                writer.add_document(_written(each, is_late=True))
 
     def drop(self, keys: Iterable[str]) -> None:
         """Take away; committed as by `put`."""
@@ -108,15 +113,21 @@ class TantivyEngine:
         """A new folder, then `current` names it; older folders go away once nobody reads them."""
         folder = self._unused_folder()
         folder.mkdir(parents=True)
-        writer = tantivy.Index(self.schema, path=str(folder)).writer(WRITER_BYTES, 1)
-        done = 0
+        index = tantivy.Index(self.schema, path=str(folder))
+        writer = index.writer(REBUILDER_BYTES, 1)
+        done = highest = 0
         for done, each in enumerate(documents, 1):
-            writer.add_document(_written(each))
+            number = each.numbers.get("number", 0)
+            writer.add_document(_written(each, is_late=number < highest))
+            highest = max(highest, number)
             if done % 1000 == 0:
                 progress(done)
         writer.commit()
         writer.wait_merging_threads()
         progress(done)
+        index.reload()
+        if index.searcher().num_segments == 1:  # several lie in any order
+            (folder / IN_ORDER).touch()
         self._swap(folder.name)
         return done
 
@@ -212,7 +223,7 @@ class TantivyEngine:
                 self._index = tantivy.Index(self.schema, path=str(self.path / name))
             except (OSError, ValueError) as error:
                 raise Unavailable("the index cannot be opened: manage.py search rebuild") from error
-            self._name = name
+            self._name, self._is_in_order = name, (self.path / name / IN_ORDER).exists()
             return self._index
 
     def _current(self) -> str:
@@ -252,18 +263,32 @@ class TantivyEngine:
     ) -> list[Numbered]:
         """Up to `end`, where more are alike there than were read: those of the lowest numbers.
 
-        Of the alike ones that were read, enough have no higher number than the last one before `end`, so nothing beyond
-        that number is asked for again. Documents lie about in the order of their numbers: once is enough as a rule.
+        Alike ones are read as they lie. Where that is in the order of their numbers, only those that are late can be
+        missing, and there are few of them. Of those that were read, enough have no higher number than the last one
+        before `end`, so nothing beyond that number is asked for again.
         """
-        score, limit, read = scored[-1][0], len(scored), len(scored)
+        score, limit = scored[-1][0], len(scored)
         better = [each for each in scored if each[0] > score]
+        right = self._lying_in_order(searcher, scored[len(better) :])
+        is_late = len(better) + len(right) >= end
+        if not is_late:
+            right = []
+        elif not searcher.doc_freq(LATE, 1):
+            return better + right
+        last = (better + right if is_late else scored)[end - 1][1]
+        near, read = up_to(question, last, self.schema, is_late=is_late), limit
         while read == limit:
             limit *= 2
-            near = up_to(question, scored[end - 1][1], self.schema)
             again = _numbered(searcher, searcher.search(near, limit=limit, count=False).hits)
-            read = len(again) if again[-1][0] == score else 0
-            scored = better + sorted((each for each in again if each[0] == score), key=_place)
+            read = len(again) if again and again[-1][0] == score else 0
+            scored = better + sorted((*right, *(each for each in again if each[0] == score)), key=_place)
         return scored
+
+    def _lying_in_order(self, searcher: tantivy.Searcher, scored: list[Numbered]) -> list[Numbered]:
+        if not self._is_in_order:
+            return []
+        late = searcher.fast_field_values(LATE, [address for _score, _number, address in scored])
+        return [each for each, is_late in zip(scored, late, strict=True) if not is_late]
 
     def _nearest(
         self, searcher: tantivy.Searcher, question: tantivy.Query, query: Query
@@ -297,8 +322,10 @@ def meters_between(point: Near, latitude: int, longitude: int) -> int:
     return round(2 * EARTH_METERS * asin(sqrt(half)))
 
 
-def _written(document: Document) -> tantivy.Document:
+def _written(document: Document, *, is_late: bool) -> tantivy.Document:
     made = tantivy.Document()
+    if is_late:
+        made.add_integer(LATE, 1)
     made.add_text("key", document.key)
     made.add_text("version", document.version)
     for field, text in document.texts.items():

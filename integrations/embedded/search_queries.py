@@ -27,6 +27,8 @@ from marketplace.ports.search import (
 MUST, SHOULD, NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 IN_ONE_TEXT = ("words",)
 """Tags without spaces in them, hundreds of a document, which are not counted: written as one text."""
+LATE = "late"
+"""1 for a document that may lie in front of one with a lower number."""
 METERS_OF_DEGREE = 111_195
 Part = tuple[tantivy.Occur, tantivy.Query]
 
@@ -43,7 +45,7 @@ def schema() -> tantivy.Schema:
             builder.add_text_field(field, tokenizer_name="whitespace", index_option="basic")
         else:
             builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
-    for field in NUMBERS:
+    for field in (*NUMBERS, LATE):
         builder.add_integer_field(field, indexed=True, fast=True)
     return builder.build()
 
@@ -70,10 +72,12 @@ def suggested(text: str, filters: tuple[Filter, ...], size: int) -> Query:
     return Query(groups=(Group(begun),), at_least=1, filters=filters, size=size)
 
 
-def up_to(question: tantivy.Query, number: int, own: tantivy.Schema) -> tantivy.Query:
-    """The same of documents with no higher number."""
-    most = _unscored(_filter(Between("number", most=number), own))
-    return tantivy.Query.boolean_query([(MUST, question), (MUST, most)])
+def up_to(question: tantivy.Query, number: int, own: tantivy.Schema, *, is_late: bool) -> tantivy.Query:
+    """The same of documents with no higher number; with `is_late`, of those that do not lie in order."""
+    parts = [(MUST, question), (MUST, _unscored(_filter(Between("number", most=number), own)))]
+    if is_late:
+        parts.append((MUST, _unscored(tantivy.Query.term_query(own, LATE, 1))))
+    return tantivy.Query.boolean_query(parts)
 
 
 class _Asking:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 TEXTS = (
-    "weighed_marked", "weighed_folded", "all_marked", "all_folded", "body_marked", "body_folded", "starts",
+    "weighed_marked", "weighed_folded", "all_marked", "all_folded", "starts",
 )  # fmt: skip
 """Fields that hold words with spaces between. `all` is what names, shelves, places and facts say, for conditions;
-`weighed` holds the same words and those of `body` with what they weigh, for scores."""
+`weighed` holds the same words and those of descriptions with what they weigh."""
 TAGS = (
     "kind", "channel", "shown", "category", "collection", "product_type", "cooperative", "commune", "certificate",
     "price_band", "season", "attribute", "stock", "words",

@@ -17,7 +17,7 @@ from marketplace.core.vietnamese.folding import LONGEST_SEARCH, MOST_WORDS
 from marketplace.core.vietnamese.synonyms import LONGEST_PHRASE, Phrase
 from marketplace.ports.search import Alternative, Every, Group, Query, Word
 from marketplace.search.correcting import corrected
-from marketplace.search.weights import WEIGHTS, weighing
+from marketplace.search.weights import BODY, PAIR, weighing, weights_of
 
 FULL, NEARLY, HARDLY = 10, 7, 3
 """Tenths: the form that was typed, a synonym, the same letters with other marks."""
@@ -70,11 +70,14 @@ def question(reading: Reading, known: Known, *, at_least: int, exactly: bool) ->
 
 
 def in_texts(reading: Reading) -> Query:
-    """The question for descriptions: all neighbours, as they were typed."""
+    """The question for descriptions: all neighbours, as they were typed, wherever they stand."""
     form = "marked" if reading.has_marks else "folded"
     pairs = [pair_of(*two, form) for two in pairwise(reading.words)]
     words = pairs or [getattr(each, form) for each in reading.words]
-    groups = tuple(Group((Word(f"body_{form}", word, 1),)) for word in words)
+    groups = tuple(
+        Group(tuple(Word(f"weighed_{form}", weighing(word, each), 1) for each in weights_of(word)))
+        for word in words
+    )
     return Query(groups=groups, at_least=len(groups))
 
 
@@ -118,7 +121,8 @@ class _Asking:
         form, words = "marked" if self.exactly else "folded", self.reading.words
         beside: list[list[Alternative]] = [[] for _ in words]
         for place, two in enumerate(pairwise(words)):
-            pair = Word(f"body_{form}", pair_of(*two, form))
+            # neighbours outside descriptions need no asking: each word of theirs is said there
+            pair = Word(f"weighed_{form}", weighing(pair_of(*two, form), BODY))
             beside[place].append(pair)
             beside[place + 1].append(pair)
         return tuple(
@@ -169,7 +173,12 @@ class _Asking:
         return [Group((each,)) for each in self._forms(marked, folded, value, exact, loose)]
 
     def _forms(self, marked: str, folded: str, value: int, exact: int, loose: int) -> list[Alternative]:
-        """A word with these tenths of its value: with just these marks, and whatever its marks."""
+        """A word with these tenths of its value: with just these marks, and whatever its marks.
+
+        What was found exactly as typed is compared by that alone: other marks are another word.
+        """
+        if self.exactly:
+            return [*_weighing("marked", marked, value, FULL)]
         found: list[Alternative] = [*_weighing("folded", folded, value, loose)]
         if self.reading.has_marks or marked == folded:
             found += _weighing("marked", marked, value, exact)
@@ -182,7 +191,7 @@ class _Asking:
         weight = self._value(first) * HEAD_WEIGHT
         form, word = ("marked", first.marked) if self.reading.has_marks else ("folded", first.folded)
         found = [Word(f"weighed_{form}", HEAD + word, weight)]
-        if self.reading.has_marks:
+        if self.reading.has_marks and not self.exactly:
             found.append(Word("weighed_folded", HEAD + first.folded, weight * HARDLY // 10))
         heads = [each[0] for each in others if each]
         found += [Word("weighed_marked", HEAD + each.marked, weight * NEARLY // 10) for each in heads]
@@ -208,8 +217,12 @@ def _others(words: tuple[Syllable, ...], synonyms: Synonyms) -> list[list[Phrase
 
 
 def _weighing(form: str, word: str, value: int, tenths: int) -> list[Word]:
-    """A word with each weight it may have: a document has it with one of them."""
-    return [Word(f"weighed_{form}", weighing(word, each), value * each * tenths // 10) for each in WEIGHTS]
+    """A word with each weight it may have: a document has it with one of them.
+
+    But for a word that only descriptions say: it decides nothing, and its lists would be the longest.
+    """
+    weights = (each for each in weights_of(word) if each > BODY or PAIR in word)
+    return [Word(f"weighed_{form}", weighing(word, each), value * each * tenths // 10) for each in weights]
 
 
 def _phrase_weighing(phrase: Phrase, form: str, value: int, tenths: int) -> list[Alternative]:

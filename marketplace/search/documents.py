@@ -57,11 +57,8 @@ def document(key: str, said: Said) -> Document:
         outside = (word for name, each in own.items() if name != "body" for word in each.split())
         texts[f"weighed_{form}"] = weighed(own)
         texts[f"all_{form}"] = " ".join(dict.fromkeys(outside))
-        texts[f"body_{form}"] = own["body"]
-    everything = (
-        texts[f"{name}_{form}"].split() for name in ("all", "body") for form in ("marked", "folded")
-    )
-    words = [word for each in everything for word in each if _PLAIN_WORD.fullmatch(word)]
+    said_anywhere = (word for each in analyzed.values() for word in f"{each.marked} {each.folded}".split())
+    words = [word for word in said_anywhere if _PLAIN_WORD.fullmatch(word)]
     tags = {name: sorted(set(each)) for name, each in {**said.tags, "words": words}.items() if each}
     made = Document(key, {name: text for name, text in texts.items() if text}, tags, dict(said.numbers))
     return replace(made, version=_version(made))

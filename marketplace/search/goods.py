@@ -22,7 +22,7 @@ from marketplace.catalog.models import (
 )
 from marketplace.catalog.models.shelves import STEP
 from marketplace.order.models import OrderLine
-from marketplace.ports.search import Document
+from marketplace.ports.search import Document, Tagged
 from marketplace.search import certificates
 from marketplace.search.documents import (
     MONTHS,
@@ -64,6 +64,11 @@ def goods_documents(product_ids: Iterable[int] | None = None) -> Iterator[Docume
 def key_of_goods(product_id: int, channel_id: int) -> str:
     """The key of a product's document in a channel."""
     return f"product/{product_id}/{channel_id}"
+
+
+def shown_in(channel_id: int) -> Tagged:
+    """What a visitor may find in a channel: one tag that says all of it, for each filter costs an engine time."""
+    return Tagged("shown", (str(channel_id),))
 
 
 def _documents(chunk: Sequence[ProductChannelListing], shelves: _Shelves) -> Iterator[Document]:
@@ -177,7 +182,7 @@ def _tags(
     return {
         "kind": ["product"],
         "channel": [str(listing.channel_id)],
-        "shown": ["yes" if is_shown else "no"],
+        "shown": [str(listing.channel_id)] if is_shown else [],
         "category": [str(shelf) for shelf, _names in along],
         "collection": [str(collection) for (collection,) in around.collections.get(pk, [])],
         "product_type": [str(listing.product.product_type_id)],

@@ -30,7 +30,6 @@ def cooperative_documents(cooperative_ids: Iterable[int] | None = None) -> Itera
             body=[each.story, *(story for _name, story in others)],
             tags={
                 "kind": ["cooperative"],
-                "shown": ["yes"],
                 "cooperative": [str(each.pk)],
                 "commune": [each.commune_code],
             },
@@ -52,7 +51,7 @@ def place_documents() -> Iterator[Document]:
                 name=place.name,
                 other=names_of_place(code)[1:],
                 facts=[place.full_name],
-                tags={"kind": ["place"], "shown": ["yes"], "commune": [code]},
+                tags={"kind": ["place"], "commune": [code]},
                 numbers={"number": int(code)},
             )
             yield document(f"place/{code}", said)
@@ -69,7 +68,7 @@ def page_documents(page_ids: Iterable[int] | None = None) -> Iterator[Document]:
             name=page.title,
             other=[each.title for each in texts],
             body=[plain_text(page.content), *(plain_text(each.content) for each in texts)],
-            tags={"kind": ["page"], "shown": ["yes"]},
+            tags={"kind": ["page"]},
             numbers={"number": page.pk},
         )
         yield document(f"page/{page.pk}", said)

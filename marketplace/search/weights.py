@@ -18,7 +18,7 @@ PAIR = "_"
 """Stands in two neighbours that are one word (`vietnamese.pair_of`)."""
 WEIGHTS = sorted(
     {
-        *(best + body for best in FIELDS.values() for body in (0, BODY)),
+        *(best + body for best in FIELDS.values() if best != FIELDS["shelf"] for body in (0, BODY)),
         *(
             best + SHELF_AGAIN + body
             for best in FIELDS.values()
@@ -29,6 +29,8 @@ WEIGHTS = sorted(
     }
 )
 """Every weight a word can have."""
+PAIR_WEIGHTS = sorted({*FIELDS.values(), BODY})
+"""Every weight of neighbours that are one word."""
 
 
 def weighed(fields: Mapping[str, str]) -> str:
@@ -43,6 +45,11 @@ def weighed(fields: Mapping[str, str]) -> str:
         if not word.startswith(HEAD)
     ]
     return " ".join([*said, *(word for word in words["name"] if word.startswith(HEAD))])
+
+
+def weights_of(word: str) -> list[int]:
+    """Every weight this word can have."""
+    return PAIR_WEIGHTS if PAIR in word else WEIGHTS
 
 
 def _again(word: str, best: int, words: Mapping[str, frozenset[str]]) -> int:

@@ -13,7 +13,7 @@ from marketplace.catalog.models import Attribute
 from marketplace.graphql.ids import keys_of
 from marketplace.ports.search import Between, Filter, Tagged
 from marketplace.search.api.additions import checked_months, cooperatives_near
-from marketplace.search.goods import LISTED_INPUTS
+from marketplace.search.goods import LISTED_INPUTS, shown_in
 
 LARGEST = 2**62
 """Beyond every price; engines keep whole numbers of 64 bits."""
@@ -37,9 +37,11 @@ class Narrowed:
 def narrowed(goods: Goods, given: Mapping[str, Any]) -> Narrowed:
     """The filters of a list of goods in its channel."""
     assert goods.market is not None
-    always: list[Filter] = [Tagged("kind", ("product",)), Tagged("channel", (str(goods.market.pk),))]
+    always: list[Filter]
     if goods.only_shown:
-        always += [Tagged("shown", ("yes",)), Between("published", most=int(time.time()))]
+        always = [shown_in(goods.market.pk), Between("published", most=int(time.time()))]
+    else:
+        always = [Tagged("kind", ("product",)), Tagged("channel", (str(goods.market.pk),))]
     chosen: dict[str, tuple[Filter, ...]] = {}
     rest: dict[str, Any] = {}
     for name, value in given.items():

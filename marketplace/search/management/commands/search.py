@@ -12,8 +12,9 @@ from marketplace.catalog.models import Product
 from marketplace.channel.models import Channel
 from marketplace.ports import registry
 from marketplace.ports.errors import Unavailable
-from marketplace.ports.search import Query, SearchEngine, Tagged
+from marketplace.ports.search import Query, SearchEngine
 from marketplace.search import finding, services, tasks
+from marketplace.search.goods import shown_in
 
 
 class Command(BaseCommand):
@@ -64,8 +65,7 @@ class Command(BaseCommand):
     def _explain(self, engine: SearchEngine, *, text: str, channel: str, size: int, **_options: Any) -> None:
         """The reading of a query, and the engine's account of each score."""
         there = Channel.objects.filter(slug=channel).values_list("pk", flat=True).first()
-        filters = Tagged("kind", ("product",)), Tagged("channel", (str(there),)), Tagged("shown", ("yes",))
-        found = finding.find(engine, text, Query(filters=filters, size=size))
+        found = finding.find(engine, text, Query(filters=(shown_in(there or 0),), size=size))
         names = dict(
             Product.objects.filter(pk__in=[hit.number for hit in found.page.hits]).values_list("pk", "name")
         )
