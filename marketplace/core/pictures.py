@@ -31,6 +31,9 @@ QUALITY = {"JPEG": 88, "WEBP": 82, "AVIF": 60}
 CUT = {"JPEG": "jpg", "WEBP": "webp", "AVIF": "avif"}
 """File name endings."""
 
+HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm", b"hevs", b"mif1", b"msf1"}
+"""What stands behind `ftyp` in photos of phones that do not write JPEG."""
+
 DAMAGE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 """What Pillow raises for files that are no pictures, or torn ones."""
 
@@ -41,6 +44,19 @@ class BadPicture(DomainError):
     """The upload is no picture that can be used."""
 
     code = "INVALID_FILE_TYPE"
+
+
+class IsHeic(BadPicture):
+    """A photo in the iPhone's own format. Nothing here can decode it, so nothing could take the place out of it."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(
+            _(
+                "This photo is in a format that we cannot open (HEIC). In the phone's settings choose Camera, Formats, "
+                "“Most Compatible” and take it again, or send a JPEG."
+            ),
+            field=field,
+        )
 
 
 class Upload(Protocol):
@@ -78,7 +94,14 @@ def read_upload(file: Upload, *, field: str = "image") -> Picture:
     except BadPicture:
         raise
     except DAMAGE as error:
+        if is_heic(body):
+            raise IsHeic(field) from error
         raise BadPicture(_("This file is no picture we can read."), field=field) from error
+
+
+def is_heic(body: bytes) -> bool:
+    """Whether these bytes begin as a HEIC photo does."""
+    return body[4:8] == b"ftyp" and body[8:12] in HEIC_BRANDS
 
 
 def resized(body: bytes, *, size: int, form: str) -> Picture:

@@ -4,6 +4,7 @@ from contextlib import suppress
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from marketplace.core import pictures
 from marketplace.core.pictures import BadPicture, address_of, nearest_size, read_upload, resized, stored_name
@@ -64,6 +65,43 @@ def test_a_photo_taken_sideways_stands_upright(orientation, size, red):
 
 
 PAINTED = "PNG RGB, PNG RGBA, PNG P, PNG L, PNG LA, PNG 1, WEBP RGBA, GIF P, AVIF RGB"
+
+
+XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/" exif:GPSLatitude="22,20.0N"/>'
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "MPO", "PNG", "WEBP", "AVIF"])
+def test_of_every_format_the_place_goes_and_the_way_up_stays(kind):
+    exif = Image.Exif()
+    exif[ORIENTATION], exif[MAKER] = 6, "A phone"
+    exif.get_ifd(GPS)[2] = (22.0, 20.0, 10.0)
+    if kind == "PNG":
+        words = PngInfo()
+        words.add_itxt("XML:com.adobe.xmp", XMP.decode())
+        body = drawn(400, 300, kind=kind, exif=exif, pnginfo=words)
+    else:
+        body = drawn(400, 300, kind=kind, exif=exif, xmp=XMP)
+    before = Image.open(io.BytesIO(body)).getexif()
+    assert (before[MAKER], GPS in before, b"GPSLatitude" in body) == ("A phone", True, True)
+    picture = read_upload(io.BytesIO(body))
+    assert (picture.width, picture.height) == (300, 400)
+    after = opened(picture)
+    assert dict(after.getexif()) == {}
+    assert not any(word in picture.body for word in (b"GPS", b"A phone", b"xmp", b"Exif"))
+    red, blue = after.convert("RGB").getpixel((150, 20)), after.convert("RGB").getpixel((150, 380))
+    assert (red[0] > 200, blue[2] > 200) == (True, True)
+
+
+def test_a_gif_loses_its_words():
+    body = drawn(40, 30, kind="GIF", comment=b"thon 2")
+    assert (b"thon 2" in body, b"thon 2" in read_upload(io.BytesIO(body)).body) == (True, False)
+
+
+def test_a_heic_photo_is_refused_with_the_way_to_one_that_can_be_read():
+    with pytest.raises(BadPicture) as caught:
+        read_upload(io.BytesIO(b"\x00\x00\x00\x18ftypheic" + bytes(400)), field="file")
+    assert (caught.value.code, caught.value.field) == ("INVALID_FILE_TYPE", "file")
+    assert "HEIC" in str(caught.value.message)
 
 
 @pytest.mark.parametrize(("kind", "mode"), [each.split() for each in PAINTED.split(", ")])

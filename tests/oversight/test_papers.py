@@ -16,6 +16,7 @@ from marketplace.core.errors import DomainError, NotFound
 from marketplace.core.jobs import run_due
 from marketplace.core.models import Job
 from marketplace.core.moves import IllegalMove
+from marketplace.core.pictures import BadPicture
 from marketplace.oversight import services
 from marketplace.oversight.errors import CooperativeNotFound, ReasonMissing
 from marketplace.oversight.models import FileLook, Paper, PaperKind
@@ -59,6 +60,12 @@ def picture(form, **options):
     out = io.BytesIO()
     Image.new("RGB", (40, 30), "white").save(out, form, **options)
     return out.getvalue()
+
+
+def phone_exif():
+    exif = Image.Exif()
+    exif[0x010E] = "thon 2, ngay 5"
+    return exif
 
 
 def test_the_uploader_opens_the_paper_and_the_look_is_written_down(paper):
@@ -155,7 +162,6 @@ def test_what_lies_in_the_storage_is_sealed_under_a_name_that_says_nothing(paper
     [
         (picture("JPEG"), "image/jpeg"),
         (picture("PNG"), "image/webp"),
-        (b"\x00\x00\x00\x18ftypheic" + bytes(40), "image/heic"),
         (PHOTO_OF_NOTHING, "application/pdf"),
     ],
 )
@@ -164,10 +170,42 @@ def test_the_bytes_say_what_a_file_is(body, kept):
 
 
 def test_a_photo_loses_the_place_where_it_was_taken():
-    exif = Image.Exif()
-    exif[0x010E] = "thon 2, ngay 5"
-    kept = private_files.read_paper(upload(picture("JPEG", exif=exif)))
-    assert b"thon 2" not in kept.body
+    for kind in ("JPEG", "PNG"):
+        given = picture(kind, exif=phone_exif())
+        kept = private_files.read_paper(upload(given))
+        assert (b"thon 2" in given, b"thon 2" in kept.body) == (True, False)
+        assert dict(Image.open(io.BytesIO(kept.body)).getexif()) == {}
+
+
+def test_a_photo_in_a_pdf_loses_it_too_and_nothing_else_of_the_file_moves():
+    photo = picture("JPEG", exif=phone_exif())
+    start, end = (
+        b"%PDF-1.4\n1 0 obj << /Filter /DCTDecode >> stream\n",
+        b"\nendstream endobj Exif\x00\x00 not of a photo",
+    )
+    body = start + photo + end
+    kept = private_files.read_paper(upload(body)).body
+    assert (b"thon 2" in body, b"thon 2" in kept) == (True, False)
+    assert (len(kept), kept[: len(start)], kept[-len(end) :]) == (len(body), start, end)
+    inside = Image.open(io.BytesIO(kept[len(start) : -len(end)]))
+    assert dict(inside.getexif()) == {}
+    assert inside.tobytes() == Image.open(io.BytesIO(photo)).tobytes()
+
+
+def test_a_torn_photo_at_the_end_of_a_pdf_breaks_nothing():
+    for end in (b"\xff\xe1\xff\xffExif\x00\x00 place", b"\xff\xe1\x00\x00Exif\x00\x00", b"\xff\xe1"):
+        body = b"%PDF-1.4" + end
+        kept = private_files.read_paper(upload(body)).body
+        assert (len(kept), b"place" in kept) == (len(body), False)
+
+
+@pytest.mark.parametrize("brand", [b"heic", b"heix", b"mif1"])
+def test_a_heic_photo_is_refused_with_the_way_to_one_that_can_be_read(brand):
+    body = b"\x00\x00\x00\x18ftyp" + brand + bytes(40)
+    with pytest.raises(BadPicture) as refused:
+        private_files.read_paper(upload(body))
+    assert (refused.value.code, refused.value.field) == ("INVALID_FILE_TYPE", "file")
+    assert "Tương thích nhất" in str(refused.value.message)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ class PaperGiveInput(graphene.InputObjectType):
     """A paper."""
 
     kind = graphene.ID(required=True)
-    file = Upload(required=True, description="A photo (JPEG, PNG, HEIC) or a PDF, at most 10 MB.")
+    file = Upload(required=True, description="A photo (JPEG, PNG) or a PDF, at most 10 MB.")
     number = graphene.String()
     valid_until = graphene.Date()
 
