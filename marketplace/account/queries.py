@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import Permission
-from django.db.models import Q, QuerySet, Value
-from django.db.models.functions import Concat, Left, StrIndex
+from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models.functions import Coalesce, Concat, Left, Replace, StrIndex
 
 from marketplace.account.models import PERMISSIONS, User
 from marketplace.core.actor import Actor
 from marketplace.core.errors import DomainError
 from marketplace.core.phone import normalize_phone
+from marketplace.core.vietnamese import words
+
+SEE_NUMBERS = ("MANAGE_USERS", "MANAGE_STAFF")
+"""Staff who are shown the phone numbers of accounts."""
+END_OF_NUMBER = 4
+"""So many digits at its end find a number, as people say them on the phone."""
+_NUMBER = re.compile(r"[\d\s.-]+", re.ASCII)
 
 
 def permissions_of(user: User) -> frozenset[str]:
@@ -101,6 +109,27 @@ def named(words: Iterable[str]) -> Q:
     for word in words:
         found &= Q(name_folded__contains=word)
     return found
+
+
+def with_told(rows: QuerySet[User]) -> QuerySet[User]:
+    """With what `matching` asks: `search_folded` without the phone number, so that no part of it is found."""
+    number: Any = Coalesce("phone", Value(""), output_field=TextField())
+    return rows.alias(told_folded=Replace("search_folded", number, Value(""), output_field=TextField()))
+
+
+def matching(text: str, *, sees_numbers: bool) -> Q:
+    """Whose name or e-mail has all these words, or whose number this is; its end does too for who may read it.
+
+    Whoever sees no numbers must not learn them either, digit by digit from what is found.
+    """
+    told = Q()
+    for word in words(text):
+        told &= Q(told_folded__contains=word)
+    found = told | Q(phone=as_login(text))
+    digits = "".join(filter(str.isdigit, text)) if _NUMBER.fullmatch(text) else ""
+    if sees_numbers and len(digits) >= END_OF_NUMBER:
+        found |= Q(phone__endswith=digits)
+    return found if told else Q()
 
 
 def visible_to(actor: Actor) -> QuerySet[User]:

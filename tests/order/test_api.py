@@ -206,6 +206,22 @@ def test_staff_list_filter_and_sort_orders():
     assert refused(everything % "", Actor(ActorKind.STAFF, user_id=1)) != []
 
 
+def test_orders_are_found_by_a_whole_number_however_it_is_written_and_by_no_part_of_it(order):
+    order.phone = "+84987654321"
+    order.save()
+    make.order(make.on_sale())
+    for argument in ("search: $text", "filter: { search: $text }", "filter: { customer: $text }"):
+        text = f"query ($text: String) {{ orders(first: 10, {argument}) {{ edges {{ node {{ id }} }} }} }}"
+
+        def found(typed, text=text):
+            return [each["id"] for each in nodes(ask(text, MANAGER, text=typed)["orders"])]
+
+        for whole in ("+84987654321", "0987654321", " 0987 654 321 "):
+            assert found(whole) == [gid(order)]
+        for part in ("098765432", "87654321", "4321", "+84"):
+            assert found(part) == []
+
+
 def test_payments_of_an_order_are_for_staff(order):
     fields = "name chargePendingAmount { amount } events { type } order { number }"
     text = f'{{ order(id: "{gid(order)}") {{ transactions {{ {fields} }} }} }}'

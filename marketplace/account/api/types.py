@@ -134,7 +134,7 @@ class UserPermission(Type):
 
 def phones(rows: Any, info: Info) -> list[str | None]:
     """Numbers, for those they are of and for staff who work with people."""
-    may = info.actor.may("MANAGE_USERS", "MANAGE_STAFF")
+    may = info.actor.may(*queries.SEE_NUMBERS)
     return [row.phone if may or row.pk == info.actor.user_id else None for row in rows]
 
 

@@ -9,6 +9,7 @@ import graphene
 from django.db.models import Q, QuerySet
 
 from marketplace.account.api.types import User
+from marketplace.account.queries import as_login
 from marketplace.cooperative.rights import MONEY, ORDERS
 from marketplace.graphql.conditions import (
     DateRangeInput,
@@ -137,10 +138,11 @@ def by_status(wanted: Any) -> Q:
 
 
 def by_text(text: str) -> Q:
-    """By number, or by the buyer's whole e-mail address or phone number."""
+    """By number, or by the buyer's whole e-mail address or phone number, however it is written."""
     digits = text.strip().lstrip("#")
     number = Q(number=int(digits)) if digits.isascii() and digits.isdigit() and len(digits) < 19 else Q()
-    return number | Q(email=text.strip()) | Q(phone=text.strip())
+    login = as_login(text)
+    return number | Q(email__in={text.strip(), login}) | Q(phone=login)
 
 
 def numbers(given: Any) -> list[int]:
