@@ -1,9 +1,14 @@
 """Rules for sellers with their history, tables of rates, and the trail that nobody can change."""
 
+from dataclasses import fields
+
 import pytest
+from django.utils import translation
 
 from marketplace.core.actor import Actor, ActorKind
+from marketplace.core.admin.words import called
 from marketplace.core.errors import DomainError, NotFound, PermissionDenied
+from marketplace.core.events import DomainEvent
 from marketplace.core.models import Event
 from marketplace.oversight import services
 from marketplace.oversight.models import (
@@ -49,6 +54,53 @@ def test_a_word_is_written_changed_and_dropped_and_each_change_is_kept():
     ]
     assert RuleChange.objects.first().actor == f"user:{desk.user.pk}"
     assert Event.objects.filter(kind="RuleChanged").count() == 3
+
+
+def test_the_history_says_what_was_changed_in_the_readers_words():
+    desk = superuser()
+    shelf = make.category()
+    write(desk, WatchedWord, **WORD)
+    word = WatchedWord.objects.get(text_folded="than duoc nui")
+    do(desk, word, "change", **{**WORD, "category": shelf.pk, "why": "Không là thuốc"})
+    shown = desk.get(page(WatchedWord, "change", word.pk)).content.decode()
+    changed = f"chỉ trong danh mục này: –; vì sao: Không phải thuốc → chỉ trong danh mục này: #{shelf.pk}; vì sao: Không là thuốc"
+    assert changed in shown
+    assert "– → từ hoặc cụm từ: thần dược núi; chỉ trong danh mục này: –; vì sao: Không phải thuốc" in shown
+    assert not any(key in shown for key in ("text_folded", "category_id", "&quot;why"))
+    do(desk, word, "drop")
+    trail = desk.get(page(RuleChange, "changelist")).content.decode()
+    assert f"chỉ trong danh mục này: #{shelf.pk}; vì sao: Không là thuốc" in trail
+    assert "text_folded" not in trail
+
+
+def test_choices_are_told_by_their_words():
+    desk = superuser()
+    write(desk, CategoryRule, category=make.category().pk, demand="BLOCKED")
+    rule = CategoryRule.objects.get()
+    do(desk, rule, "change", category=rule.category_id, demand="LOOK")
+    assert (
+        "yêu cầu: không bán ở chợ → yêu cầu: "
+        in desk.get(page(CategoryRule, "change", rule.pk)).content.decode()
+    )
+
+
+def test_every_key_of_every_event_has_a_word_for_the_reader():
+    kinds, keys = DomainEvent.__subclasses__(), set()
+    for each in kinds:
+        kinds += each.__subclasses__()
+        keys |= {field.name for field in fields(each)}
+    with translation.override("vi"):
+        assert {key for key in keys if called(key) == key} == set()
+
+
+def test_the_trail_says_its_ids_in_the_readers_words():
+    shop, _owner = submitted()
+    desk = of_someone_who_may("MANAGE_OBSERVABILITY")
+    (event,) = Event.objects.filter(kind="OpeningSubmitted")
+    for address in (page(Event, "changelist"), page(Event, "change", event.pk)):
+        shown = desk.get(address).content.decode()
+        assert "entry_id" not in shown
+        assert "số của mục" in shown
 
 
 def test_the_same_word_twice_and_rules_that_cannot_stand_are_refused_in_words():

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.core.actor import Actor
 from marketplace.core.admin.deeds import Deed
 from marketplace.core.admin.desks import Desk
+from marketplace.core.admin.words import called
 from marketplace.core.events import DomainEvent
 from marketplace.core.models import Event, Job
 from marketplace.core.office import QUEUES, Queue, measured
@@ -100,12 +101,13 @@ class EventAdmin(Desk):
     @admin.display(description=_("about"))
     def about(self, event: Event) -> str:
         """Its ids, short."""
-        return ", ".join(f"{name}: {value}" for name, value in event.payload.items())[:120]
+        return ", ".join(f"{called(name)}: {value}" for name, value in event.payload.items())[:120]
 
     @admin.display(description=_("everything written down"))
     def all(self, event: Event) -> SafeString:
-        """The payload as it is."""
-        return format_html("<pre>{}</pre>", json.dumps(event.payload, ensure_ascii=False, indent=1))
+        """The payload, whole, with the reader's words for its keys."""
+        told = {called(name): value for name, value in event.payload.items()}
+        return format_html("<pre>{}</pre>", json.dumps(told, ensure_ascii=False, indent=1))
 
 
 def _matching(word: str) -> Q:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.office import Words
@@ -99,3 +104,60 @@ FIELDS: dict[str, Words] = {
     "claim": _("held for"),
     "reserved_until": _("held until"),
 }
+
+OF_EVENTS: dict[str, Words] = {
+    "about_mandate_id": _("mandate"),
+    "change_id": _("number of the change"),
+    "entry_id": _("number of the entry"),
+    "export_id": _("data download"),
+    "granted_refund_id": _("refund"),
+    "group_id": _("group"),
+    "handover_id": _("handover"),
+    "job_id": _("work"),
+    "member_id": _("member"),
+    "method_id": _("way of shipping"),
+    "occasion": _("occasion"),
+    "paper_id": _("paper"),
+    "product_ids": _("products"),
+    "rates": _("table of rates"),
+    "reaction": _("work"),
+    "redirect_url": _("leads to"),
+    "request_id": _("request"),
+    "rule_id": _("rule"),
+    "take_down_id": _("take-down"),
+    "viewing_id": _("viewing"),
+    "what": _("what"),
+}
+"""What stands in events besides columns that desks show."""
+
+
+def called(key: str) -> str:
+    """What a column, or a key of an event, is called; the key itself where it has no name."""
+    return str(FIELDS.get(key) or FIELDS.get(key.removesuffix("_id")) or OF_EVENTS.get(key) or key)
+
+
+def said(model: type[models.Model], columns: dict[str, Any] | None, besides: dict[str, Any] | None) -> str:
+    """Columns of a row as they were kept, in words: those that are others in `besides`, all where it is None."""
+    if columns is None:
+        return "–"
+    return "; ".join(
+        f"{field.verbose_name}: {_shown(field, columns[field.attname])}"
+        for field in _told(model)
+        if field.attname in columns
+        and (besides is None or besides.get(field.attname) != columns[field.attname])
+    )
+
+
+def _told(model: type[models.Model]) -> Iterator[Any]:
+    """Columns that somebody writes; what follows from others is not told."""
+    return (each for each in model._meta.concrete_fields if each.editable and not each.primary_key)
+
+
+def _shown(field: Any, value: Any) -> str:
+    if value in (None, ""):
+        return "–"
+    if field.is_relation:
+        return f"#{value}"
+    if isinstance(value, bool):
+        return now("yes") if value else now("no")
+    return str(dict(field.flatchoices).get(value, value))

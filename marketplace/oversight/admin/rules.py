@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.catalog.models import Category
 from marketplace.core.actor import Actor
-from marketplace.core.admin import Deed, Desk, lines
+from marketplace.core.admin import Deed, Desk, lines, said
 from marketplace.oversight import services
 from marketplace.oversight.models import (
     CategoryRule,
@@ -23,6 +21,7 @@ from marketplace.oversight.models import (
     WantedStep,
     WatchedWord,
 )
+from marketplace.oversight.services.rules import TABLES
 
 
 class ShelfChoice(forms.ModelChoiceField):
@@ -75,13 +74,17 @@ class RuleDesk(Desk):
     def history(self, row: Any) -> SafeString:
         """Who changed it, the newest first."""
         changes = RuleChange.objects.filter(what=self.what, rule_id=row.pk).order_by("-at", "-pk")
-        return lines(
-            (each.at, f"{each.actor}: {_short(each.before)} → {_short(each.after)}") for each in changes[:20]
-        )
+        return lines((each.at, f"{each.actor}: {_before(each)} → {_after(each)}") for each in changes[:20])
 
 
-def _short(columns: Any) -> str:
-    return json.dumps(columns, ensure_ascii=False) if columns is not None else "–"
+def _before(change: RuleChange) -> str:
+    """What stood there and stands no more, in words."""
+    return said(TABLES[Ruled(change.what)][0], change.before, change.after)
+
+
+def _after(change: RuleChange) -> str:
+    """What stands there instead."""
+    return said(TABLES[Ruled(change.what)][0], change.after, change.before)
 
 
 @admin.register(WatchedWord)
@@ -155,11 +158,11 @@ class RuleChangeDesk(Desk):
     words = {"rule_id": _("rule")}
 
     @admin.display(description=_("before"))
-    def before_told(self, change: RuleChange) -> SafeString:
+    def before_told(self, change: RuleChange) -> str:
         """As it stood."""
-        return format_html("<pre>{}</pre>", _short(change.before))
+        return _before(change)
 
     @admin.display(description=_("after"))
-    def after_told(self, change: RuleChange) -> SafeString:
+    def after_told(self, change: RuleChange) -> str:
         """As it stands."""
-        return format_html("<pre>{}</pre>", _short(change.after))
+        return _after(change)
