@@ -18,6 +18,7 @@ from marketplace.notification import tasks as notification
 from marketplace.order import events as order
 from marketplace.order import tasks as order_tasks
 from marketplace.oversight import events as oversight
+from marketplace.oversight import tasks as oversight_tasks
 from marketplace.payment import tasks as payment
 from marketplace.search import tasks as search
 from marketplace.warehouse import events as warehouse
@@ -67,12 +68,13 @@ REACTIONS: dict[type[DomainEvent], list[Callable[..., None]]] = {
     oversight.PaperRefused: [sellers.tell_paper_refused],
     oversight.ListingApproved: [sellers.tell_listing_approved],
     oversight.ListingWithdrawn: [search.index_product],
+    oversight.ListingHeld: [sellers.tell_listing_held, search.index_product],
     oversight.ListingSentBack: [sellers.tell_listing_sent_back, search.index_product],
     oversight.GoodsTakenDown: [sellers.tell_taken_down, search.index_cooperative],
     oversight.GoodsRestored: [sellers.tell_restored, search.index_cooperative],
     oversight.DataReady: [sellers.tell_data_ready],
-    catalog.ProductPublished: [search.index_product],
-    catalog.GoodsChanged: [search.index_goods],
+    catalog.ProductPublished: [search.index_product, oversight_tasks.look_again_at_product],
+    catalog.GoodsChanged: [search.index_goods, oversight_tasks.look_again_at_goods],
     warehouse.StockChanged: [search.index_stock],
     cooperative.CooperativeChanged: [search.index_cooperative],
     content.PageChanged: [search.index_page],

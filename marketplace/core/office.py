@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -39,6 +39,8 @@ class Queue:
     page: str
     measure: Callable[[], tuple[int, datetime | None]]
     query: str = ""
+    within: timedelta | None = None
+    """How long each may wait; the start page says what is left of it, or that it is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Waiting:
     address: str
     count: int
     oldest: datetime | None
+    deadline: datetime | None = None
+    """Until when the oldest has to be done."""
 
 
 QUEUES: list[Queue] = []
@@ -97,11 +101,13 @@ NOTES: dict[str, Words] = {
 
 def waiting_for(request: HttpRequest) -> list[Waiting]:
     """The queues of this person's desks, one statement each."""
-    return [
-        Waiting(each.title, reverse(f"admin:{each.page}") + each.query, *each.measure())
-        for each in QUEUES
-        if request.user.has_perm(f"account.{each.needs}")
-    ]
+    return [_waiting(each) for each in QUEUES if request.user.has_perm(f"account.{each.needs}")]
+
+
+def _waiting(queue: Queue) -> Waiting:
+    count, oldest = queue.measure()
+    deadline = oldest + queue.within if oldest and queue.within else None
+    return Waiting(queue.title, reverse(f"admin:{queue.page}") + queue.query, count, oldest, deadline)
 
 
 def in_order(queues: Iterable[Waiting]) -> list[Waiting]:

@@ -81,6 +81,15 @@ def listing_sent_back(about: About) -> Letter:
     return _letter(about, _("%(goods)s was sent back"), _("Please change %(goods)s, then send it again."))
 
 
+def listing_held(about: About) -> Letter:
+    """The goods were changed and are hidden until somebody has looked."""
+    return _letter(
+        about,
+        _("%(goods)s is looked at again"),
+        _("%(goods)s was changed, and is hidden until staff have looked. You need to do nothing."),
+    )
+
+
 def taken_down(about: About) -> Letter:
     """An authority wanted it."""
     return _letter(

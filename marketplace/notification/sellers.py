@@ -70,6 +70,11 @@ def tell_listing_sent_back(*, cooperative_id: int, entry_id: int, **_event: Any)
     _about_listing(cooperative_id, entry_id, "listing_sent_back", letters.listing_sent_back)
 
 
+def tell_listing_held(*, cooperative_id: int, entry_id: int, **_event: Any) -> None:
+    """On ListingHeld."""
+    _about_listing(cooperative_id, entry_id, "listing_held", letters.listing_held)
+
+
 def tell_taken_down(*, cooperative_id: int, take_down_id: str) -> None:
     """On GoodsTakenDown."""
     _about_take_down(cooperative_id, take_down_id, "goods_taken_down", letters.taken_down)

@@ -117,6 +117,27 @@ class ListingSentBack(ListingEvent):
 
 
 @dataclass(frozen=True)
+class ListingHeld(ListingEvent):
+    """A listing on sale was changed, and is hidden until staff have looked."""
+
+
+@dataclass(frozen=True)
+class TakeDownAsked(DomainEvent):
+    """Somebody wants goods taken down; 24 hours run from when it came."""
+
+    cooperative_id: int
+    request_id: UUID
+
+
+@dataclass(frozen=True)
+class TakeDownRefused(DomainEvent):
+    """Such a request was not followed."""
+
+    cooperative_id: int
+    request_id: UUID
+
+
+@dataclass(frozen=True)
 class GoodsTakenDown(DomainEvent):
     """Goods were taken down on an authority's request."""
 

@@ -52,6 +52,7 @@ def test_everybody_sees_the_queues_of_their_own_desks_only():
     assert {name: each.count for name, each in queues(of_someone_who_may("MANAGE_PRODUCTS")).items()} == {
         "Hàng chờ xem": 1,
         "Hàng đang bị gỡ": 0,
+        "Yêu cầu gỡ hàng": 0,
     }
     assert list(queues(of_someone_who_may("HANDLE_PAYMENTS"))) == ["Khoản phải hoàn cho khách"]
     assert queues(of_someone_who_may()) == {}
@@ -61,7 +62,7 @@ def test_the_start_page_costs_a_statement_for_each_queue(django_assert_num_queri
     client = superuser()
     client.get("/admin/")
     for _ in range(2):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             client.get("/admin/")
         for _ in range(3):
             submitted()

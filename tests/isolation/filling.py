@@ -17,6 +17,12 @@ from tests.isolation.ownership import owned_models_cached, rows_of, ways_of
 ROWS = {
     "core.Job": lambda side: {"reaction": "none", "event": _first("core.Event", side)},
     "catalog.CollectionProduct": lambda side: {"product": side.seen.product},
+    "oversight.TakeDownRequest": lambda side: {
+        "take_down": None,
+        "status": "REFUSED",
+        "refusal": "x",
+        "ended_at": timezone.now(),
+    },
 }
 """Columns of a row, by table, where a guess does not do: {"app.Model": lambda side: {column: value}}."""
 _numbers = itertools.count(70_001)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.catalog.errors import ProductInvalid
 from marketplace.catalog.models import Product, ProductMedia, ProductVariant, VariantMedia
+from marketplace.catalog.services import following
 from marketplace.core.pictures import Picture
 from marketplace.site.services import store_picture
 
@@ -19,7 +20,7 @@ def add_media(*, product: Product, picture: Picture, alt: str = "") -> ProductMe
         # two uploads at once: the product's row decides who is first
         Product.objects.select_for_update().get(pk=product.pk)
         last: int | None = product.media.aggregate(last=Max("sort_order"))["last"]
-        return ProductMedia.objects.create(
+        made = ProductMedia.objects.create(
             product=product,
             image=name,
             width=picture.width,
@@ -27,12 +28,15 @@ def add_media(*, product: Product, picture: Picture, alt: str = "") -> ProductMe
             alt=alt,
             sort_order=0 if last is None else last + 1,
         )
+        following.tell([product.pk])
+    return made
 
 
 @transaction.atomic
 def remove_media(*, media: ProductMedia) -> None:
     """Take a picture away. Its file stays: orders and mails of the past show it."""
     media.delete()
+    following.tell([media.product_id])
 
 
 @transaction.atomic

@@ -6,8 +6,9 @@ Who may look is said by the dialect's permission in `needs`, the same word that 
 from marketplace.core.admin.deeds import Deed, Reasoned, acting
 from marketplace.core.admin.desks import Counter, Desk, Rows
 from marketplace.core.admin.filters import States
-from marketplace.core.admin.showing import ago, lines, masked, masked_mail
+from marketplace.core.admin.showing import ago, clock, left, lines, masked, masked_mail
 from marketplace.core.admin.trail import EventAdmin, JobAdmin
+from marketplace.core.admin.words import said
 
 __all__ = [
     "Counter",
@@ -20,7 +21,10 @@ __all__ = [
     "States",
     "acting",
     "ago",
+    "clock",
+    "left",
     "lines",
     "masked",
     "masked_mail",
+    "said",
 ]

@@ -40,6 +40,22 @@ def ago(since: datetime | None) -> str:
     return _("%(n)s min") % {"n": int(age.total_seconds() // 60)}
 
 
+def clock(length: timedelta) -> str:
+    """Hours and minutes: "26:05"."""
+    minutes = int(length.total_seconds() // 60)
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+def left(deadline: datetime) -> SafeString:
+    """What is left until then, in hours and minutes: "2:05 left"; marked where it is over."""
+    rest = deadline - timezone.now()
+    if rest < timedelta():
+        return format_html(
+            '<strong class="late">{}</strong>', _("overdue by %(time)s") % {"time": clock(-rest)}
+        )
+    return format_html("<span>{}</span>", _("%(time)s left") % {"time": clock(rest)})
+
+
 def lines(rows: Iterable[tuple[datetime, Any]]) -> SafeString:
     """(time, words) as a list."""
     told = ((date_format(timezone.localtime(at), "d/m/Y H:i"), words) for at, words in rows)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from django import template
+from django.utils.safestring import SafeString
 
 from marketplace.core.admin.showing import ago as since
+from marketplace.core.admin.showing import left as remaining
 
 register = template.Library()
 
@@ -15,3 +17,9 @@ register = template.Library()
 def ago(moment: datetime | None) -> str:
     """How long ago: "3 hours"."""
     return since(moment)
+
+
+@register.filter
+def left(deadline: datetime) -> SafeString:
+    """What is left until then: "2:05 left"; marked where it is over."""
+    return remaining(deadline)

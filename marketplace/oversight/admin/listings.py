@@ -20,7 +20,9 @@ from marketplace.oversight import queries, services
 from marketplace.oversight.models import ListingDeed, ListingEntry
 
 WHY = ListingEntry.objects.filter(
-    product=OuterRef("product"), channel=OuterRef("channel"), deed=ListingDeed.SUBMITTED
+    product=OuterRef("product"),
+    channel=OuterRef("channel"),
+    deed__in=(ListingDeed.SUBMITTED, ListingDeed.HELD),
 ).order_by("-at", "-pk")
 
 
@@ -109,7 +111,7 @@ class ListingDesk(Desk):
     @admin.display(description=_("everything it says"))
     def texts(self, row: ProductChannelListing) -> SafeString:
         """All texts in all languages."""
-        told = ((text,) for text in dict.fromkeys(queries.texts_of_product(row.product)) if text.strip())
+        told = ((text,) for text in dict.fromkeys(queries.texts_of_product(row.product)))
         return format_html_join("", "<p>{}</p>", told)
 
     @admin.display(description=_("pictures"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -17,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.catalog.models import Product
 from marketplace.cooperative.models import Cooperative
 from marketplace.core.actor import Actor
-from marketplace.core.admin import Deed, Desk, Reasoned, States, lines
+from marketplace.core.admin import Deed, Desk, Reasoned, States, clock, lines
 from marketplace.core.errors import DomainError
 from marketplace.core.office import QUEUES, Queue, measured
 from marketplace.oversight import services
@@ -36,8 +35,8 @@ class Stage(States):
     }
 
 
-class Request(forms.Form):
-    """What an authority asks for: of one product, or of a whole shop."""
+class Subject(forms.Form):
+    """Which goods: one product, or a whole shop."""
 
     goods = forms.CharField(
         label=_("product: its address in the shop"),
@@ -48,33 +47,38 @@ class Request(forms.Form):
     whole_shop = forms.ModelChoiceField(
         Cooperative.objects.order_by("name_sort", "pk"), label=_("or the whole shop of"), required=False
     )
+
+
+class Request(Subject):
+    """What an authority asks for."""
+
     authority = forms.CharField(label=_("authority"), max_length=250)
     reference = forms.CharField(label=_("reference number"), max_length=100)
     received_at = forms.SplitDateTimeField(label=_("received"), widget=AdminSplitDateTime)
     reason = Reasoned.base_fields["reason"]
 
 
-def _take_down(
-    _row: None, actor: Actor, goods: str, whole_shop: Cooperative | None, **request: Any
-) -> TakeDown:
+def chosen(goods: str, whole_shop: Cooperative | None) -> dict[str, Any]:
+    """What was chosen in `Subject`, as services take it. Raises DomainError where it is not one thing."""
     if bool(goods) == bool(whole_shop):
         raise DomainError(_("Choose one product, or one whole shop."), field="goods")
     if whole_shop:
-        return services.take_down(cooperative_id=whole_shop.pk, actor=actor, **request)
+        return {"cooperative_id": whole_shop.pk}
     slug = goods.split("?")[0].rstrip("/").rpartition("/")[2]
     product = Product.objects.filter(slug=slug).first()
     if product is None:
         raise DomainError(_("There is no product with this address."), field="goods")
-    return services.take_down(product_id=product.pk, actor=actor, **request)
+    return {"product_id": product.pk}
+
+
+def _take_down(
+    _row: None, actor: Actor, goods: str, whole_shop: Cooperative | None, **request: Any
+) -> TakeDown:
+    return services.take_down(**chosen(goods, whole_shop), actor=actor, **request)
 
 
 def _restore(row: TakeDown, actor: Actor, reason: str) -> Any:
     return services.restore(take_down_id=row.pk, reason=reason, actor=actor)
-
-
-def _clock(length: timedelta) -> str:
-    minutes = int(length.total_seconds() // 60)
-    return f"{minutes // 60}:{minutes % 60:02}"
 
 
 @admin.register(TakeDown)
@@ -134,7 +138,7 @@ class TakeDownDesk(Desk):
     def took(self, row: TakeDown) -> SafeString:
         """From the request to the deed."""
         late = "late" if row.done_at > row.deadline_at else ""
-        return format_html('<span class="{}">{}</span>', late, _clock(row.done_at - row.received_at))
+        return format_html('<span class="{}">{}</span>', late, clock(row.done_at - row.received_at))
 
     @admin.display(description=_("still down"), boolean=True)
     def stands(self, row: TakeDown) -> bool:

@@ -9,28 +9,40 @@ from marketplace.oversight.models.applications import (
 )
 from marketplace.oversight.models.changes import RuleChange, Ruled
 from marketplace.oversight.models.exports import DataExport
-from marketplace.oversight.models.listings import CategoryRule, Demand, ListingDeed, ListingEntry, WatchedWord
+from marketplace.oversight.models.listings import (
+    CategoryRule,
+    Demand,
+    JudgedGoods,
+    ListingDeed,
+    ListingEntry,
+    WatchedWord,
+)
 from marketplace.oversight.models.papers import FileLook, Paper, PaperKind, PaperStatus
+from marketplace.oversight.models.requests import Asker, RequestStatus, TakeDownRequest
 from marketplace.oversight.models.take_downs import Restoration, TakeDown, TakenListing
 
 __all__ = [
     "Application",
+    "Asker",
     "CategoryRule",
     "DataExport",
     "Demand",
     "FileLook",
+    "JudgedGoods",
     "ListingDeed",
     "ListingEntry",
     "OpeningEntry",
     "Paper",
     "PaperKind",
     "PaperStatus",
+    "RequestStatus",
     "Restoration",
     "RuleChange",
     "Ruled",
     "RulesAcceptance",
     "Step",
     "TakeDown",
+    "TakeDownRequest",
     "TakenListing",
     "WantedStep",
     "WatchedWord",

@@ -85,6 +85,7 @@ class ListingDeed(models.TextChoices):
     WITHDRAWN = "WITHDRAWN", _("withdrawn")
     APPROVED = "APPROVED", _("approved")
     SENT_BACK = "SENT_BACK", _("sent back")
+    HELD = "HELD", _("changed, hidden until looked at")
 
 
 class ListingEntry(models.Model):
@@ -104,3 +105,18 @@ class ListingEntry(models.Model):
         verbose_name = _("entry of a listing's history")
         verbose_name_plural = _("histories of listings")
         indexes = [models.Index(fields=["product", "channel", "at"], name="listing_entry_of")]
+
+
+class JudgedGoods(models.Model):
+    """What goods said when it was last decided that they may be on sale: an edit is compared with it."""
+
+    product = models.OneToOneField(Product, models.CASCADE, primary_key=True, related_name="judged")
+    digest = models.CharField(max_length=64)
+    """Of their texts and their shelf (`queries.told_by`)."""
+    words = models.JSONField(default=list)
+    """The watched words in them, folded: these were looked at."""
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("goods that were judged")
+        verbose_name_plural = _("goods that were judged")

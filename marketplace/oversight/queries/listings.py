@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from marketplace.catalog.models import (
-    AssignedProductAttributeValue,
-    Product,
-    ProductChannelListing,
-    ProductTranslation,
-    ProductVariant,
-    ProductVariantTranslation,
-    Review,
-)
+from marketplace.catalog.models import Product, ProductChannelListing, Review
 from marketplace.catalog.models.shelves import STEP
 from marketplace.cooperative.rights import GOODS
 from marketplace.core.actor import Actor
-from marketplace.oversight.checks import texts_of
 from marketplace.oversight.errors import ListingNotFound
 from marketplace.oversight.models import CategoryRule, TakeDown, WatchedWord
 from marketplace.oversight.queries.people import LOOKS_AT_GOODS
@@ -59,31 +51,34 @@ def rules_of(product: Product) -> list[CategoryRule]:
     return sorted(rows, key=lambda rule: (("BLOCKED", "PAPER", "LOOK").index(rule.demand), rule.pk))
 
 
-def watched_words(product: Product) -> dict[str, str]:
-    """{folded word: as staff wrote it} of the words that are watched on this product's shelf."""
-    path = product.category.path if product.category else ""
-    rows = WatchedWord.objects.select_related("category").order_by("pk")
-    return {
-        row.text_folded: row.text
-        for row in rows
-        if row.category is None or path.startswith(row.category.path)
-    }
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Staff's list of words."""
+
+    rows: list[WatchedWord]
+
+    def on(self, path: str) -> dict[str, str]:
+        """{folded word: as staff wrote it} of the words that are watched on the shelf with this path."""
+        return {
+            row.text_folded: row.text
+            for row in self.rows
+            if row.category is None or path.startswith(row.category.path)
+        }
 
 
-def texts_of_product(product: Product) -> Iterator[str]:
-    """Everything a product says to buyers, in all languages."""
-    variants = ProductVariant.objects.filter(product=product)
-    yield from (product.name, product.seo_title, product.seo_description)
-    yield from texts_of(product.description)
-    yield from variants.values_list("name", flat=True)
-    for made in ProductTranslation.objects.filter(product=product):
-        yield from filter(None, (made.name, made.seo_title, made.seo_description))
-        yield from texts_of(made.description)
-    names = ProductVariantTranslation.objects.filter(variant__in=variants).values_list("name", flat=True)
-    yield from filter(None, names)
-    assigned = AssignedProductAttributeValue.objects.filter(product=product)
-    for pair in assigned.values_list("value__name", "value__plain_text"):
-        yield from filter(None, pair)
+def all_watched_words() -> Watched:
+    """The list as it is. 1 statement."""
+    return Watched(list(WatchedWord.objects.select_related("category").order_by("pk")))
+
+
+def on_sale_now(product_ids: Iterable[int]) -> QuerySet[ProductChannelListing]:
+    """The published listings of these goods, locked: of an edit's consequence and a decision of staff one waits."""
+    rows = ProductChannelListing.objects.filter(product__within=list(product_ids), is_published=True)
+    return (
+        rows.select_related("product__category", "channel", "cooperative")
+        .order_by("pk")
+        .select_for_update(of=("self",))
+    )
 
 
 def under_take_down(cooperative_id: int, product_id: int) -> QuerySet[TakeDown]:

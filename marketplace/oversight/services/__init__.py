@@ -4,6 +4,7 @@ from marketplace.oversight.services.applications import accept_rules, apply, fil
 from marketplace.oversight.services.decisions import approve, ask_more, confirm_bank_account, refuse
 from marketplace.oversight.services.defaults import set_up_defaults
 from marketplace.oversight.services.exports import ask_for_data, forget_export, make_export
+from marketplace.oversight.services.judgement import look_again
 from marketplace.oversight.services.listings import (
     approve_listing,
     send_back_listing,
@@ -18,6 +19,7 @@ from marketplace.oversight.services.papers import (
     refuse_paper,
     remove_paper,
 )
+from marketplace.oversight.services.requests import follow_request, receive_request, refuse_request
 from marketplace.oversight.services.rules import drop_rule, write_rule
 from marketplace.oversight.services.suspensions import (
     announce_suspension,
@@ -39,15 +41,19 @@ __all__ = [
     "ask_more",
     "confirm_bank_account",
     "fill_in",
+    "follow_request",
     "drop_rule",
     "forget_export",
     "forget_papers",
     "forget_word",
     "give_paper",
+    "look_again",
     "make_export",
     "open_file",
+    "receive_request",
     "refuse",
     "refuse_paper",
+    "refuse_request",
     "reinstate",
     "remove_paper",
     "restore",

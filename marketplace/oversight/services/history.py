@@ -1,4 +1,4 @@
-"""Moving a shop's opening: the status, its row in the history, the event, all in one."""
+"""What happens to openings and listings: a row in the history and the event, both in one."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from typing import Any
 
 from django.utils import timezone
 
+from marketplace.catalog.models import ProductChannelListing
 from marketplace.cooperative.models import NEXT_OPENING, Cooperative, OpeningStatus
 from marketplace.core.actor import Actor
 from marketplace.core.events import emit
 from marketplace.core.moves import move
 from marketplace.oversight.errors import ReasonMissing
-from marketplace.oversight.events import OpeningEvent
-from marketplace.oversight.models import OpeningEntry
+from marketplace.oversight.events import ListingEvent, OpeningEvent
+from marketplace.oversight.models import ListingDeed, ListingEntry, OpeningEntry
 
 
 def step(
@@ -44,6 +45,29 @@ def note(
     )
     emit(event(cooperative.pk, entry.pk), actor=actor)
     return entry
+
+
+def note_listing(
+    listing: ProductChannelListing,
+    deed: ListingDeed,
+    actor: Actor,
+    event: type[ListingEvent] | None = None,
+    reason: str = "",
+) -> None:
+    """Write down what was done to a listing, and tell of it where anybody has to know."""
+    entry = ListingEntry.objects.create(
+        product=listing.product,
+        product_name=listing.product.name,
+        cooperative_id=listing.cooperative_id,
+        channel=listing.channel,
+        deed=deed,
+        at=timezone.now(),
+        actor=actor.key,
+        reason=reason,
+    )
+    if event:
+        subject = listing.cooperative_id, listing.product_id, listing.channel_id, entry.pk
+        emit(event(*subject), actor=actor)
 
 
 def worded(reason: str) -> str:

@@ -42,15 +42,14 @@ def take_down(
 
     Raises CooperativeNotFound, ListingNotFound, ReasonMissing, DomainError for a request without number or to come.
     """
-    cooperative, product = _subject(cooperative_id, product_id, actor)
+    cooperative, product = subject_of(cooperative_id, product_id, actor)
     now = timezone.now()
     for field, text in (("authority", authority), ("reference", reference)):
         if not text.strip():
             raise DomainError(
                 _("Write down whose request it is, and its number."), code="REQUIRED", field=field
             )
-    if received_at > now:
-        raise DomainError(_("The request cannot have come later than now."), field="received_at")
+    refuse_future(received_at)
     made = TakeDown.objects.create(
         cooperative=cooperative,
         product=product,
@@ -91,9 +90,16 @@ def restore(*, take_down_id: UUID, reason: str, actor: Actor) -> TakeDown:
     return made
 
 
-def _subject(
+def refuse_future(received_at: datetime) -> None:
+    """Raises DomainError for a request that is still to come."""
+    if received_at > timezone.now():
+        raise DomainError(_("The request cannot have come later than now."), field="received_at")
+
+
+def subject_of(
     cooperative_id: int | None, product_id: int | None, actor: Actor
 ) -> tuple[Cooperative, Product | None]:
+    """Whose goods, and which; None is the whole shop. Raises CooperativeNotFound, ListingNotFound."""
     if product_id is None:
         return queries.cooperative_for(actor, cooperative_id or 0, staff=LOOKS_AT_GOODS), None
     product = Product.objects.filter(pk=product_id).select_related("cooperative").first()
