@@ -107,6 +107,8 @@ FIELDS: dict[str, Words] = {
 
 OF_EVENTS: dict[str, Words] = {
     "about_mandate_id": _("mandate"),
+    "after": _("after"),
+    "before": _("before"),
     "change_id": _("number of the change"),
     "entry_id": _("number of the entry"),
     "export_id": _("data download"),
@@ -124,6 +126,7 @@ OF_EVENTS: dict[str, Words] = {
     "redirect_url": _("leads to"),
     "request_id": _("request"),
     "rule_id": _("rule"),
+    "sentence": _("sentence"),
     "take_down_id": _("take-down"),
     "viewing_id": _("viewing"),
     "what": _("what"),
