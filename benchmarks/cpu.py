@@ -88,6 +88,7 @@ def main() -> None:
             place.manage("migrate", "--verbosity", "0")
             place.manage("demo", *(["--products", str(options.products)] if options.products else []))
             place.manage("shell", "--verbosity", "0", "--command", FILL)
+            place.manage("search", "rebuild")
             command = [sys.executable, "-m", "benchmarks.cpu", HERE, *sys.argv[1:]]
             subprocess.run(command, env=place.environment, check=True)
     except Failed as failure:

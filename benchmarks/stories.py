@@ -66,6 +66,7 @@ class Market:
             ),
             "category tree": lambda: self._repeat("CategoryTree", here),
             "search by price": lambda: self._repeat("Search", here | {"text": self.text}),
+            "search, facets": lambda: self._repeat("SearchFacets", here | {"text": self.text}),
             "collection": lambda: self._repeat("Collection", here | {"slug": self.collection}),
             "checkoutCreate": lambda: (self._create() for _ in itertools.count()),
             "linesAdd": lambda: self._prepared(self._created, self._add),
