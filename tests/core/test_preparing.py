@@ -15,11 +15,6 @@ def test_the_address_says_when_a_statement_is_prepared(asked, threshold):
     assert options == {"server_side_binding": True, "prepare_threshold": threshold}
 
 
-def test_other_options_go_to_the_server():
-    options = database("postgres://u:p@db/name?sslmode=require")["OPTIONS"]
-    assert options == {"server_side_binding": True, "prepare_threshold": 2, "sslmode": "require"}
-
-
 @pytest.mark.django_db(transaction=True)
 def test_what_is_asked_often_is_planned_once():
     """On PostgreSQL its plan is there; SQLite keeps its own."""

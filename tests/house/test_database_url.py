@@ -27,7 +27,7 @@ def test_a_postgres_url_gives_every_part():
         "PASSWORD": "m@t khẩu",
         "HOST": "db.example",
         "PORT": "5433",
-        "OPTIONS": {"sslmode": "require"},
+        "OPTIONS": {"sslmode": "require", "server_side_binding": True, "prepare_threshold": 2},
     }
 
 
