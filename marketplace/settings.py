@@ -190,6 +190,8 @@ STORAGES = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+"""A table of the back office is sent as a whole: 500 values of an attribute in three languages are 3,500 fields."""
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 
 GRAPHENE = {"SCHEMA": "marketplace.schema.schema", "SCHEMA_OUTPUT": str(BASE / "schema.graphql")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from marketplace.core.events import DomainEvent
 
@@ -21,3 +22,19 @@ class GoodsChanged(DomainEvent):
     """What is said, asked or shown of these products is another now, or they are gone."""
 
     product_ids: list[int]
+
+
+@dataclass(frozen=True)
+class AttributeChanged(DomainEvent):
+    """Staff changed an attribute. `changed`: column -> [before, after]; of `values`: id -> the same."""
+
+    attribute_id: int
+    changed: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class ProductTypeChanged(DomainEvent):
+    """Staff changed a kind of product, or which attributes it carries. `changed`: column -> [before, after]."""
+
+    product_type_id: int
+    changed: dict[str, Any]

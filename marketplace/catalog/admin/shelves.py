@@ -1,4 +1,4 @@
-"""Shelves, collections, types and attributes."""
+"""Shelves and collections."""
 
 from __future__ import annotations
 
@@ -9,16 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.catalog import services
 from marketplace.catalog.models import (
-    Attribute,
-    AttributeProduct,
-    AttributeValue,
-    AttributeVariant,
     Category,
     Collection,
     CollectionChannelListing,
-    ProductType,
 )
-from marketplace.core.admin import Counter, Desk, Rows
+from marketplace.core.admin import Counter, Rows
 
 WITHOUT = ("metadata", "private_metadata", "name_sort", "description")
 
@@ -64,46 +59,3 @@ class CollectionAdmin(Counter):
 
     def write(self, obj: Collection, columns: dict[str, Any]) -> None:
         services.update_collection(collection=obj, **columns)
-
-
-class OfProducts(Rows):
-    model = AttributeProduct
-    fields = ("attribute", "sort_order")
-
-
-class OfVariants(Rows):
-    model = AttributeVariant
-    fields = ("attribute", "variant_selection", "sort_order")
-
-
-@admin.register(ProductType)
-class ProductTypeAdmin(Desk):
-    """Kinds of products with their attributes."""
-
-    section = "goods"
-    title = _("Types of products")
-    needs = "manage_product_types_and_attributes"
-    list_display = ("name", "slug", "kind", "is_shipping_required")
-    ordering = ("name_sort", "pk")
-    exclude = ("metadata", "private_metadata", "name_sort")
-    inlines = (OfProducts, OfVariants)
-
-
-class Values(Rows):
-    model = AttributeValue
-    fields = ("name", "slug", "sort_order")
-    max_num = 200
-
-
-@admin.register(Attribute)
-class AttributeAdmin(Desk):
-    """What can be said of goods."""
-
-    section = "goods"
-    title = _("Attributes")
-    needs = "manage_product_types_and_attributes"
-    list_display = ("name", "slug", "input_type", "filterable_in_storefront")
-    list_filter = ("input_type",)
-    ordering = ("name_sort", "pk")
-    exclude = ("metadata", "private_metadata", "name_sort", "reference_product_types")
-    inlines = (Values,)

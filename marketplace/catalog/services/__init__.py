@@ -25,6 +25,13 @@ from marketplace.catalog.services.products import (
     update_product,
     update_variant,
 )
+from marketplace.catalog.services.qualities import (
+    ListedValue,
+    add_attribute,
+    delete_attribute,
+    set_values,
+    update_attribute,
+)
 from marketplace.catalog.services.shelves import (
     create_category,
     create_collection,
@@ -34,12 +41,22 @@ from marketplace.catalog.services.shelves import (
     update_category,
     update_collection,
 )
+from marketplace.catalog.services.types import (
+    add_product_type,
+    carry,
+    delete_product_type,
+    update_product_type,
+)
 
 __all__ = [
+    "ListedValue",
+    "add_attribute",
     "add_media",
+    "add_product_type",
     "assign_page_values",
     "assign_product_values",
     "assign_variant_values",
+    "carry",
     "create_attribute",
     "create_category",
     "create_collection",
@@ -47,7 +64,9 @@ __all__ = [
     "create_product_type",
     "create_value",
     "create_variant",
+    "delete_attribute",
     "delete_product",
+    "delete_product_type",
     "fill_collection",
     "list_product",
     "move_category",
@@ -56,12 +75,15 @@ __all__ = [
     "ready_listing",
     "remove_media",
     "set_price",
+    "set_values",
     "show_variant",
     "step_listing",
     "translate_product",
     "unpublish",
+    "update_attribute",
     "update_category",
     "update_collection",
     "update_product",
+    "update_product_type",
     "update_variant",
 ]

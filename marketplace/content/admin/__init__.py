@@ -1,6 +1,15 @@
 """The operator's view of pages and menus."""
 
-from marketplace.content.admin.menus import TARGETS, MenuAdmin
-from marketplace.content.admin.pages import PageAdmin, PageTypeAdmin, PageVersionAdmin
+from marketplace.content.admin.menus import TARGETS, MenuAdmin, named_in
+from marketplace.content.admin.pages import OTHER_LANGUAGES, PageAdmin, PageTypeAdmin, PageVersionAdmin, Part
 
-__all__ = ["TARGETS", "MenuAdmin", "PageAdmin", "PageTypeAdmin", "PageVersionAdmin"]
+__all__ = [
+    "OTHER_LANGUAGES",
+    "TARGETS",
+    "MenuAdmin",
+    "PageAdmin",
+    "PageTypeAdmin",
+    "PageVersionAdmin",
+    "Part",
+    "named_in",
+]

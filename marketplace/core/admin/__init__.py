@@ -8,6 +8,7 @@ from marketplace.core.admin.desks import Counter, Desk, Rows
 from marketplace.core.admin.filters import States
 from marketplace.core.admin.showing import ago, clock, left, lines, masked, masked_mail
 from marketplace.core.admin.trail import EventAdmin, JobAdmin
+from marketplace.core.admin.whole import Whole, rows_kept
 from marketplace.core.admin.words import said
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Reasoned",
     "Rows",
     "States",
+    "Whole",
     "acting",
     "ago",
     "clock",
@@ -27,4 +29,5 @@ __all__ = [
     "masked",
     "masked_mail",
     "said",
+    "rows_kept",
 ]
