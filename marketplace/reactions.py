@@ -21,6 +21,7 @@ from marketplace.oversight import events as oversight
 from marketplace.oversight import tasks as oversight_tasks
 from marketplace.payment import tasks as payment
 from marketplace.search import tasks as search
+from marketplace.shipping import events as shipping
 from marketplace.warehouse import events as warehouse
 
 REACTIONS: dict[type[DomainEvent], list[Callable[..., None]]] = {
@@ -72,6 +73,7 @@ REACTIONS: dict[type[DomainEvent], list[Callable[..., None]]] = {
     oversight.ListingSentBack: [sellers.tell_listing_sent_back, search.index_product],
     oversight.GoodsTakenDown: [sellers.tell_taken_down, search.index_cooperative],
     oversight.GoodsRestored: [sellers.tell_restored, search.index_cooperative],
+    shipping.RatesChanged: [sellers.tell_rates_changed],
     oversight.DataReady: [sellers.tell_data_ready],
     catalog.ProductPublished: [search.index_product, oversight_tasks.look_again_at_product],
     catalog.GoodsChanged: [search.index_goods, oversight_tasks.look_again_at_goods],

@@ -106,6 +106,15 @@ def restored(about: About) -> Letter:
     )
 
 
+def rates_changed(about: About) -> Letter:
+    """Staff wrote the shop's own table of rates."""
+    return _letter(
+        about,
+        _("Sending the goods of %(shop)s costs otherwise"),
+        _("We wrote down other rates for sending the goods of %(shop)s. If they are wrong, please call us."),
+    )
+
+
 def data_ready(about: About) -> Letter:
     """The file can be fetched."""
     return _letter(

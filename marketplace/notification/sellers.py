@@ -92,6 +92,15 @@ def tell_data_ready(*, cooperative_id: int, export_id: str) -> None:
     _tell(cooperative_id, f"data_ready:{export_id}", letters.data_ready, who=export.asked_by, link=link)
 
 
+def tell_rates_changed(
+    *, cooperative_id: int | None, reason: str = "", occasion: str = "", **_event: Any
+) -> None:
+    """On RatesChanged: its owner, where staff wrote a cooperative's own tables; once for all that changed together."""
+    if cooperative_id is not None and reason:
+        link = links.own_listings()
+        _tell(cooperative_id, f"rates_changed:{occasion}", letters.rates_changed, reason=reason, link=link)
+
+
 def _about_opening(cooperative_id: int, entry_id: int, kind: str, letter: Callable[[About], Letter]) -> None:
     entry = OpeningEntry.objects.get(pk=entry_id)
     link = links.opening(cooperative_id)

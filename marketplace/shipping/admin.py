@@ -1,7 +1,8 @@
-"""The operator's ways of sending and their tables of rates; a table is saved as a whole, through the service."""
+"""The operator's ways of sending and the tables of rates, its own and the cooperatives'; each is saved as a whole."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from django import forms
@@ -10,10 +11,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.core.admin import Desk, acting
+from marketplace.core.admin import Desk, Whole, acting
 from marketplace.core.places import provinces
 from marketplace.shipping import services
-from marketplace.shipping.models import RateRow, ShippingMethod, ShippingMethodChannelListing
+from marketplace.shipping.models import OwnTables, RateRow, ShippingMethod, ShippingMethodChannelListing
 
 
 class RateForm(forms.ModelForm):
@@ -87,17 +88,18 @@ class MethodDesk(Desk):
             method=form.instance,
             cooperative_id=None,
             currency=_currency(form.instance),
-            rates=[
-                services.Rate(
-                    price_amount=each["price_amount"],
-                    province_code=each["province_code"] or None,
-                    max_weight_g=each["max_weight_g"],
-                    min_value_amount=each["min_value_amount"],
-                )
-                for each in kept
-            ],
+            rates=[_rate(each) for each in kept],
             actor=acting(request),
         )
+
+
+def _rate(typed: dict[str, Any]) -> services.Rate:
+    return services.Rate(
+        price_amount=typed["price_amount"],
+        province_code=typed["province_code"] or None,
+        max_weight_g=typed["max_weight_g"],
+        min_value_amount=typed["min_value_amount"],
+    )
 
 
 def _currency(method: ShippingMethod) -> str:
@@ -130,3 +132,85 @@ class RateDesk(Desk):
     list_select_related = ("method", "cooperative")
     ordering = ("method", "cooperative", "province_code", "max_weight_g", "pk")
     search_fields = ("cooperative__search_folded__contains",)
+
+
+class OwnRateForm(RateForm):
+    """One line of a cooperative's own tables."""
+
+    class Meta(RateForm.Meta):
+        fields = ("method", *RateForm.Meta.fields)
+
+
+class OwnTable(RateTable):
+    """The cooperative's own tables."""
+
+    form = OwnRateForm
+    verbose_name = verbose_name_plural = _("the cooperative's own rates")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[RateRow]:
+        rows = admin.TabularInline.get_queryset(self, request)
+        return rows.order_by("method", "currency", "province_code", "max_weight_g", "pk")
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **options: Any) -> Any:
+        """The ways to choose from are read once for all lines."""
+        made: Any = super().get_formset(request, obj, **options)
+        ways = ShippingMethod.objects.order_by("sort_order", "pk").values_list("pk", "name")
+        made.form.base_fields["method"].choices = [("", "---------"), *ways]
+        return made
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        made = super().formfield_for_dbfield(db_field, request, **options)
+        if db_field.name == "method" and made is not None:
+            made.widget = made.widget.widget  # without the pencils: the table is wide enough
+        return made
+
+
+class ReasonForm(forms.ModelForm):
+    """Why the tables are changed."""
+
+    reason = forms.CharField(
+        label=_("reason"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
+        help_text=_("The cooperative reads it: who asked for this, when, and why."),
+    )
+
+    class Meta:
+        model = OwnTables
+        fields = ()
+
+
+@admin.register(OwnTables)
+class OwnTablesDesk(Whole):
+    """Rates of cooperatives, each its own.
+
+    They are the cooperative's word, and it has no page to write them on: it calls, or brings a paper, and staff type
+    it in, as clerks do. So staff may write them, never without a reason, which stands in the trail and which the
+    cooperative's owner is sent; a table that staff could only switch off would leave the cooperative without the
+    prices it pays its carrier. Without rows the market's table counts again.
+    """
+
+    needs = "manage_shipping"
+    section = "settings"
+    title = _("Rates of cooperatives")
+    makes_new = False
+    form = ReasonForm
+    list_display = ("name", "commune_name")
+    ordering = ("name_sort", "pk")
+    search_fields = ("search_folded__contains",)
+    fields = ("name", "reason")
+    readonly_fields = ("name",)
+    inlines = (OwnTable,)
+
+    def save_whole(self, request: HttpRequest, obj: OwnTables, form: Any, formsets: list[Any]) -> None:
+        """All tables together."""
+        (table,) = formsets
+        tables: dict[Any, list[services.Rate]] = defaultdict(list)
+        for each in table.forms:
+            if (typed := each.cleaned_data) and not typed.get("DELETE"):
+                currency = each.instance.currency if each.instance.pk else _currency(typed["method"])
+                tables[typed["method"], currency].append(_rate(typed))
+        services.set_rates_for(
+            cooperative_id=obj.pk, tables=tables, reason=form.cleaned_data["reason"], actor=acting(request)
+        )

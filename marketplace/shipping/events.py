@@ -15,3 +15,7 @@ class RatesChanged(DomainEvent):
     method_id: int
     currency: str
     rates: list[list[str | int | None]]
+    reason: str = ""
+    """Why staff changed a cooperative's own table; its people read it."""
+    occasion: str = ""
+    """One for all tables that were changed together."""

@@ -97,3 +97,10 @@ class RateRow(models.Model):
             models.CheckConstraint(condition=Q(price_amount__gte=0), name="rate_not_negative"),
         ]
         indexes = [models.Index(fields=["method", "cooperative"], name="rate_of_method")]
+
+
+class OwnTables(Cooperative):
+    """A cooperative as the operator's desk of rates shows it: with its own tables."""
+
+    class Meta:
+        proxy = True

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from marketplace.channel.models import Channel
 from marketplace.core.actor import SYSTEM, Actor
+from marketplace.core.errors import DomainError, PermissionDenied
 from marketplace.core.events import emit
 from marketplace.shipping.events import RatesChanged
 from marketplace.shipping.models import (
@@ -77,6 +81,8 @@ def set_rates(
     currency: str,
     rates: Iterable[Rate],
     actor: Actor = SYSTEM,
+    reason: str = "",
+    occasion: str = "",
 ) -> None:
     """Replace a cooperative's (or, without one, the operator's) table for a method in one currency; the events keep
     every table there was.
@@ -85,7 +91,7 @@ def set_rates(
     told = [
         [each.province_code, each.max_weight_g, each.min_value_amount, each.price_amount] for each in rates
     ]
-    emit(RatesChanged(cooperative_id, method.pk, currency, told), actor=actor)
+    emit(RatesChanged(cooperative_id, method.pk, currency, told, reason, occasion), actor=actor)
     method.rate_rows.filter(cooperative=cooperative_id, currency=currency).delete()
     RateRow.objects.bulk_create(
         RateRow(
@@ -99,6 +105,46 @@ def set_rates(
         )
         for rate in rates
     )
+
+
+@transaction.atomic
+def set_rates_for(
+    *,
+    cooperative_id: int,
+    tables: Mapping[tuple[ShippingMethod, str], Sequence[Rate]],
+    reason: str,
+    actor: Actor,
+) -> None:
+    """A cooperative's own tables are exactly these, {(method, currency): rates}, as staff write them on its word.
+
+    What stays as it is makes no event; of the rest its owner is told why. Without rates the market's table counts.
+
+    Raises PermissionDenied, and REQUIRED without a reason.
+    """
+    if not actor.may("MANAGE_SHIPPING"):
+        raise PermissionDenied(permissions=("MANAGE_SHIPPING",))
+    occasion = str(uuid.uuid4())
+    before: dict[tuple[ShippingMethod, str], set[Rate]] = defaultdict(set)
+    rows = RateRow.objects.filter(cooperative=cooperative_id).select_related("method").order_by("pk")
+    for row in rows.select_for_update(of=("self",)):
+        before[row.method, row.currency].add(
+            Rate(row.price_amount, row.province_code, row.max_weight_g, row.min_value_amount)
+        )
+    for method, currency in [*dict.fromkeys([*before, *tables])]:
+        rates = tables.get((method, currency), [])
+        if set(rates) == before[method, currency]:
+            continue
+        if not reason.strip():
+            raise DomainError(_("Why? The cooperative reads it."), code="REQUIRED", field="reason")
+        set_rates(
+            method=method,
+            cooperative_id=cooperative_id,
+            currency=currency,
+            rates=rates,
+            actor=actor,
+            reason=reason.strip()[:1000],
+            occasion=occasion,
+        )
 
 
 def _method(
