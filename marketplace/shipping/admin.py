@@ -24,7 +24,7 @@ class RateForm(forms.ModelForm):
 
     class Meta:
         model = RateRow
-        fields = ("province_code", "max_weight_g", "min_value_amount", "price_amount")
+        fields: Any = ("province_code", "max_weight_g", "min_value_amount", "price_amount")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -138,7 +138,7 @@ class OwnRateForm(RateForm):
     """One line of a cooperative's own tables."""
 
     class Meta(RateForm.Meta):
-        fields = ("method", *RateForm.Meta.fields)
+        fields: Any = ("method", *RateForm.Meta.fields)
 
 
 class OwnTable(RateTable):

@@ -119,15 +119,6 @@ class ValueTable(Part, admin.TabularInline):
     def get_queryset(self, request: HttpRequest) -> QuerySet[AttributeValue]:
         return super().get_queryset(request).order_by("sort_order", "pk")
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet, search_term: str
-    ) -> tuple[QuerySet, bool]:
-        """By a value, or by how the name begins, as it stands in the address."""
-        found, is_doubled = super().get_search_results(request, queryset, search_term)
-        if begins := slugify(search_term):
-            found |= queryset.filter(slug__startswith=begins)
-        return found, is_doubled
-
     def get_fields(self, request: HttpRequest, obj: Attribute | None = None) -> tuple[str, ...]:
         color = ("value",) if obj and obj.input_type == "SWATCH" else ()
         return ("sort_order", "name", *(named_in(code) for code, _language in OTHER_LANGUAGES), *color)
@@ -167,6 +158,15 @@ class AttributeAdmin(Whole):
     deeds = (
         Deed("drop", _("Delete the attribute"), _drop_attribute, warns=_("For good, with all its values.")),
     )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """By a value, or by how the name begins, as it stands in the address."""
+        found, is_doubled = super().get_search_results(request, queryset, search_term)
+        if begins := slugify(search_term):
+            found |= queryset.filter(slug__startswith=begins)
+        return found, is_doubled
 
     def get_fields(self, request: HttpRequest, obj: Attribute | None = None) -> tuple[str, ...]:
         names = (named_in(code) for code, _language in OTHER_LANGUAGES)
