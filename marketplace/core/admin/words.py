@@ -108,7 +108,9 @@ FIELDS: dict[str, Words] = {
 OF_EVENTS: dict[str, Words] = {
     "about_mandate_id": _("mandate"),
     "after": _("after"),
+    "attribute_id": _("attribute"),
     "before": _("before"),
+    "changed": _("changed"),
     "change_id": _("number of the change"),
     "entry_id": _("number of the entry"),
     "export_id": _("data download"),
