@@ -30,6 +30,7 @@ from marketplace.oversight import events as oversight
 from marketplace.oversight import services
 from marketplace.oversight.models import DataExport, JudgedGoods, ListingEntry, OpeningEntry, Paper, PaperKind
 from marketplace.reactions import REACTIONS
+from marketplace.shipping import events as shipping
 from marketplace.site.services import update_settings
 from marketplace.warehouse import events as warehouse
 from tests import factories as make
@@ -233,6 +234,9 @@ HAPPENED = {
     oversight.GoodsTakenDown: taken_down(oversight.GoodsTakenDown),
     oversight.GoodsRestored: taken_down(oversight.GoodsRestored),
     oversight.DataReady: data_ready,
+    shipping.RatesChanged: lambda: shipping.RatesChanged(
+        seller().pk, 1, "VND", [], reason="Xã xa hơn", occasion=str(make.number())
+    ),
     catalog.ProductPublished: shown_again,
     catalog.GoodsChanged: lambda: catalog.GoodsChanged([edited().pk]),
 }
