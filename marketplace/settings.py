@@ -28,7 +28,7 @@ CLIENT_HOSTS = os.environ.get("CLIENT_HOSTS", "").split(",")
 """Hosts of further clients (the dashboard, another shop): links in letters lead there or to PUBLIC_URL only."""
 VISITOR_HEADER = os.environ.get("VISITOR_HEADER", "")
 """The header in which our own proxy writes the visitor's address; without one it is the connection's."""
-ANSWERS_KEPT_SECONDS = int(os.environ.get("ANSWERS_KEPT_SECONDS", "1"))
+ANSWERS_KEPT_SECONDS = int(os.environ.get("ANSWERS_KEPT_SECONDS", "5"))
 """How long an answer about the catalogue is given to others too while nothing in the database changes; 0 for never."""
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "*").split(",")
 
