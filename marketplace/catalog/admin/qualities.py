@@ -109,6 +109,7 @@ class Values(forms.BaseInlineFormSet):
 class ValueTable(Part, admin.TabularInline):
     """The values to choose from."""
 
+    classes = ("unnamed",)
     model = AttributeValue
     form = ValueForm
     formset = Values
@@ -239,9 +240,13 @@ class CarriedForm(forms.ModelForm):
         self.fields["attribute"].choices = known or []  # type: ignore[attr-defined]
 
 
+COLUMNS = {"attribute": _("attribute"), "variant_selection": _("buyers choose by it")}
+
+
 class CarriedTable(Part, admin.TabularInline):
     """Attributes in their order."""
 
+    classes = ("unnamed",)
     form = CarriedForm
     formset = Carried
     extra = 2
@@ -252,6 +257,8 @@ class CarriedTable(Part, admin.TabularInline):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         made = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if made is not None and db_field.name in COLUMNS:
+            made.label = COLUMNS[db_field.name]
         if db_field.name == "attribute" and made is not None:
             made.widget = made.widget.widget  # without the pencils: the table is wide enough
         return made
