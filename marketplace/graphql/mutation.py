@@ -21,13 +21,14 @@ from marketplace.graphql.types import Type
 class Mutation(Type):
     """Base of all mutations: the docstring is the description, the body declares the payload.
 
-    Meta.errors is the domain's error type, Meta.permission who may call. `perform(info, **arguments)` calls one
+    Meta.errors is the domain's error type, Meta.permission who may call; an abstract base can say both for all that
+    extend it, as `error_type` and `permission`. `perform(info, **arguments)` calls one
     service and returns the payload as a mapping; a DomainError becomes an object in `errors`, with the rest null.
     Whoever sees as a cooperative is refused here, at the one place that all mutations pass.
     """
 
-    error_type: ClassVar[Any]
-    permission: ClassVar[Permission]
+    error_type: ClassVar[Any] = None
+    permission: ClassVar[Permission] = None  # type: ignore[assignment]
     arguments: ClassVar[Mapping[str, Any]]
     perform: ClassVar[Callable[..., Mapping[str, Any]]]
 
@@ -38,6 +39,7 @@ class Mutation(Type):
     def __init_subclass_with_meta__(  # type: ignore[override]
         cls, errors: Any = None, permission: Permission | None = None, **options: Any
     ) -> None:
+        errors, permission = errors or cls.error_type, permission or cls.permission
         if errors is None or permission is None:
             raise TypeError(f"{cls.__name__} states no errors or no permission")
         cls.error_type, cls.permission = errors, permission

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from marketplace.account.api.addresses import given_address
 from marketplace.account.errors import TokenRefused
 from marketplace.account.models import User
 from marketplace.account.services import Profile
-from marketplace.core.errors import NotFound, PermissionDenied
-from marketplace.graphql.ids import key_of
+from marketplace.core.errors import DomainError, NotFound, PermissionDenied
+from marketplace.graphql.ids import key_of, to_global_id
 from marketplace.graphql.info import Info
 from marketplace.graphql.languages import language_of
 from marketplace.graphql.permissions import Permission
@@ -79,3 +79,14 @@ def profile_of(given: Any, **columns: Any) -> Profile:
         private_metadata=items(given.get("private_metadata")),
         **addresses,
     )
+
+
+def told(change: Callable[[], Any]) -> Any:
+    """What a service answers; a refusal names users and groups by their global ids."""
+    try:
+        return change()
+    except DomainError as refused:
+        for name, typename in (("users", "User"), ("groups", "Group")):
+            if name in refused.details:
+                refused.details[name] = [to_global_id(typename, pk) for pk in refused.details[name]]
+        raise

@@ -3,6 +3,7 @@
 from marketplace.account.api.mutations import (
     addresses,
     customers,
+    groups,
     phone,
     profile,
     registration,
@@ -18,6 +19,7 @@ class Mutations(
     addresses.Mutations,
     phone.Mutations,
     customers.Mutations,
+    groups.Mutations,
     staff.Mutations,
 ):
     """Fields of Mutation."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
 import graphene
 
@@ -20,15 +20,16 @@ from marketplace.graphql.permissions import staff
 MANAGE_USERS = staff("MANAGE_USERS")
 
 
-def entry(user: models.User, id: str) -> models.Address:
-    """An entry of this user's book. Others' entries are not there."""
+def own_entry(info: Info, id: str) -> tuple[models.User, models.Address]:
+    """An entry of the own book, and whose it is. Others' entries are not there."""
+    user = own(info)
     row = user.addresses.filter(pk=key_of(id, "Address")).first()
     if row is None:
         raise NotFound(field="id")
-    return row
+    return user, row
 
 
-def customers_entry(id: str) -> tuple[models.User, models.Address]:
+def customers_entry(info: Info, id: str) -> tuple[models.User, models.Address]:
     """An entry of some customer's book, and whose it is. Addresses of orders and places are in no book."""
     key = key_of(id, "Address")
     user = queries.customers().filter(addresses=key).order_by("pk").first()
@@ -45,20 +46,76 @@ def customer(id: str, field: str = "user_id") -> models.User:
     return user
 
 
-class AccountAddressCreate(Mutation):
-    """Put an address into the own book."""
+class OfBook(Mutation):
+    """What is done to somebody's address book."""
+
+    error_type = AccountError
 
     user = graphene.Field(User)
+
+    class Meta:
+        abstract = True
+
+
+class OfEntry(OfBook):
+    """What is done to an entry, which `found` looks up with its book's owner."""
+
+    found: ClassVar[Callable[..., tuple[models.User, models.Address]]]
+
+    address = graphene.Field(Address)
+
+    class Arguments:
+        id = graphene.ID(required=True)
+
+    class Meta:
+        abstract = True
+
+
+class EntryUpdate(OfEntry):
+    """Change it."""
+
+    class Arguments(OfEntry.Arguments):
+        input = graphene.Argument(AddressInput, required=True)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def perform(cls, info: Info, id: str, input: Any) -> Mapping[str, Any]:
+        """The book's owner and the entry, written officially."""
+        user, row = cls.found(info, id)
+        row = services.update_address(
+            row=row, address=given_address(input), metadata=items(input.get("metadata"))
+        )
+        return {"user": user, "address": row}
+
+
+class EntryDelete(OfEntry):
+    """Remove it."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def perform(cls, info: Info, id: str) -> Mapping[str, Any]:
+        """The book's owner, and the entry as it was."""
+        user, row = cls.found(info, id)
+        gone = as_it_was(info, "address", row)
+        services.delete_address(row=row)
+        return {"user": user, "address": gone}
+
+
+class AccountAddressCreate(OfBook):
+    """Put an address into the own book."""
+
+    permission = OWN_ACCOUNT
+
     address = graphene.Field(Address)
 
     class Arguments:
         customer_id = graphene.ID(description="For whom; needs IMPERSONATE_USER.")
         input = graphene.Argument(AddressInput, required=True)
         type = graphene.Argument(AddressTypeEnum, description="Also the default of this kind.")
-
-    class Meta:
-        errors = AccountError
-        permission = OWN_ACCOUNT
 
     @staticmethod
     def perform(
@@ -75,65 +132,28 @@ class AccountAddressCreate(Mutation):
         return {"user": user, "address": address}
 
 
-class AccountAddressUpdate(Mutation):
+class AccountAddressUpdate(EntryUpdate):
     """Change an address of the own book."""
 
-    user = graphene.Field(User)
-    address = graphene.Field(Address)
-
-    class Arguments:
-        id = graphene.ID(required=True)
-        input = graphene.Argument(AddressInput, required=True)
-
-    class Meta:
-        errors = AccountError
-        permission = OWN_ACCOUNT
-
-    @staticmethod
-    def perform(info: Info, id: str, input: Any) -> Mapping[str, Any]:
-        """The book's owner and the entry, written officially."""
-        user = own(info)
-        row = services.update_address(
-            row=entry(user, id), address=given_address(input), metadata=items(input.get("metadata"))
-        )
-        return {"user": user, "address": row}
+    permission = OWN_ACCOUNT
+    found = staticmethod(own_entry)
 
 
-class AccountAddressDelete(Mutation):
+class AccountAddressDelete(EntryDelete):
     """Remove an address from the own book."""
 
-    user = graphene.Field(User)
-    address = graphene.Field(Address)
-
-    class Arguments:
-        id = graphene.ID(required=True)
-
-    class Meta:
-        errors = AccountError
-        permission = OWN_ACCOUNT
-
-    @staticmethod
-    def perform(info: Info, id: str) -> Mapping[str, Any]:
-        """The book's owner, and the entry as it was."""
-        user = own(info)
-        row = entry(user, id)
-        gone = as_it_was(info, "address", row)
-        services.delete_address(row=row)
-        return {"user": user, "address": gone}
+    permission = OWN_ACCOUNT
+    found = staticmethod(own_entry)
 
 
-class AccountSetDefaultAddress(Mutation):
+class AccountSetDefaultAddress(OfBook):
     """Make an entry of the own book the default."""
 
-    user = graphene.Field(User)
+    permission = OWN_ACCOUNT
 
     class Arguments:
         id = graphene.ID(required=True)
         type = graphene.Argument(AddressTypeEnum, required=True)
-
-    class Meta:
-        errors = AccountError
-        permission = OWN_ACCOUNT
 
     @staticmethod
     def perform(info: Info, id: str, type: Any) -> Mapping[str, Any]:
@@ -142,19 +162,16 @@ class AccountSetDefaultAddress(Mutation):
         return {"user": services.set_default_address(user=own(info), address_id=key, kind=type.value)}
 
 
-class AddressCreate(Mutation):
+class AddressCreate(OfBook):
     """Put an address into a customer's book."""
 
-    user = graphene.Field(User)
+    permission = MANAGE_USERS
+
     address = graphene.Field(Address)
 
     class Arguments:
         input = graphene.Argument(AddressInput, required=True)
         user_id = graphene.ID(required=True)
-
-    class Meta:
-        errors = AccountError
-        permission = MANAGE_USERS
 
     @staticmethod
     def perform(info: Info, input: Any, user_id: str) -> Mapping[str, Any]:
@@ -166,65 +183,29 @@ class AddressCreate(Mutation):
         return {"user": user, "address": row}
 
 
-class AddressUpdate(Mutation):
+class AddressUpdate(EntryUpdate):
     """Change an address of a customer's book."""
 
-    user = graphene.Field(User)
-    address = graphene.Field(Address)
-
-    class Arguments:
-        id = graphene.ID(required=True)
-        input = graphene.Argument(AddressInput, required=True)
-
-    class Meta:
-        errors = AccountError
-        permission = MANAGE_USERS
-
-    @staticmethod
-    def perform(info: Info, id: str, input: Any) -> Mapping[str, Any]:
-        """The customer and the entry."""
-        user, row = customers_entry(id)
-        row = services.update_address(
-            row=row, address=given_address(input), metadata=items(input.get("metadata"))
-        )
-        return {"user": user, "address": row}
+    permission = MANAGE_USERS
+    found = staticmethod(customers_entry)
 
 
-class AddressDelete(Mutation):
+class AddressDelete(EntryDelete):
     """Remove an address from a customer's book."""
 
-    user = graphene.Field(User)
-    address = graphene.Field(Address)
-
-    class Arguments:
-        id = graphene.ID(required=True)
-
-    class Meta:
-        errors = AccountError
-        permission = MANAGE_USERS
-
-    @staticmethod
-    def perform(info: Info, id: str) -> Mapping[str, Any]:
-        """The customer, and the entry as it was."""
-        user, row = customers_entry(id)
-        gone = as_it_was(info, "address", row)
-        services.delete_address(row=row)
-        return {"user": user, "address": gone}
+    permission = MANAGE_USERS
+    found = staticmethod(customers_entry)
 
 
-class AddressSetDefault(Mutation):
+class AddressSetDefault(OfBook):
     """Make an entry of a customer's book the default."""
 
-    user = graphene.Field(User)
+    permission = MANAGE_USERS
 
     class Arguments:
         address_id = graphene.ID(required=True)
         type = graphene.Argument(AddressTypeEnum, required=True)
         user_id = graphene.ID(required=True)
-
-    class Meta:
-        errors = AccountError
-        permission = MANAGE_USERS
 
     @staticmethod
     def perform(info: Info, address_id: str, type: Any, user_id: str) -> Mapping[str, Any]:

@@ -78,17 +78,35 @@ def known_customer(id: str | None, external_reference: str | None) -> models.Use
     return user
 
 
-class CustomerCreate(Mutation):
-    """Make an account for a customer."""
+class OfCustomer(Mutation):
+    """What staff do with one customer."""
+
+    error_type = AccountError
+    permission = MANAGE_USERS
 
     user = graphene.Field(User)
 
-    class Arguments:
-        input = graphene.Argument(UserCreateInput, required=True)
+    class Meta:
+        abstract = True
+
+
+class OfCustomers(Mutation):
+    """What staff do with many at once, or with none."""
+
+    error_type = AccountError
+    permission = MANAGE_USERS
+
+    count = graphene.Int(required=True)
 
     class Meta:
-        errors = AccountError
-        permission = MANAGE_USERS
+        abstract = True
+
+
+class CustomerCreate(OfCustomer):
+    """Make an account for a customer."""
+
+    class Arguments:
+        input = graphene.Argument(UserCreateInput, required=True)
 
     @staticmethod
     def perform(info: Info, input: Any) -> Mapping[str, Any]:
@@ -103,19 +121,13 @@ class CustomerCreate(Mutation):
         return {"user": user}
 
 
-class CustomerUpdate(Mutation):
+class CustomerUpdate(OfCustomer):
     """Change a customer."""
-
-    user = graphene.Field(User)
 
     class Arguments:
         external_reference = graphene.String()
         id = graphene.ID()
         input = graphene.Argument(CustomerInput, required=True)
-
-    class Meta:
-        errors = AccountError
-        permission = MANAGE_USERS
 
     @staticmethod
     def perform(
@@ -132,18 +144,12 @@ class CustomerUpdate(Mutation):
         return {"user": user}
 
 
-class CustomerDelete(Mutation):
+class CustomerDelete(OfCustomer):
     """Delete a customer's account; orders stay."""
-
-    user = graphene.Field(User)
 
     class Arguments:
         external_reference = graphene.String()
         id = graphene.ID()
-
-    class Meta:
-        errors = AccountError
-        permission = MANAGE_USERS
 
     @staticmethod
     def perform(
@@ -156,17 +162,11 @@ class CustomerDelete(Mutation):
         return {"user": gone}
 
 
-class CustomerBulkDelete(Mutation):
+class CustomerBulkDelete(OfCustomers):
     """Delete customers' accounts, all or none; orders stay."""
-
-    count = graphene.Int(required=True)
 
     class Arguments:
         ids = Ids
-
-    class Meta:
-        errors = AccountError
-        permission = MANAGE_USERS
 
     @staticmethod
     def perform(info: Info, ids: list[str]) -> Mapping[str, Any]:
@@ -174,18 +174,12 @@ class CustomerBulkDelete(Mutation):
         return all_or_none(lambda: services.delete_customers(ids=keys_of(ids, "User"), actor=info.actor))
 
 
-class UserBulkSetActive(Mutation):
+class UserBulkSetActive(OfCustomers):
     """Switch customers' accounts on or off."""
-
-    count = graphene.Int(required=True)
 
     class Arguments:
         ids = Ids
         is_active = graphene.Boolean(required=True)
-
-    class Meta:
-        errors = AccountError
-        permission = MANAGE_USERS
 
     @staticmethod
     def perform(info: Info, ids: list[str], is_active: bool) -> Mapping[str, Any]:

@@ -19,6 +19,8 @@ from marketplace.oversight.api.mutations.openings import of
 class Decision(Mutation):
     """`decide` is the service; it takes the cooperative's id, the actor, and the reason where one is an argument."""
 
+    error_type = OversightError
+    permission = OF_STAFF
     decide: ClassVar[Callable[..., models.Cooperative]]
 
     cooperative = graphene.Field(Cooperative)
@@ -28,10 +30,6 @@ class Decision(Mutation):
 
     class Meta:
         abstract = True
-
-    @classmethod
-    def __init_subclass_with_meta__(cls, **options: Any) -> None:  # type: ignore[override]
-        super().__init_subclass_with_meta__(errors=OversightError, permission=OF_STAFF, **options)
 
     @classmethod
     def perform(cls, info: Info, cooperative: str, **reason: str) -> Mapping[str, Any]:

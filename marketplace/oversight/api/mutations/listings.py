@@ -22,6 +22,7 @@ from marketplace.oversight.errors import ListingNotFound
 class ListingDecision(Mutation):
     """`decide` is the service; it takes which goods in which channel, the actor, and a reason where one is asked."""
 
+    error_type = OversightError
     decide: ClassVar[Callable[..., Any]]
 
     listing = graphene.Field(ListingReview)
@@ -34,10 +35,6 @@ class ListingDecision(Mutation):
         abstract = True
 
     @classmethod
-    def __init_subclass_with_meta__(cls, **options: Any) -> None:  # type: ignore[override]
-        super().__init_subclass_with_meta__(errors=OversightError, **options)
-
-    @classmethod
     def perform(cls, info: Info, product: str, channel: str, **reason: str) -> Mapping[str, Any]:
         """The listing: shown, waiting or hidden."""
         return {"listing": cls.decide(**subject(product, channel), **reason, actor=info.actor)}
@@ -46,40 +43,32 @@ class ListingDecision(Mutation):
 class ListingSubmit(ListingDecision):
     """The cooperative wants its goods shown: at once, or after a look by staff."""
 
+    permission = OF_GOODS
     decide = staticmethod(services.submit_listing)
-
-    class Meta:
-        permission = OF_GOODS
 
 
 class ListingWithdraw(ListingDecision):
     """The cooperative takes its goods off."""
 
+    permission = OF_GOODS
     decide = staticmethod(services.withdraw_listing)
-
-    class Meta:
-        permission = OF_GOODS
 
 
 class ListingApprove(ListingDecision):
     """Staff have looked: the goods are shown."""
 
+    permission = OF_STAFF_FOR_GOODS
     decide = staticmethod(services.approve_listing)
-
-    class Meta:
-        permission = OF_STAFF_FOR_GOODS
 
 
 class ListingSendBack(ListingDecision):
     """Staff have looked: not like this; the reason is told."""
 
+    permission = OF_STAFF_FOR_GOODS
     decide = staticmethod(services.send_back_listing)
 
     class Arguments(ListingDecision.Arguments):
         reason = graphene.String(required=True)
-
-    class Meta:
-        permission = OF_STAFF_FOR_GOODS
 
 
 class GoodsTakeDownInput(graphene.InputObjectType):
@@ -93,17 +82,23 @@ class GoodsTakeDownInput(graphene.InputObjectType):
     reason = graphene.String(required=True)
 
 
-class GoodsTakeDown(Mutation):
-    """Hide goods at once, on an authority's request."""
+class OfTakeDown(Mutation):
+    """What staff do on an authority's request."""
+
+    error_type = OversightError
+    permission = OF_STAFF_FOR_GOODS
 
     take_down = graphene.Field(TakeDown)
 
+    class Meta:
+        abstract = True
+
+
+class GoodsTakeDown(OfTakeDown):
+    """Hide goods at once, on an authority's request."""
+
     class Arguments:
         input = graphene.Argument(GoodsTakeDownInput, required=True)
-
-    class Meta:
-        errors = OversightError
-        permission = OF_STAFF_FOR_GOODS
 
     @staticmethod
     def perform(info: Info, input: Any) -> Mapping[str, Any]:
@@ -122,18 +117,12 @@ class GoodsTakeDown(Mutation):
         return {"take_down": done}
 
 
-class GoodsRestore(Mutation):
+class GoodsRestore(OfTakeDown):
     """The request is settled: the goods are back where they stood."""
-
-    take_down = graphene.Field(TakeDown)
 
     class Arguments:
         id = graphene.ID(required=True)
         reason = graphene.String(required=True)
-
-    class Meta:
-        errors = OversightError
-        permission = OF_STAFF_FOR_GOODS
 
     @staticmethod
     def perform(info: Info, id: str, reason: str) -> Mapping[str, Any]:
