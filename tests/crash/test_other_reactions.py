@@ -255,6 +255,11 @@ class Deaf:
         return None
 
 
+def test_every_reaction_is_killed_at_night_or_says_why_not():
+    assert {kind.__name__ for kind, _ in FOLLOWS} - {kind.__name__ for kind in HAPPENED} == set()
+
+
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     ("kind", "reaction"), FOLLOWS, ids=[f"{kind.__name__}-{each.__name__}" for kind, each in FOLLOWS]
 )
