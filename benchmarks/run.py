@@ -62,6 +62,7 @@ class Best:
 def main() -> None:
     """Prepare, serve, measure, print."""
     options = _options()
+    os.environ["ANSWERS_KEPT_SECONDS"] = "5" if options.kept else "0"
     try:
         with scratch() as place:
             place.manage("migrate", "--verbosity", "0")
@@ -82,6 +83,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--workers", type=int, default=2, help="processes of the API (2)")
     parser.add_argument("--seconds", type=float, default=3, help="how long each measurement lasts (3)")
     parser.add_argument("--rounds", type=int, default=3, help="rounds, of which the best counts (3)")
+    parser.add_argument("--kept", action="store_true", help="with answers kept in memory (docs/adr/0015)")
     parser.add_argument("--only", default="", help="names of operations, separated by commas")
     return parser.parse_args()
 
@@ -94,6 +96,7 @@ def _measure(market: Market, options: argparse.Namespace, database: str) -> None
         end="",
     )
     print(f"Python {platform.python_version()}; best of {options.rounds} rounds of {options.seconds:g} s")
+    print("answers are kept in memory" if options.kept else "every answer is made anew")
     print(
         f"yardstick before: {min(loop(time.perf_counter) for _ in range(20)):.1f} ms for {ADDITIONS:,} additions\n"
     )

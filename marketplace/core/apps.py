@@ -15,10 +15,11 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        connection_created.connect(_remember_more)
+        connection_created.connect(_opened)
 
 
-def _remember_more(connection: Any, **_: Any) -> None:
+def _opened(connection: Any, **_: Any) -> None:
+    connection.opened = object()  # tells it from every other, before and after
     if connection.vendor == "postgresql":
         connection.connection.prepared_max = PREPARED_AT_MOST
 

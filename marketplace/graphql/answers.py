@@ -6,7 +6,7 @@ is nothing to forget. Only time itself is not seen there (a hold runs out, a goo
 
 from __future__ import annotations
 
-import threading
+import hashlib
 import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from django.db import DatabaseError, connection
 
 MOST_BYTES = 8_000_000
+MOST_KEPT = 2_000
 """Of all answers in one process. Beyond, they begin anew."""
 
 CATALOGUE = frozenset((
@@ -45,14 +46,18 @@ class Answers:
     def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
         self.seconds = seconds
         self.clock = clock
-        self._kept: dict[Hashable, _Kept] = {}
+        self._kept: dict[bytes, _Kept] = {}
         self._bytes = 0
 
-    def body(self, key: Hashable, fresh: Callable[[], Answered]) -> bytes:
-        """The kept body, or a fresh one. 1 statement, 2 more than without where it is fresh."""
+    def body(self, asked: bytes, fresh: Callable[[], Answered]) -> bytes:
+        """The kept body, or a fresh one. 1 statement, 2 more than without where it is fresh.
+
+        `asked` is all that the answer depends on besides the database.
+        """
         before = _state() if self.seconds else None
         if before is None:
             return fresh().body
+        key = hashlib.sha256(asked).digest()  # of one length, whatever is asked
         known = self._kept.get(key)
         if known and known.state == before and self.clock() < known.until:
             return known.body
@@ -63,11 +68,13 @@ class Answers:
             self._keep(key, _Kept(before, began + self.seconds, answered.body))
         return answered.body
 
-    def _keep(self, key: Hashable, kept: _Kept) -> None:
-        self._bytes += len(kept.body)
-        if self._bytes > MOST_BYTES:
+    def _keep(self, key: bytes, kept: _Kept) -> None:
+        if earlier := self._kept.pop(key, None):
+            self._bytes -= len(earlier.body)
+        if self._bytes + len(kept.body) > MOST_BYTES or len(self._kept) >= MOST_KEPT:
             self._kept.clear()
-            self._bytes = len(kept.body)
+            self._bytes = 0
+        self._bytes += len(kept.body)
         self._kept[key] = kept
 
 
@@ -75,7 +82,8 @@ def _state() -> Hashable | None:
     """The same as before only while nothing was committed to the database; None within a transaction, whose own writes
     would not show.
 
-    PostgreSQL: which transactions a reader sees. SQLite: its counters of others' commits and of our own changes.
+    PostgreSQL: which transactions a reader sees. SQLite: its counters of others' commits and of our own changes, which
+    belong to one connection.
     """
     if connection.in_atomic_block:
         return None
@@ -86,6 +94,6 @@ def _state() -> Hashable | None:
                 return cursor.fetchone()
             cursor.execute("PRAGMA data_version")
             (version,) = cursor.fetchone()
-            return (threading.get_ident(), version, connection.connection.total_changes)
+            return (connection.opened, version, connection.connection.total_changes)  # type: ignore[attr-defined]
     except DatabaseError:
         return None  # what asks the database itself says what is wrong with it

@@ -60,8 +60,13 @@ class Endpoint:
         self._introspections: dict[Any, ExecutionResult] = {}
         self.answers = Answers(settings.ANSWERS_KEPT_SECONDS)
 
-    def is_catalogue(self, text: str) -> bool:
-        """Whether a document that was answered asks nothing but the catalogue."""
+    def is_catalogue(self, text: str, variables: Mapping[str, Any]) -> bool:
+        """Whether a document that was answered asks nothing but the catalogue, and not by a search.
+
+        What the search engine finds is no state of the database.
+        """
+        if "search" in text or "search" in repr(variables):
+            return False
         document = self.documents.get(text)
         return CATALOGUE.issuperset(document.root_fields) and all(
             each.operation is OperationType.QUERY for each in document.operations.values()
@@ -218,7 +223,7 @@ class GraphQLView(GrapheneView):
             query, variables, operation_name, context, only_query=request.method == "GET"
         )
         self.extensions = result.extensions
-        self.is_catalogue = not result.errors and self.endpoint.is_catalogue(query)
+        self.is_catalogue = not result.errors and self.endpoint.is_catalogue(query, variables)
         return result
 
     def context_of(self, request: HttpRequest) -> Context:
@@ -278,16 +283,17 @@ def token_of(request: HttpRequest) -> str | None:
     return token.strip() or None if scheme.lower() in ("bearer", "jwt") else None
 
 
-def _key_of(request: HttpRequest) -> Any:
+def _key_of(request: HttpRequest) -> bytes | None:
     """What the answer to a visitor depends on besides the database; None where it is not to be kept."""
+    if request.META.get("QUERY_STRING"):  # it may hold another question than the body
+        return None
     if request.method != "POST" or request.content_type != "application/json" or token_of(request):
         return None
     if not request.META.get("CONTENT_LENGTH", "").isdecimal():
         return None
     if int(request.META["CONTENT_LENGTH"]) > LONGEST_QUESTION:
         return None
-    # what the search engine finds is no state of the database
-    return None if b"search" in request.body else (request.body, language_of(request))
+    return language_of(request).encode() + b"\n" + request.body
 
 
 def language_of(request: HttpRequest) -> str:

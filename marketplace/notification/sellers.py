@@ -19,6 +19,7 @@ from marketplace.notification.queries import Reader
 from marketplace.notification.services import tell
 from marketplace.notification.wording import speaking
 from marketplace.oversight.models import Application, DataExport, ListingEntry, OpeningEntry, Paper, TakeDown
+from marketplace.shipping.models import RateReason
 
 VIETNAMESE = "vi"
 
@@ -92,13 +93,12 @@ def tell_data_ready(*, cooperative_id: int, export_id: str) -> None:
     _tell(cooperative_id, f"data_ready:{export_id}", letters.data_ready, who=export.asked_by, link=link)
 
 
-def tell_rates_changed(
-    *, cooperative_id: int | None, reason: str = "", occasion: str = "", **_event: Any
-) -> None:
+def tell_rates_changed(*, cooperative_id: int | None, reason_id: str = "", **_event: Any) -> None:
     """On RatesChanged: its owner, where staff wrote a cooperative's own tables; once for all that changed together."""
-    if cooperative_id is not None and reason:
+    if cooperative_id is not None and reason_id:
+        why = RateReason.objects.get(pk=UUID(reason_id))
         link = links.own_listings()
-        _tell(cooperative_id, f"rates_changed:{occasion}", letters.rates_changed, reason=reason, link=link)
+        _tell(cooperative_id, f"rates_changed:{reason_id}", letters.rates_changed, reason=why.text, link=link)
 
 
 def _about_opening(cooperative_id: int, entry_id: int, kind: str, letter: Callable[[About], Letter]) -> None:

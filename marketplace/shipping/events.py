@@ -15,7 +15,5 @@ class RatesChanged(DomainEvent):
     method_id: int
     currency: str
     rates: list[list[str | int | None]]
-    reason: str = ""
-    """Why staff changed a cooperative's own table; its people read it."""
-    occasion: str = ""
-    """One for all tables that were changed together."""
+    reason_id: str = ""
+    """Why staff changed a cooperative's own tables, one for all that were changed together; its people read it."""

@@ -99,6 +99,13 @@ class RateRow(models.Model):
         indexes = [models.Index(fields=["method", "cooperative"], name="rate_of_method")]
 
 
+class RateReason(models.Model):
+    """Why staff wrote a cooperative's own tables: words, which may name people, and so stand in no event."""
+
+    id = models.UUIDField(primary_key=True)
+    text = models.CharField(max_length=1000)
+
+
 class OwnTables(Cooperative):
     """A cooperative as the operator's desk of rates shows it: with its own tables."""
 

@@ -16,6 +16,7 @@ from marketplace.core.errors import DomainError, PermissionDenied
 from marketplace.core.events import emit
 from marketplace.shipping.events import RatesChanged
 from marketplace.shipping.models import (
+    RateReason,
     RateRow,
     ShippingMethod,
     ShippingMethodChannelListing,
@@ -81,8 +82,7 @@ def set_rates(
     currency: str,
     rates: Iterable[Rate],
     actor: Actor = SYSTEM,
-    reason: str = "",
-    occasion: str = "",
+    reason_id: str = "",
 ) -> None:
     """Replace a cooperative's (or, without one, the operator's) table for a method in one currency; the events keep
     every table there was.
@@ -91,7 +91,7 @@ def set_rates(
     told = [
         [each.province_code, each.max_weight_g, each.min_value_amount, each.price_amount] for each in rates
     ]
-    emit(RatesChanged(cooperative_id, method.pk, currency, told, reason, occasion), actor=actor)
+    emit(RatesChanged(cooperative_id, method.pk, currency, told, reason_id), actor=actor)
     method.rate_rows.filter(cooperative=cooperative_id, currency=currency).delete()
     RateRow.objects.bulk_create(
         RateRow(
@@ -123,27 +123,28 @@ def set_rates_for(
     """
     if not actor.may("MANAGE_SHIPPING"):
         raise PermissionDenied(permissions=("MANAGE_SHIPPING",))
-    occasion = str(uuid.uuid4())
     before: dict[tuple[ShippingMethod, str], set[Rate]] = defaultdict(set)
     rows = RateRow.objects.filter(cooperative=cooperative_id).select_related("method").order_by("pk")
     for row in rows.select_for_update(of=("self",)):
         before[row.method, row.currency].add(
             Rate(row.price_amount, row.province_code, row.max_weight_g, row.min_value_amount)
         )
-    for method, currency in [*dict.fromkeys([*before, *tables])]:
-        rates = tables.get((method, currency), [])
-        if set(rates) == before[method, currency]:
-            continue
-        if not reason.strip():
-            raise DomainError(_("Why? The cooperative reads it."), code="REQUIRED", field="reason")
+    changed = [
+        each for each in dict.fromkeys([*before, *tables]) if set(tables.get(each, ())) != before[each]
+    ]
+    if not changed:
+        return
+    if not reason.strip():
+        raise DomainError(_("Why? The cooperative reads it."), code="REQUIRED", field="reason")
+    why = RateReason.objects.create(pk=uuid.uuid4(), text=reason.strip()[:1000])
+    for method, currency in changed:
         set_rates(
             method=method,
             cooperative_id=cooperative_id,
             currency=currency,
-            rates=rates,
+            rates=tables.get((method, currency), ()),
             actor=actor,
-            reason=reason.strip()[:1000],
-            occasion=occasion,
+            reason_id=str(why.pk),
         )
 
 

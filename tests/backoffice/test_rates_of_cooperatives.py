@@ -8,7 +8,7 @@ from marketplace.core.errors import DomainError, PermissionDenied
 from marketplace.core.jobs import run_due
 from marketplace.core.models import Event
 from marketplace.notification.models import Message
-from marketplace.shipping.models import OwnTables, RateRow
+from marketplace.shipping.models import OwnTables, RateReason, RateRow
 from marketplace.shipping.services import Rate, set_rates, set_rates_for
 from tests import factories as make
 from tests.backoffice.office import listed, of_someone_who_may, page
@@ -47,7 +47,10 @@ def own(shop):
 
 def told(desk):
     rows = Event.objects.filter(kind="RatesChanged", actor=f"user:{desk.user.pk}").order_by("at")
-    return [(each.cooperative_id, each.payload["reason"], len(each.payload["rates"])) for each in rows]
+    why = {str(pk): text for pk, text in RateReason.objects.values_list("pk", "text")}
+    return [
+        (each.cooperative_id, why[each.payload["reason_id"]], len(each.payload["rates"])) for each in rows
+    ]
 
 
 def test_staff_write_a_cooperatives_rates_with_a_reason_and_its_owner_reads_it(desk, post):

@@ -5,6 +5,7 @@ ELSEWHERE with its reason, so a new reaction is killed from the day it is listed
 """
 
 import itertools
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -31,6 +32,7 @@ from marketplace.oversight import services
 from marketplace.oversight.models import DataExport, JudgedGoods, ListingEntry, OpeningEntry, Paper, PaperKind
 from marketplace.reactions import REACTIONS
 from marketplace.shipping import events as shipping
+from marketplace.shipping.models import RateReason
 from marketplace.site.services import update_settings
 from marketplace.warehouse import events as warehouse
 from tests import factories as make
@@ -235,7 +237,7 @@ HAPPENED = {
     oversight.GoodsRestored: taken_down(oversight.GoodsRestored),
     oversight.DataReady: data_ready,
     shipping.RatesChanged: lambda: shipping.RatesChanged(
-        seller().pk, 1, "VND", [], reason="Xã xa hơn", occasion=str(make.number())
+        seller().pk, 1, "VND", [], reason_id=str(RateReason.objects.create(pk=uuid4(), text="Xã xa hơn").pk)
     ),
     catalog.ProductPublished: shown_again,
     catalog.GoodsChanged: lambda: catalog.GoodsChanged([edited().pk]),

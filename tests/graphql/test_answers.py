@@ -29,11 +29,11 @@ def keeping(monkeypatch):
     return answers
 
 
-def ask(text, variables=None, **headers):
+def ask(text, variables=None, address="/graphql/", **headers):
     """(data, how many statements that was)."""
     with _Counted() as counted:
         response = Client().post(
-            "/graphql/",
+            address,
             json.dumps({"query": text, "variables": variables or {}}),
             content_type="application/json",
             headers=headers,
@@ -162,10 +162,10 @@ def test_a_body_is_kept_for_its_seconds_and_begun_when_it_was_asked():
         now[0] += 1
         return Answered(next(told).encode(), True)
 
-    assert answers.body("key", fresh) == b"a"
-    assert answers.body("key", fresh) == b"a"
+    assert answers.body(b"key", fresh) == b"a"
+    assert answers.body(b"key", fresh) == b"a"
     now[0] += 1
-    assert answers.body("key", fresh) == b"b"
+    assert answers.body(b"key", fresh) == b"b"
 
 
 def test_what_was_read_while_something_changed_belongs_to_no_state():
@@ -176,8 +176,8 @@ def test_what_was_read_while_something_changed_belongs_to_no_state():
         Product.objects.update(name="Đổi")
         return Answered(b"half old", True)
 
-    answers.body("key", changed_meanwhile)
-    assert answers.body("key", lambda: Answered(b"new", True)) == b"new"
+    answers.body(b"key", changed_meanwhile)
+    assert answers.body(b"key", lambda: Answered(b"new", True)) == b"new"
 
 
 def test_with_no_seconds_no_statement_is_asked_for_it(monkeypatch):
@@ -190,6 +190,51 @@ def test_with_no_seconds_no_statement_is_asked_for_it(monkeypatch):
 def test_the_room_for_answers_has_an_end(monkeypatch):
     monkeypatch.setattr("marketplace.graphql.answers.MOST_BYTES", 10)
     answers = Answers(3600)
-    for key in "abc":
-        answers.body(key, lambda key=key: Answered(key.encode() * 4, True))
-    assert list(answers._kept) == ["c"]
+    for key in (b"a", b"b", b"c"):
+        answers.body(key, lambda key=key: Answered(key * 4, True))
+    assert (len(answers._kept), answers._bytes) == (1, 4)
+
+
+def test_many_long_questions_take_no_room(monkeypatch):
+    monkeypatch.setattr("marketplace.graphql.answers.MOST_KEPT", 3)
+    answers = Answers(3600)
+    for number in range(8):
+        answers.body(b"x" * 20_000 + bytes([number]), lambda: Answered(b"{}", True))
+    assert len(answers._kept) <= 3
+    assert {len(key) for key in answers._kept} == {32}
+
+
+def test_an_answer_in_place_of_another_is_counted_once():
+    make.on_sale()
+    answers = Answers(3600)
+    for name in ("Một", "Hai", "Ba"):
+        Product.objects.update(name=name)
+        answers.body(b"key", lambda: Answered(b"12345", True))
+    assert answers._bytes == 5
+
+
+def test_a_question_in_the_address_says_nothing_of_the_one_in_the_body(keeping):
+    """graphene-django reads both, and the address first: nobody may answer what others ask."""
+    make.on_sale(price=85_000)
+    ask(PRICES, address="/graphql/?query={shop{name}}")
+    assert keeping._kept == {}
+    assert _price(ask(PRICES)[0]) == 85_000
+
+
+def test_a_thread_after_another_has_a_state_of_its_own():
+    """SQLite's counters begin anew with every connection, and threads' numbers come again."""
+    product = make.on_sale().product
+    answers, seen = Answers(3600), []
+
+    def look():
+        seen.append(
+            answers.body(b"key", lambda: Answered(Product.objects.get(pk=product.pk).name.encode(), True))
+        )
+        connection.close()
+
+    for name in ("Một", "Hai", "Ba"):
+        Product.objects.update(name=name)
+        thread = threading.Thread(target=look)
+        thread.start()
+        thread.join()
+    assert [each.decode() for each in seen] == ["Một", "Hai", "Ba"]

@@ -192,6 +192,15 @@ def test_a_photo_in_a_pdf_loses_it_too_and_nothing_else_of_the_file_moves():
     assert inside.tobytes() == Image.open(io.BytesIO(photo)).tobytes()
 
 
+def test_the_other_place_where_a_photo_says_where_it_was_taken_is_emptied_too():
+    xmp = b"http://ns.adobe.com/xap/1.0/\x00<exif:GPSLatitude>22,20N</exif:GPSLatitude>"
+    photo = picture("JPEG")
+    photo = photo[:2] + b"\xff\xe1" + (len(xmp) + 2).to_bytes(2) + xmp + photo[2:]
+    kept = private_files.read_paper(upload(b"%PDF-1.4\n" + photo)).body
+    assert (b"GPSLatitude" in photo, b"GPSLatitude" in kept) == (True, False)
+    assert Image.open(io.BytesIO(kept[9:])).tobytes() == Image.open(io.BytesIO(photo)).tobytes()
+
+
 def test_a_torn_photo_at_the_end_of_a_pdf_breaks_nothing():
     for end in (b"\xff\xe1\xff\xffExif\x00\x00 place", b"\xff\xe1\x00\x00Exif\x00\x00", b"\xff\xe1"):
         body = b"%PDF-1.4" + end

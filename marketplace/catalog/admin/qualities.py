@@ -178,7 +178,11 @@ class AttributeAdmin(Whole):
         return ("slug", "type", "carried_by") if obj else ()
 
     def get_inlines(self, request: HttpRequest, obj: Attribute | None) -> Any:
-        return (ValueTable,) if obj and obj.input_type in CHOSEN else ()
+        # as it is stored: a page that turns a text into a list had no table yet
+        stored = (
+            Attribute.objects.filter(pk=obj.pk).values_list("input_type", flat=True).first() if obj else None
+        )
+        return (ValueTable,) if stored in CHOSEN else ()
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         own = [name for name in AttributeForm.Meta.fields if not (obj and name == "type")]

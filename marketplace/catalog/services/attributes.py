@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.catalog.errors import NotCarried, ProductInvalid
@@ -116,13 +118,19 @@ def _values(
     return [_written(attribute, owner, content)] if content else list(values)
 
 
+def yes_or_no(attribute: Attribute, is_so: bool) -> str:
+    """The name of a value of yes or no: in the market's own language, whoever writes it first."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return f"{attribute.name}: {_('yes') if is_so else _('no')}"
+
+
 def _written(attribute: Attribute, owner: str, content: dict[str, Any]) -> AttributeValue:
     """The value row of one object; yes and no are shared by all."""
     ((column, what),) = content.items()
     if attribute.input_type == AttributeInput.BOOLEAN:
         slug, name = (
             f"{attribute.pk}_{str(what).lower()}",
-            f"{attribute.name}: {_('yes') if what else _('no')}",
+            yes_or_no(attribute, what),
         )
     else:
         slug, name = f"{owner}_{attribute.pk}", str(what)[:NAME_LENGTH]

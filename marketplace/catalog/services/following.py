@@ -60,7 +60,7 @@ def tell(product_ids: Iterable[int]) -> None:
 def refresh_listings(product_ids: Iterable[int]) -> None:
     """Copy what lists sort and filter by from these products to their listings. 1 statement."""
     of_product = Product.objects.filter(pk=OuterRef("product"))
-    ProductChannelListing.objects.filter(product__in=list(product_ids)).update(
+    ProductChannelListing.objects.filter(product__within=list(product_ids)).update(
         name_sort=Subquery(of_product.values("name_sort")),
         category_path=Coalesce(Subquery(of_product.values("category__path")), Value("")),
         cooperative=Subquery(of_product.values("cooperative")),
@@ -70,7 +70,7 @@ def refresh_listings(product_ids: Iterable[int]) -> None:
 def refresh_prices(product_ids: Iterable[int]) -> None:
     """Find the lowest prices of each of these products in each channel anew. 1 statement, and what is told."""
     ids = list(product_ids)
-    ProductChannelListing.objects.filter(product__in=ids).update(
+    ProductChannelListing.objects.filter(product__within=ids).update(
         **{
             column: queries.lowest_price(OuterRef("product"), OuterRef("channel"), column)
             for column in ("discounted_price_amount", "price_amount")
@@ -82,6 +82,12 @@ def refresh_prices(product_ids: Iterable[int]) -> None:
 def refresh_search(product_ids: Iterable[int]) -> None:
     """Gather anew what a plain search matches: names in all languages, SKUs, shelf, seller and place, attributes."""
     ids = list(product_ids)
+    for start in range(0, len(ids), TOLD_AT_ONCE):
+        _refresh_search(ids[start : start + TOLD_AT_ONCE])
+    tell(ids)
+
+
+def _refresh_search(ids: list[int]) -> None:
     products = list(
         Product.objects.filter(pk__in=ids).select_related("category", "cooperative").order_by("pk")
     )
@@ -92,7 +98,6 @@ def refresh_search(product_ids: Iterable[int]) -> None:
         texts = (each.name, *words[each.pk], shelf, seller.name, seller.commune_name)
         each.search_folded = fold(" | ".join(texts))
     Product.objects.bulk_update(products, ["search_folded"], batch_size=200)
-    tell(ids)
 
 
 def _words(product_ids: list[int]) -> dict[int, list[str]]:

@@ -27,7 +27,7 @@ from marketplace.catalog.models import (
     AttributeVariant,
 )
 from marketplace.catalog.services import following
-from marketplace.catalog.services.attributes import CHOSEN, create_attribute
+from marketplace.catalog.services.attributes import CHOSEN, create_attribute, yes_or_no
 from marketplace.core.actor import Actor
 from marketplace.core.errors import NotFound, PermissionDenied
 from marketplace.core.events import emit
@@ -289,7 +289,7 @@ def _told(attribute: Attribute) -> dict[int, list[str]]:
 def _follow(attribute: Attribute) -> None:
     """The name of yes and no is made of the attribute's; searches know goods by both, where buyers see it."""
     for value in attribute.values.filter(boolean__isnull=False):
-        value.name = f"{attribute.name}: {_('yes') if value.boolean else _('no')}"[:LONGEST_NAME]
+        value.name = yes_or_no(attribute, bool(value.boolean))[:LONGEST_NAME]
         value.name_folded = fold(value.name)[:LONGEST_NAME]
         value.save(update_fields=["name", "name_folded"])
     following.tell(_goods_having(attribute.values.values_list("pk", flat=True)))
