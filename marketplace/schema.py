@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import graphene
+from django.conf import settings
 
 from marketplace.account import api as account
 from marketplace.catalog import api as catalog
@@ -57,4 +58,4 @@ class Mutation(
 schema = graphene.Schema(query=Query, mutation=Mutation, types=catalog.TYPES, directives=DIRECTIVES)
 require_stated(schema.graphql_schema)
 refuse_endless(schema.graphql_schema)
-endpoint = Endpoint(schema.graphql_schema)
+endpoint = Endpoint(schema.graphql_schema, kept_seconds=settings.ANSWERS_KEPT_SECONDS)

@@ -52,13 +52,13 @@ class TokenError(Exception):
 class Endpoint:
     """A schema ready to answer: its documents, the executor, and graphql-core for introspection."""
 
-    def __init__(self, schema: GraphQLSchema) -> None:
+    def __init__(self, schema: GraphQLSchema, *, kept_seconds: int = 0) -> None:
         assert_valid_schema(schema)
         install(schema)
         self.schema = schema
         self.documents = Documents(schema)
         self._introspections: dict[Any, ExecutionResult] = {}
-        self.answers = Answers(settings.ANSWERS_KEPT_SECONDS)
+        self.answers = Answers(kept_seconds)
 
     def is_catalogue(self, text: str, variables: Mapping[str, Any]) -> bool:
         """Whether a document that was answered asks nothing but the catalogue, and not by a search.

@@ -88,7 +88,9 @@ def test_every_key_of_every_event_has_a_word_for_the_reader():
     kinds, keys = DomainEvent.__subclasses__(), set()
     for each in kinds:
         kinds += each.__subclasses__()
-        keys |= {field.name for field in fields(each)}
+        keys |= (
+            {field.name for field in fields(each)} if each.__module__.startswith("marketplace.") else set()
+        )
     with translation.override("vi"):
         assert {key for key in keys if called(key) == key} == set()
 

@@ -121,6 +121,7 @@ OF_EVENTS: dict[str, Words] = {
     "member_id": _("member"),
     "method_id": _("way of shipping"),
     "occasion": _("occasion"),
+    "reason_id": _("reason"),
     "paper_id": _("paper"),
     "product_ids": _("products"),
     "rates": _("table of rates"),
