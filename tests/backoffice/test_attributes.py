@@ -169,6 +169,14 @@ def test_what_does_not_fit_is_refused_and_what_was_typed_stays(desk):
     assert may.name == "Tháng 5"
 
 
+def test_a_text_nobody_wrote_yet_becomes_a_list_and_an_empty_list_a_text(desk):
+    attribute = make.attribute(name="Cách phơi", input_type="PLAIN_TEXT")
+    for kind in ("DROPDOWN", "PLAIN_TEXT"):
+        assert save(desk, attribute, input_type=kind).status_code == 302
+        attribute.refresh_from_db()
+        assert attribute.input_type == kind
+
+
 def test_an_attribute_in_use_is_not_deleted(desk):
     attribute, (may,) = season("Tháng 5")
     good = carried(attribute, may)

@@ -178,11 +178,12 @@ class AttributeAdmin(Whole):
         return ("slug", "type", "carried_by") if obj else ()
 
     def get_inlines(self, request: HttpRequest, obj: Attribute | None) -> Any:
-        # as it is stored: a page that turns a text into a list had no table yet
-        stored = (
-            Attribute.objects.filter(pk=obj.pk).values_list("input_type", flat=True).first() if obj else None
-        )
-        return (ValueTable,) if stored in CHOSEN else ()
+        kind = obj.input_type if obj else None
+        if (
+            obj and request.method == "POST"
+        ):  # as it is stored: a page that turns a text into a list had no table
+            kind = Attribute.objects.values_list("input_type", flat=True).get(pk=obj.pk)
+        return (ValueTable,) if kind in CHOSEN else ()
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         own = [name for name in AttributeForm.Meta.fields if not (obj and name == "type")]
