@@ -210,7 +210,7 @@ class AttributeAdmin(Whole):
         services.update_attribute(
             attribute_id=obj.pk, actor=actor, translations=names_typed(typed), **columns
         )
-        for formset in formsets:
+        for formset in formsets if typed["input_type"] in CHOSEN else ():
             values = [
                 services.ListedValue(
                     name=each["name"],
