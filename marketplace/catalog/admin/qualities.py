@@ -23,7 +23,7 @@ from marketplace.catalog.models import (
     AttributeVariant,
     ProductType,
 )
-from marketplace.catalog.services.attributes import CHOSEN
+from marketplace.catalog.models.attributes import CHOSEN
 from marketplace.catalog.services.qualities import LONGEST_NAME, MOST_VALUES, names_of
 from marketplace.content.admin import OTHER_LANGUAGES, Part, named_in
 from marketplace.core.actor import Actor

@@ -34,6 +34,12 @@ class AttributeInput(models.TextChoices):
     DATE_TIME = "DATE_TIME", _("Date and time")
 
 
+CHOSEN = frozenset({AttributeInput.DROPDOWN, AttributeInput.MULTISELECT, AttributeInput.SWATCH})
+"""Inputs whose values are entries of a list, shared by all goods and kept by staff."""
+SHARED = CHOSEN | {AttributeInput.BOOLEAN}
+"""Inputs whose values are named by staff, not by whoever has them: yes and no are called after their attribute."""
+
+
 class AttributeEntity(models.TextChoices):
     """What a reference points to."""
 

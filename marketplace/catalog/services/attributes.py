@@ -22,13 +22,12 @@ from marketplace.catalog.models import (
     Product,
     ProductVariant,
 )
+from marketplace.catalog.models.attributes import CHOSEN
 from marketplace.catalog.services import following
 from marketplace.content.models import Page
 from marketplace.core.vietnamese import fold, slugify
 from marketplace.site.services import unused_slug
 
-CHOSEN = frozenset({AttributeInput.DROPDOWN, AttributeInput.MULTISELECT, AttributeInput.SWATCH})
-"""Inputs whose values are entries of a list, shared by all goods."""
 SEVERAL = frozenset({AttributeInput.MULTISELECT, AttributeInput.REFERENCE})
 NAME_LENGTH = 250
 

@@ -26,8 +26,9 @@ from marketplace.catalog.models import (
     AttributeValueTranslation,
     AttributeVariant,
 )
+from marketplace.catalog.models.attributes import CHOSEN
 from marketplace.catalog.services import following
-from marketplace.catalog.services.attributes import CHOSEN, create_attribute, yes_or_no
+from marketplace.catalog.services.attributes import create_attribute, yes_or_no
 from marketplace.core.actor import Actor
 from marketplace.core.errors import NotFound, PermissionDenied
 from marketplace.core.events import emit

@@ -112,7 +112,7 @@ class JudgedGoods(models.Model):
 
     product = models.OneToOneField(Product, models.CASCADE, primary_key=True, related_name="judged")
     digest = models.CharField(max_length=64)
-    """Of their texts and their shelf (`queries.told_by`)."""
+    """Of what their cooperative wrote and chose, and of their shelf (`queries.told_by`)."""
     words = models.JSONField(default=list)
     """The watched words in them, folded: these were looked at."""
     at = models.DateTimeField()

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from marketplace.catalog.models import Product, ProductChannelListing, Review
 from marketplace.catalog.models.shelves import STEP
 from marketplace.cooperative.rights import GOODS
 from marketplace.core.actor import Actor
 from marketplace.oversight.errors import ListingNotFound
-from marketplace.oversight.models import CategoryRule, TakeDown, WatchedWord
+from marketplace.oversight.models import CategoryRule, ListingDeed, ListingEntry, TakeDown, WatchedWord
 from marketplace.oversight.queries.people import LOOKS_AT_GOODS
+
+WAS_ON_SALE = (ListingDeed.SHOWN, ListingDeed.APPROVED, ListingDeed.HELD)
+"""Deeds of goods that were approved: what is held was on sale before, be it by the operator's own hand."""
 
 
 def listings_of(actor: Actor) -> QuerySet[ProductChannelListing]:
@@ -38,9 +41,11 @@ def on_waiting_list() -> QuerySet[ProductChannelListing]:
 
 
 def looked_at_so_far(cooperative_id: int, besides: int) -> int:
-    """How many other goods of a cooperative are approved."""
-    rows = ProductChannelListing.objects.filter(cooperative=cooperative_id, review=Review.APPROVED)
-    return rows.exclude(product=besides).values("product").distinct().count()
+    """How many other goods of a cooperative were ever approved: one that is hidden again makes no shop new again."""
+    approved = ProductChannelListing.objects.filter(product=OuterRef("pk"), review=Review.APPROVED)
+    before = ListingEntry.objects.filter(product=OuterRef("pk"), deed__in=WAS_ON_SALE)
+    rows = Product.objects.filter(Exists(approved) | Exists(before), cooperative=cooperative_id)
+    return rows.exclude(pk=besides).count()
 
 
 def rules_of(product: Product) -> list[CategoryRule]:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from marketplace.catalog.models import (
     AssignedProductAttributeValue,
+    AssignedVariantAttributeValue,
     Product,
     ProductMedia,
     ProductTranslation,
     ProductVariant,
     ProductVariantTranslation,
 )
+from marketplace.catalog.models.attributes import SHARED
 from marketplace.oversight.checks import texts_of
 
 
@@ -24,28 +26,48 @@ from marketplace.oversight.checks import texts_of
 class Told:
     """The texts of one product, and the shelf it stands on."""
 
-    texts: tuple[str, ...]
+    written: tuple[str, ...]
+    """What its cooperative wrote."""
+    chosen: Mapping[int, str]
+    """{id: name} of what it chose from staff's lists. The digest has the ids: a name that staff correct is no edit."""
     category_id: int | None
     path: str
     """Of the shelf. Not part of the digest: that staff move a shelf is no edit of the goods on it."""
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """All that buyers read."""
+        return (*self.written, *self.chosen.values())
+
+    @property
     def digest(self) -> str:
         """Another one means that the product says something else, or stands elsewhere."""
-        said = json.dumps([self.category_id, sorted(self.texts)], ensure_ascii=False)
+        said = json.dumps([self.category_id, sorted(self.written), sorted(self.chosen)], ensure_ascii=False)
         return hashlib.sha256(said.encode()).hexdigest()
 
 
 def told_by(product_ids: Collection[int]) -> dict[int, Told]:
-    """What each of these goods says to buyers. 6 statements."""
+    """What each of these goods says to buyers. 7 statements."""
     products = list(Product.objects.filter(pk__within=list(product_ids)).select_related("category"))
-    said: dict[int, list[str]] = defaultdict(list)
+    written: dict[int, list[str]] = defaultdict(list)
+    chosen: dict[int, dict[int, str]] = defaultdict(dict)
     for each in products:
-        said[each.pk] += _legible((each.name, each.seo_title, each.seo_description, each.description))
-    for product, *texts in _elsewhere([each.pk for each in products]):
-        said[product] += _legible(texts)
+        written[each.pk] += _legible((each.name, each.seo_title, each.seo_description, each.description))
+    ids = [each.pk for each in products]
+    for product, *texts in _elsewhere(ids):
+        written[product] += _legible(texts)
+    for product, kind, value, name, *texts in _assigned(ids):
+        if kind in SHARED:
+            chosen[product][value] = name
+        else:
+            written[product] += _legible((name, *texts))
     return {
-        each.pk: Told(tuple(said[each.pk]), each.category_id, each.category.path if each.category else "")
+        each.pk: Told(
+            tuple(written[each.pk]),
+            chosen[each.pk],
+            each.category_id,
+            each.category.path if each.category else "",
+        )
         for each in products
     }
 
@@ -56,7 +78,7 @@ def texts_of_product(product: Product) -> tuple[str, ...]:
 
 
 def _elsewhere(product_ids: list[int]) -> Iterable[tuple[Any, ...]]:
-    """(product, text, …) of what is said besides its own columns."""
+    """(product, text, …) of what is written besides its own columns."""
     of_these = {"product__within": product_ids}
     variants = ProductVariant.objects.filter(**of_these).order_by("pk")
     yield from variants.values_list("product", "name")
@@ -64,10 +86,18 @@ def _elsewhere(product_ids: list[int]) -> Iterable[tuple[Any, ...]]:
     yield from made.values_list("product", "name", "seo_title", "seo_description", "description")
     named = ProductVariantTranslation.objects.filter(variant__product__within=product_ids).order_by("pk")
     yield from named.values_list("variant__product", "name")
-    assigned = AssignedProductAttributeValue.objects.filter(**of_these).order_by("pk")
-    yield from assigned.values_list("product", "value__name", "value__plain_text", "value__rich_text")
     media = ProductMedia.objects.filter(**of_these).order_by("sort_order", "pk")
     yield from media.values_list("product", "alt")
+
+
+def _assigned(product_ids: list[int]) -> Iterable[tuple[Any, ...]]:
+    """(product, how it is filled in, value id, its name, text, …) of what products and their variants have."""
+    what = "attribute__input_type", "pk", "name", "plain_text", "rich_text"
+    columns = [f"value__{each}" for each in what]
+    own = AssignedProductAttributeValue.objects.filter(product__within=product_ids).order_by("pk")
+    yield from own.values_list("product", *columns)
+    packed = AssignedVariantAttributeValue.objects.filter(variant__product__within=product_ids).order_by("pk")
+    yield from packed.values_list("variant__product", *columns)
 
 
 def _legible(columns: Iterable[Any]) -> list[str]:
