@@ -33,9 +33,9 @@ class NotReady(ProductInvalid):
 
 
 class TakenDown(ProductInvalid):
-    """The goods were taken down on an authority's request; only `oversight.services.restore` brings them back."""
+    """The goods were taken down on request; only `oversight.services.restore` brings them back."""
 
     code = "INVALID"
 
     def __init__(self) -> None:
-        super().__init__(_("These goods were taken down on an authority's request."), field="product_id")
+        super().__init__(_("These goods were taken down on request."), field="product_id")

@@ -36,7 +36,7 @@ NOT_SOLD_HERE = Refusal("UNAVAILABLE_VARIANT_IN_CHANNEL", _("This is not sold he
 NOT_PUBLISHED = Refusal("PRODUCT_NOT_PUBLISHED", _("This is not on sale any more."))
 TAKEN_DOWN = Refusal(
     "PRODUCT_NOT_PUBLISHED",
-    _("This was taken down while an authority looks into it. Please take it out of the cart."),
+    _("This was taken down on request until it is settled. Please take it out of the cart."),
 )
 NOT_YET = Refusal("PRODUCT_UNAVAILABLE_FOR_PURCHASE", _("This cannot be bought yet."))
 CLOSED = Refusal("PRODUCT_UNAVAILABLE_FOR_PURCHASE", _("The cooperative takes no orders now."))

@@ -99,11 +99,25 @@ def taken_down(about: About) -> Letter:
     )
 
 
+def taken_down_for_a_person(about: About) -> Letter:
+    """Somebody who is no authority wanted it."""
+    return _letter(
+        about,
+        _("%(goods)s was taken down"),
+        _("A person or a company asked us to take %(goods)s off sale. Please call us."),
+    )
+
+
 def restored(about: About) -> Letter:
-    """The goods are back."""
+    """The goods are back, for the authority has done with them."""
     return _letter(
         about, _("%(goods)s is back"), _("The authority's request is settled. %(goods)s is as it was.")
     )
+
+
+def restored_after_a_person(about: About) -> Letter:
+    """The goods are back, and no authority had to do with it."""
+    return _letter(about, _("%(goods)s is back"), _("The request is settled. %(goods)s is as it was."))
 
 
 def rates_changed(about: About) -> Letter:

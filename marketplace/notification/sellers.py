@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -18,10 +18,20 @@ from marketplace.notification.letters_to_sellers import About
 from marketplace.notification.queries import Reader
 from marketplace.notification.services import tell
 from marketplace.notification.wording import speaking
-from marketplace.oversight.models import Application, DataExport, ListingEntry, OpeningEntry, Paper, TakeDown
+from marketplace.oversight.models import (
+    Application,
+    Asker,
+    DataExport,
+    ListingEntry,
+    OpeningEntry,
+    Paper,
+    TakeDown,
+)
 from marketplace.shipping.models import RateReason
 
 VIETNAMESE = "vi"
+TAKEN_DOWN = {Asker.AUTHORITY: letters.taken_down, Asker.PERSON: letters.taken_down_for_a_person}
+RESTORED = {Asker.AUTHORITY: letters.restored, Asker.PERSON: letters.restored_after_a_person}
 
 
 def tell_approved(*, cooperative_id: int, entry_id: int) -> None:
@@ -78,12 +88,12 @@ def tell_listing_held(*, cooperative_id: int, entry_id: int, **_event: Any) -> N
 
 def tell_taken_down(*, cooperative_id: int, take_down_id: str) -> None:
     """On GoodsTakenDown."""
-    _about_take_down(cooperative_id, take_down_id, "goods_taken_down", letters.taken_down)
+    _about_take_down(cooperative_id, take_down_id, "goods_taken_down", TAKEN_DOWN)
 
 
 def tell_restored(*, cooperative_id: int, take_down_id: str) -> None:
     """On GoodsRestored."""
-    _about_take_down(cooperative_id, take_down_id, "goods_restored", letters.restored)
+    _about_take_down(cooperative_id, take_down_id, "goods_restored", RESTORED)
 
 
 def tell_data_ready(*, cooperative_id: int, export_id: str) -> None:
@@ -114,13 +124,12 @@ def _about_listing(cooperative_id: int, entry_id: int, kind: str, letter: Callab
 
 
 def _about_take_down(
-    cooperative_id: int, take_down_id: str, kind: str, letter: Callable[[About], Letter]
+    cooperative_id: int, take_down_id: str, kind: str, by_asker: Mapping[str, Callable[[About], Letter]]
 ) -> None:
     done = TakeDown.objects.get(pk=UUID(take_down_id))
-    # what an authority writes is not told: it may be part of an inquiry
-    _tell(
-        cooperative_id, f"{kind}:{take_down_id}", letter, goods=done.product_name, link=links.own_listings()
-    )
+    # who asked and what they wrote is not told: it may be part of an inquiry
+    letter, about = by_asker[done.asker], {"goods": done.product_name, "link": links.own_listings()}
+    _tell(cooperative_id, f"{kind}:{take_down_id}", letter, **about)
 
 
 def _tell(

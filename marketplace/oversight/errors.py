@@ -89,9 +89,9 @@ class BlockedKind(DomainError):
 
 
 class GoodsTakenDown(DomainError):
-    """An authority's request stands against these goods."""
+    """A request, of an authority or a person, stands against these goods."""
 
     code = "TAKEN_DOWN"
 
     def __init__(self) -> None:
-        super().__init__(_("These goods were taken down on an authority's request."), field="product")
+        super().__init__(_("These goods were taken down on request."), field="product")

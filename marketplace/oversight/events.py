@@ -139,7 +139,7 @@ class TakeDownRefused(DomainEvent):
 
 @dataclass(frozen=True)
 class GoodsTakenDown(DomainEvent):
-    """Goods were taken down on an authority's request."""
+    """Goods were taken down on an authority's or a person's request."""
 
     cooperative_id: int
     take_down_id: UUID

@@ -48,6 +48,7 @@ def test_a_request_is_written_down_by_a_form_and_taken_down_from_the_queue(desk)
     asked.refresh_from_db()
     assert (asked.status, asked.take_down) == ("DONE", TakeDown.objects.get())
     assert not product.channel_listings.get().is_published
+    assert "người dân hoặc doanh nghiệp" in text(desk, page(TakeDown, "change", asked.take_down_id))
     assert listed(desk, TakeDownRequest) == []
     assert page(TakeDown, "change", asked.take_down_id) in text(
         desk, page(TakeDownRequest, "change", asked.pk)

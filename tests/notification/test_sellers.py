@@ -11,6 +11,7 @@ from marketplace.oversight.models import OpeningEntry
 from marketplace.ports.messages import Text
 from tests import factories as make
 from tests.oversight.people import MINH, acting, good, opened, subject, submitted
+from tests.oversight.test_requests import received
 from tests.oversight.test_take_downs import request
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +95,24 @@ def test_of_a_take_down_the_seller_learns_that_but_not_what_the_authority_writes
         f"{tea.product.name} đã trở lại",
     ]
     assert "điều tra" not in told[0][1]
+
+
+@pytest.mark.parametrize(
+    ("asker", "words"),
+    [
+        ("AUTHORITY", ("Cơ quan nhà nước yêu cầu gỡ", "Yêu cầu của cơ quan nhà nước đã xong.")),
+        ("PERSON", ("Có người hoặc công ty yêu cầu chợ gỡ", "Yêu cầu đã giải quyết xong.")),
+    ],
+)
+def test_only_of_an_authoritys_request_the_letter_says_that_an_authority_asked(asker, words):
+    member = make.member(user=make.user())
+    tea = make.on_sale(cooperative=member.cooperative)
+    asked = received(product_id=tea.product_id, asker=asker)
+    done = services.follow_request(request_id=asked.pk, actor=MINH).take_down
+    services.restore(take_down_id=done.pk, reason="Xong.", actor=MINH)
+    (_down, first), (_back, second) = letters()
+    assert (words[0] in first, words[1] in second) == (True, True)
+    assert ("nhà nước" in first + second) == (asker == "AUTHORITY")
 
 
 def test_whoever_asked_for_the_data_is_told_and_not_the_owner():

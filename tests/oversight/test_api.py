@@ -272,7 +272,7 @@ def test_a_listing_is_submitted_sent_back_and_approved():
 def test_goods_are_taken_down_and_restored():
     tea = make.on_sale()
     down = f"""mutation ($input: GoodsTakeDownInput!) {{ goodsTakeDown(input: $input) {{
-      takeDown {{ reference isWholeShop productName restored }} {ERRORS} }} }}"""
+      takeDown {{ asker reference isWholeShop productName restored }} {ERRORS} }} }}"""
     given = {"authority": "QLTT", "reference": "1/QLTT", "reason": "Nhãn", "product": gid(tea.product)}
     # a time without a zone is Vietnam's
     assert codes(do(down, MINH, input={**given, "received": "2999-01-01T00:00:00"})) == [
@@ -281,6 +281,7 @@ def test_goods_are_taken_down_and_restored():
     naive = timezone.localtime().replace(tzinfo=None).isoformat()
     done = do(down, MINH, input={**given, "received": naive})["takeDown"]
     assert done == {
+        "asker": "AUTHORITY",
         "reference": "1/QLTT",
         "isWholeShop": False,
         "productName": tea.product.name,

@@ -61,6 +61,13 @@ def test_a_followed_request_takes_the_goods_down_and_names_the_take_down():
     assert (stands(tea), stands(other)) == (("TAKEN_DOWN", False), ("APPROVED", True))
 
 
+@pytest.mark.parametrize("asker", ["AUTHORITY", "PERSON"])
+def test_a_take_down_knows_whether_an_authority_asked_or_a_person(asker):
+    tea = make.on_sale().product
+    asked = services.follow_request(request_id=received(product_id=tea.pk, asker=asker).pk, actor=MINH)
+    assert TakeDown.objects.get(pk=asked.take_down.pk).asker == asker
+
+
 def test_a_request_for_a_whole_shop_takes_the_whole_shop_down():
     shop = make.cooperative()
     goods = [make.on_sale(cooperative=shop).product for _ in range(2)]

@@ -57,7 +57,7 @@ def test_a_cart_keeps_the_line_and_says_clearly_what_is_the_matter():
       __typename ... on CheckoutLineProblemVariantNotAvailable { reason } } } } }"""
     (line,) = ask(asked, id=str(cart.pk))["checkout"]["lines"]
     (problem,) = line["problems"]
-    assert problem["reason"] == "Món này đang tạm gỡ để cơ quan nhà nước xem xét. Hãy bỏ khỏi giỏ."
+    assert problem["reason"] == "Món này đang tạm gỡ theo yêu cầu gửi tới chợ. Hãy bỏ khỏi giỏ."
 
 
 def test_a_whole_shop_is_taken_down_and_its_new_listings_with_it():

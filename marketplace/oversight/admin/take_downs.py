@@ -1,4 +1,4 @@
-"""Goods that an authority wants gone: written down, hidden at once, and brought back when it is settled."""
+"""Goods that an authority or a person wants gone: written down, hidden at once, brought back when it is settled."""
 
 from __future__ import annotations
 
@@ -90,6 +90,7 @@ class TakeDownDesk(Desk):
     title = _("Take-downs")
     list_display = (
         "reference",
+        "asker",
         "authority",
         "cooperative",
         "goods",
@@ -98,13 +99,13 @@ class TakeDownDesk(Desk):
         "took",
         "stands",
     )
-    list_filter = (Stage, "authority")
+    list_filter = (Stage, "asker", "authority")
     list_select_related = ("cooperative", "restoration")
     ordering = ("-done_at", "pk")
     search_fields = ("=reference", "cooperative__search_folded__contains")
     fields = (
-        "reference", "authority", "cooperative", "goods", "reason", "received_at", "deadline_at", "done_at", "took",
-        "actor", "hidden", "end",
+        "asker", "reference", "authority", "cooperative", "goods", "reason", "received_at", "deadline_at", "done_at",
+        "took", "actor", "hidden", "end",
     )  # fmt: skip
     makes = Deed(
         "take_down",

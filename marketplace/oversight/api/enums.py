@@ -33,4 +33,5 @@ OpeningStepKind = _words(models.Step, "OpeningStepKind", "What can be asked of w
 OpeningStepState = _words(queries.StepState, "OpeningStepState", "How a step stands.")
 PaperStatus = _words(models.PaperStatus, "PaperStatus", "Whether staff have looked at a paper.")
 ListingStatus = _words(goods.Review, "ListingStatus", "How a listing stands with the operator.")
+TakeDownAsker = _words(models.Asker, "TakeDownAsker", "Who asked for goods to be taken down.")
 ListingDeed = _words(models.ListingDeed, "ListingDeed", "What was done to a listing.")

@@ -18,8 +18,8 @@ from marketplace.oversight.models.listings import (
     WatchedWord,
 )
 from marketplace.oversight.models.papers import FileLook, Paper, PaperKind, PaperStatus
-from marketplace.oversight.models.requests import Asker, RequestStatus, TakeDownRequest
-from marketplace.oversight.models.take_downs import Restoration, TakeDown, TakenListing
+from marketplace.oversight.models.requests import RequestStatus, TakeDownRequest
+from marketplace.oversight.models.take_downs import Asker, Restoration, TakeDown, TakenListing
 
 __all__ = [
     "Application",

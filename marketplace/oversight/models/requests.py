@@ -11,14 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.catalog.models import Product
 from marketplace.cooperative.models import Cooperative
 from marketplace.core.moves import Next
-from marketplace.oversight.models.take_downs import TakeDown
-
-
-class Asker(models.TextChoices):
-    """Who can ask for goods to be taken down."""
-
-    AUTHORITY = "AUTHORITY", _("an authority")
-    PERSON = "PERSON", _("a person or a company")
+from marketplace.oversight.models.take_downs import Asker, TakeDown
 
 
 class RequestStatus(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Goods taken down on an authority's request, and brought back: three tables, all insert-only."""
+"""Goods taken down on request, and brought back: three tables, all insert-only."""
 
 from __future__ import annotations
 
@@ -12,15 +12,24 @@ from marketplace.catalog.models import Product, ProductChannelListing, Review
 from marketplace.cooperative.models import Cooperative
 
 
+class Asker(models.TextChoices):
+    """Who can ask for goods to be taken down."""
+
+    AUTHORITY = "AUTHORITY", _("an authority")
+    PERSON = "PERSON", _("a person or a company")
+
+
 class TakeDown(models.Model):
-    """What an authority asked for, and that it was done (Decree 248/2026 article 4.1.c: within 24 hours)."""
+    """What was asked for, and that it was done (Decree 248/2026 article 4.1.c: within 24 hours)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     cooperative = models.ForeignKey(Cooperative, models.PROTECT, related_name="take_downs")
     product = models.ForeignKey(Product, models.SET_NULL, null=True, related_name="take_downs")
     product_name = models.CharField(max_length=250, blank=True)
     is_whole_shop = models.BooleanField(_("the whole shop"), default=False)
-    authority = models.CharField(_("authority"), max_length=250)
+    asker = models.CharField(_("asked by"), max_length=10, choices=Asker.choices, default=Asker.AUTHORITY)
+    authority = models.CharField(_("which authority or person"), max_length=250)
+    """Whoever asked; mostly an authority, hence its name."""
     reference = models.CharField(_("reference number"), max_length=100)
     received_at = models.DateTimeField(_("received"))
     deadline_at = models.DateTimeField(_("to be done by"))

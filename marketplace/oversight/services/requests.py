@@ -73,6 +73,7 @@ def follow_request(*, request_id: UUID, actor: Actor) -> TakeDownRequest:
     done = take_down(
         cooperative_id=asked.cooperative_id,
         product_id=None if asked.is_whole_shop else asked.product_id or 0,
+        asker=Asker(asked.asker),
         authority=asked.asked_by,
         reference=asked.reference or str(asked.pk),
         received_at=asked.received_at,

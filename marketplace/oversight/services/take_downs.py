@@ -1,4 +1,4 @@
-"""Taking goods down on an authority's request, and bringing them back. What was asked and done is never changed."""
+"""Taking goods down on request, and bringing them back. What was asked and done is never changed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from marketplace.core.moves import IllegalMove
 from marketplace.oversight import queries
 from marketplace.oversight.errors import ListingNotFound
 from marketplace.oversight.events import GoodsRestored, GoodsTakenDown
-from marketplace.oversight.models import Restoration, TakeDown, TakenListing
+from marketplace.oversight.models import Asker, Restoration, TakeDown, TakenListing
 from marketplace.oversight.queries import LOOKS_AT_GOODS
 from marketplace.oversight.services.history import worded
 
@@ -32,6 +32,7 @@ def take_down(
     *,
     cooperative_id: int | None = None,
     product_id: int | None = None,
+    asker: Asker = Asker.AUTHORITY,
     authority: str,
     reference: str,
     received_at: datetime,
@@ -55,6 +56,7 @@ def take_down(
         product=product,
         product_name=product.name if product else "",
         is_whole_shop=product is None,
+        asker=asker,
         authority=authority.strip()[:250],
         reference=reference.strip()[:100],
         received_at=received_at,

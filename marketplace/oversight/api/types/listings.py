@@ -1,4 +1,4 @@
-"""ListingReview: a listing as its cooperative and staff see it. TakeDown: an authority's request, carried out."""
+"""ListingReview: a listing as its cooperative and staff see it. TakeDown: a request, carried out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,13 @@ from marketplace.graphql.info import Info
 from marketplace.graphql.permissions import WITHIN
 from marketplace.graphql.types import Node, Type, global_id
 from marketplace.oversight import models
-from marketplace.oversight.api.enums import OF_GOODS, OF_STAFF_FOR_GOODS, ListingDeed, ListingStatus
+from marketplace.oversight.api.enums import (
+    OF_GOODS,
+    OF_STAFF_FOR_GOODS,
+    ListingDeed,
+    ListingStatus,
+    TakeDownAsker,
+)
 
 
 class ListingEntry(Type):
@@ -60,7 +66,7 @@ class ListingReview(Type):
 
 
 class TakeDown(Type):
-    """Goods taken down on an authority's request."""
+    """Goods taken down on request."""
 
     class Meta:
         model = models.TakeDown
@@ -72,7 +78,8 @@ class TakeDown(Type):
     product = one(Product, "product_id", description="Null for the whole shop, and for goods that are gone.")
     product_name = graphene.String(required=True)
     is_whole_shop = graphene.Boolean(required=True)
-    authority = graphene.String(required=True)
+    asker = column(TakeDownAsker, "asker", required=True)
+    authority = graphene.String(required=True, description="Which authority or person.")
     reference = graphene.String(required=True)
     received = column(graphene.DateTime, "received_at", required=True)
     deadline = column(graphene.DateTime, "deadline_at", required=True)
