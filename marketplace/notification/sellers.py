@@ -30,8 +30,9 @@ from marketplace.oversight.models import (
 from marketplace.shipping.models import RateReason
 
 VIETNAMESE = "vi"
-TAKEN_DOWN = {Asker.AUTHORITY: letters.taken_down, Asker.PERSON: letters.taken_down_for_a_person}
-RESTORED = {Asker.AUTHORITY: letters.restored, Asker.PERSON: letters.restored_after_a_person}
+ByAsker = Mapping[str, Callable[[About], Letter]]
+TAKEN_DOWN: ByAsker = {Asker.AUTHORITY: letters.taken_down, Asker.PERSON: letters.taken_down_for_a_person}
+RESTORED: ByAsker = {Asker.AUTHORITY: letters.restored, Asker.PERSON: letters.restored_after_a_person}
 
 
 def tell_approved(*, cooperative_id: int, entry_id: int) -> None:
@@ -123,9 +124,7 @@ def _about_listing(cooperative_id: int, entry_id: int, kind: str, letter: Callab
     _tell(cooperative_id, f"{kind}:{entry_id}", letter, **about)
 
 
-def _about_take_down(
-    cooperative_id: int, take_down_id: str, kind: str, by_asker: Mapping[str, Callable[[About], Letter]]
-) -> None:
+def _about_take_down(cooperative_id: int, take_down_id: str, kind: str, by_asker: ByAsker) -> None:
     done = TakeDown.objects.get(pk=UUID(take_down_id))
     # who asked and what they wrote is not told: it may be part of an inquiry
     letter, about = by_asker[done.asker], {"goods": done.product_name, "link": links.own_listings()}

@@ -22,6 +22,7 @@ class OversightErrorCode(StrEnum):
     PAPER_WANTED = "PAPER_WANTED"
     BLOCKED_KIND = "BLOCKED_KIND"
     TAKEN_DOWN = "TAKEN_DOWN"
+    CHANGED_MEANWHILE = "CHANGED_MEANWHILE"
     INVALID_FILE_TYPE = "INVALID_FILE_TYPE"
     FILE_SIZE_LIMIT_EXCEEDED = "FILE_SIZE_LIMIT_EXCEEDED"
     PRODUCT_WITHOUT_CATEGORY = "PRODUCT_WITHOUT_CATEGORY"
@@ -95,3 +96,12 @@ class GoodsTakenDown(DomainError):
 
     def __init__(self) -> None:
         super().__init__(_("These goods were taken down on request."), field="product")
+
+
+class ChangedMeanwhile(DomainError):
+    """The goods say something else than what staff looked at."""
+
+    code = "CHANGED_MEANWHILE"
+
+    def __init__(self) -> None:
+        super().__init__(_("This was changed meanwhile. Please look again."), field="product")

@@ -39,8 +39,11 @@ def do(client, row, deed, sure=True, **answers):
 
 def do_to_all(client, rows, deed, **answers):
     """Choose rows of a list and an action, and on the page that asks back, yes."""
-    chosen = {"action": deed, "_selected_action": [each.pk for each in rows], "sure": "1"}
-    return client.post(page(type(rows[0]), "changelist"), chosen | answers)
+    chosen = {"action": deed, "_selected_action": [each.pk for each in rows]}
+    address = page(type(rows[0]), "changelist")
+    asked = client.post(address, chosen)
+    seen = dict(asked.context.get("seen", ())) if asked.context else {}
+    return client.post(address, chosen | {"sure": "1"} | seen | answers)
 
 
 def said(response):

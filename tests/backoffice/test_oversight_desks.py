@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from marketplace.catalog.models import ProductChannelListing
+from marketplace.catalog.services import update_product
 from marketplace.core.models import Event
 from marketplace.oversight import services
 from marketplace.oversight.models import Application, FileLook, OpeningEntry, Paper, TakeDown
@@ -161,13 +162,51 @@ def test_of_several_those_that_cannot_be_are_told_and_the_others_done(goods_desk
     shop, owner = opened()
     first, second = waiting(shop, owner), waiting(shop, owner)
     services.withdraw_listing(**subject(first.product), actor=owner)
-    answer = goods_desk.post(
-        page(ProductChannelListing, "changelist") + "?trang-thai=tat-ca",
-        {"action": "approve", "_selected_action": [first.pk, second.pk], "sure": "1"},
-    )
+    address = page(ProductChannelListing, "changelist") + "?trang-thai=tat-ca"
+    chosen = {"action": "approve", "_selected_action": [first.pk, second.pk]}
+    seen = dict(goods_desk.post(address, chosen).context["seen"])
+    answer = goods_desk.post(address, {**chosen, **seen, "sure": "1"})
     assert len(said(answer)) == 2
     second.refresh_from_db()
     assert second.review == "APPROVED"
+
+
+def approval(client, row):
+    """The address of the button, as the listing's page has it now."""
+    deeds = client.get(page(ProductChannelListing, "change", row.pk)).context["deeds"]
+    return next(address for deed, address in deeds if deed.name == "approve")
+
+
+def test_what_was_changed_since_its_page_was_opened_is_not_approved_but_looked_at_again(goods_desk):
+    shop, owner = opened()
+    row = waiting(shop, owner)
+    address = approval(goods_desk, row)
+    update_product(product=row.product, name="Thần dược")
+    asked = goods_desk.get(address)
+    (name, digest) = asked.context["seen"][0]
+    assert f'<input type="hidden" name="{name}" value="{digest}">' in asked.content.decode()
+    for sent in ({name: digest}, {}):
+        refused = goods_desk.post(address, {"sure": "1", **sent})
+        assert "Hàng vừa được sửa. Hãy xem lại." in refused.content.decode()
+    row.refresh_from_db()
+    assert (row.review, row.is_published) == ("WAITING", False)
+    address = approval(goods_desk, row)
+    seen = dict(goods_desk.get(address).context["seen"])
+    assert goods_desk.post(address, {"sure": "1", **seen}).status_code == 302
+    row.refresh_from_db()
+    assert (row.review, row.is_published) == ("APPROVED", True)
+
+
+def test_what_was_changed_since_a_list_was_asked_back_is_not_approved_either(goods_desk):
+    shop, owner = opened()
+    changed, same = waiting(shop, owner), waiting(shop, owner)
+    address = page(ProductChannelListing, "changelist")
+    chosen = {"action": "approve", "_selected_action": [changed.pk, same.pk]}
+    seen = dict(goods_desk.post(address, chosen).context["seen"])
+    update_product(product=changed.product, name="Thần dược")
+    goods_desk.post(address, {**chosen, **seen, "sure": "1"})
+    rows = ProductChannelListing.objects.filter(pk__in=[changed.pk, same.pk]).order_by("pk")
+    assert list(rows.values_list("review", flat=True)) == ["WAITING", "APPROVED"]
 
 
 def test_a_listing_says_why_it_waits_and_everything_it_tells_buyers(goods_desk, django_assert_num_queries):

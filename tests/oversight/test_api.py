@@ -252,7 +252,12 @@ def test_a_listing_is_submitted_sent_back_and_approved():
     assert codes(do(submit, owner, id=gid(product))) == [("ILLEGAL_STATUS", None)]
     assert do(back, MINH, id=gid(product))["listing"]["status"] == "SENT_BACK"
     assert do(submit, owner, id=gid(product)) == waiting
-    assert do(approve, MINH, id=gid(product))["listing"] == {"status": "APPROVED", "isPublished": True}
+    queue = nodes(ask("{ listingsWaiting(first: 2) { edges { node { digest } } } }", MINH)["listingsWaiting"])
+    assert [len(each["digest"]) for each in queue] == [64]
+    unread = approve.replace('channel: "vn"', 'channel: "vn", seen: "x"')
+    assert codes(do(unread, MINH, id=gid(product))) == [("CHANGED_MEANWHILE", "product")]
+    read = approve.replace('channel: "vn"', f'channel: "vn", seen: "{queue[0]["digest"]}"')
+    assert do(read, MINH, id=gid(product))["listing"] == {"status": "APPROVED", "isPublished": True}
     assert do(withdraw, owner, id=gid(product))["listing"] == {"status": "DRAFT", "isPublished": False}
     assert codes(do(submit.replace('"vn"', '"xx"'), owner, id=gid(product))) == [("NOT_FOUND", "product")]
     assert codes(do(submit, acting(make.cooperative()), id=gid(product))) == [("NOT_FOUND", "product")]

@@ -3,16 +3,18 @@
 import pytest
 
 from marketplace.catalog import queries as catalog
-from marketplace.catalog.models import ProductChannelListing
-from marketplace.catalog.services import translate_product
+from marketplace.catalog.models import Product, ProductChannelListing
+from marketplace.catalog.services import publish, translate_product
 from marketplace.core.actor import GUEST
 from marketplace.core.errors import DomainErrors
+from marketplace.core.jobs import run_due
 from marketplace.core.models import Event
 from marketplace.core.moves import IllegalMove
 from marketplace.oversight import services
 from marketplace.oversight.checks import words_in
 from marketplace.oversight.errors import BlockedKind, ListingNotFound, PaperWanted, ReasonMissing
 from marketplace.oversight.models import CategoryRule, ListingEntry, PaperKind, WatchedWord
+from marketplace.oversight.services import listings
 from marketplace.reactions import REACTIONS
 from marketplace.site.services import update_settings
 from tests import factories as make
@@ -157,6 +159,20 @@ def test_a_listing_sent_back_is_changed_and_sent_again(shop):
     services.send_back_listing(**subject(product), reason="Thiếu hạn dùng.", actor=MINH)
     assert (last(product).deed, last(product).reason) == ("SENT_BACK", "Thiếu hạn dùng.")
     assert submit(product).review == "WAITING"
+
+
+def test_an_edit_between_the_judgement_and_the_show_is_judged_too(shop, monkeypatch):
+    product = good(shop)
+
+    def slow(**given):
+        Product.objects.filter(pk=product.pk).update(name="Thần dược")
+        return publish(**given)
+
+    monkeypatch.setattr(listings, "publish", slow)
+    submit(product)
+    while run_due():
+        pass
+    assert last(product).deed == "HELD"
 
 
 def test_staff_hide_one_that_is_shown_by_sending_it_back(shop):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -27,6 +28,8 @@ from marketplace.core.office import Words
 
 SURE = "sure"
 """In a POST that was asked back already."""
+SEEN = "seen"
+"""The digest of what was looked at: in the address of a row's deed; with the row's key, in the form that asks back."""
 MOST_AT_ONCE = 100
 
 
@@ -58,6 +61,8 @@ class Deed:
     """What is said of the result besides that it is done."""
     begins: Callable[[Any], dict[str, Any]] = lambda row: {}
     """What the form holds at first."""
+    shown: Callable[[Sequence[Any]], Mapping[Any, str]] | None = None
+    """{key: digest} of what these rows show now; `does` is given as `seen` the digest of what this person looked at."""
 
 
 def acting(request: HttpRequest) -> Actor:
@@ -146,10 +151,11 @@ class WithDeeds(ModelAdmin):
         if not all(self.may_do(request, deed, each) for each in rows):
             raise PermissionDenied
         sure = request.method == "POST" and SURE in request.POST
+        seen = _seen(request, deed, rows, sure)
         form = deed.asks(
             request.POST if sure else None, initial=deed.begins(rows[0]) if len(rows) == 1 else {}
         )
-        if sure and form.is_valid() and self._do(request, deed, rows, form):
+        if sure and form.is_valid() and self._do(request, deed, rows, form, seen):
             return HttpResponseRedirect(back)
         context = {
             **self.admin_site.each_context(request),
@@ -159,12 +165,20 @@ class WithDeeds(ModelAdmin):
             "rows": [each for each in rows if each is not None],
             "form": form,
             "back": back,
+            "seen": [(f"{SEEN}-{key}", digest) for key, digest in seen.items()],
             "chosen": ACTION_CHECKBOX_NAME if "action" in request.POST else "",
             "words": {"yes": deed.label, "no": _("No, back"), "about": _("This is about:")},
         }
         return TemplateResponse(request, "office/ask.html", context)
 
-    def _do(self, request: HttpRequest, deed: Deed, rows: Sequence[Any], form: forms.Form) -> bool:
+    def _do(
+        self,
+        request: HttpRequest,
+        deed: Deed,
+        rows: Sequence[Any],
+        form: forms.Form,
+        seen: Mapping[Any, str],
+    ) -> bool:
         """Whether it is done for at least one; else the form stays, with the words of the refusal."""
         refusals: list[str] = []
         done = 0
@@ -173,7 +187,8 @@ class WithDeeds(ModelAdmin):
                 refusals.append(_too_late(row))
                 continue
             try:
-                result = deed.does(row, acting(request), **form.cleaned_data)
+                looked_at = {SEEN: seen[row.pk]} if deed.shown else {}
+                result = deed.does(row, acting(request), **form.cleaned_data, **looked_at)
             except errors.PermissionDenied as denied:
                 raise PermissionDenied from denied
             except errors.DomainError as refused:
@@ -206,13 +221,30 @@ class WithDeeds(ModelAdmin):
         """The row's page, with a button for each deed that fits."""
         opts = self.model._meta
         context["deeds"] = [
-            (each, reverse(f"admin:{opts.app_label}_{opts.model_name}_deed", args=[obj.pk, each.name]))
+            (each, _address(each, obj))
             for each in self.deeds
             if obj is not None and each.fits(obj) and self.may_do(request, each, obj)
         ]
         if obj is not None:
             context["title"] = opts.verbose_name
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def _address(deed: Deed, row: Any) -> str:
+    opts = row._meta
+    address = reverse(f"admin:{opts.app_label}_{opts.model_name}_deed", args=[row.pk, deed.name])
+    return f"{address}?{urlencode({SEEN: deed.shown([row])[row.pk]})}" if deed.shown else address
+
+
+def _seen(request: HttpRequest, deed: Deed, rows: Sequence[Any], sure: bool) -> Mapping[Any, str]:
+    """{key: digest} as the form has kept it; at first as the row's page gave it, or as a list's rows are now."""
+    if deed.shown is None:
+        return {}
+    if sure:
+        return {row.pk: request.POST.get(f"{SEEN}-{row.pk}", "") for row in rows}
+    if len(rows) == 1 and SEEN in request.GET:
+        return {rows[0].pk: request.GET[SEEN]}
+    return deed.shown(rows)
 
 
 def _too_late(row: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -38,8 +39,14 @@ class Stage(States):
     }
 
 
-def _approve(row: ProductChannelListing, actor: Actor) -> Any:
-    return services.approve_listing(product_id=row.product_id, channel_id=row.channel_id, actor=actor)
+def _approve(row: ProductChannelListing, actor: Actor, seen: str) -> Any:
+    subject = {"product_id": row.product_id, "channel_id": row.channel_id}
+    return services.approve_listing(**subject, seen=seen, actor=actor)
+
+
+def _shown(rows: Sequence[ProductChannelListing]) -> dict[Any, str]:
+    told = queries.told_by({row.product_id for row in rows})
+    return {row.pk: told[row.product_id].digest for row in rows}
 
 
 def _send_back(row: ProductChannelListing, actor: Actor, reason: str) -> Any:
@@ -72,6 +79,7 @@ class ListingDesk(Desk):
             fits=lambda row: row.review == Review.WAITING,
             many=True,
             warns=_("Buyers see it from now on."),
+            shown=_shown,
         ),
         Deed(
             "send_back",

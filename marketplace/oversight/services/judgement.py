@@ -36,9 +36,8 @@ class Verdict:
         return bool(self.reasons)
 
 
-def judge(listing: ProductChannelListing) -> Verdict:
+def judge(listing: ProductChannelListing, told: Told) -> Verdict:
     """Whether the listing waits for a look. Raises BlockedKind and PaperWanted for what no look can mend."""
-    told = queries.told_by([listing.product_id])[listing.product_id]
     reasons = [*_by_shelf(listing), *_by_words(listing, told), *_by_shop(listing, besides=listing.product_id)]
     return Verdict(tuple(dict.fromkeys(reasons)))
 

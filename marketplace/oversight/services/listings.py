@@ -11,7 +11,7 @@ from marketplace.catalog.services import publish, ready_listing, step_listing
 from marketplace.core.actor import Actor
 from marketplace.core.moves import IllegalMove
 from marketplace.oversight import queries
-from marketplace.oversight.errors import GoodsTakenDown, ListingNotFound
+from marketplace.oversight.errors import ChangedMeanwhile, GoodsTakenDown, ListingNotFound
 from marketplace.oversight.events import (
     ListingApproved,
     ListingSentBack,
@@ -36,7 +36,8 @@ def submit_listing(*, product_id: int, channel_id: int, actor: Actor) -> Product
     ready_listing(product=listing.product, channel=listing.channel)
     if listing.review == Review.WAITING or listing.is_published:
         raise IllegalMove(_("This is on sale already, or waits for a look."))
-    verdict = judge(listing)
+    told = queries.told_by([product_id])
+    verdict = judge(listing, told[product_id])
     now = timezone.now()
     if verdict.waits:
         reason = " ".join(verdict.reasons)[:1000]
@@ -46,7 +47,7 @@ def submit_listing(*, product_id: int, channel_id: int, actor: Actor) -> Product
     shown = publish(product=listing.product, channel=listing.channel, actor=actor)
     ProductChannelListing.objects.filter(pk=shown.pk).update(submitted_at=now)
     shown.submitted_at = now
-    remember([product_id])
+    remember([product_id], told)
     note_listing(listing, ListingDeed.SHOWN, actor)
     return shown
 
@@ -63,12 +64,20 @@ def withdraw_listing(*, product_id: int, channel_id: int, actor: Actor) -> Produ
 
 
 @transaction.atomic
-def approve_listing(*, product_id: int, channel_id: int, actor: Actor) -> ProductChannelListing:
-    """Staff have looked: it is shown. Raises ListingNotFound, IllegalMove, DomainErrors (what is missing by now)."""
+def approve_listing(
+    *, product_id: int, channel_id: int, seen: str | None = None, actor: Actor
+) -> ProductChannelListing:
+    """Staff have looked: it is shown. `seen` is the digest of what they looked at; only that is remembered as known.
+
+    Raises ListingNotFound, IllegalMove, ChangedMeanwhile, DomainErrors (what is missing by now).
+    """
     listing = _waiting(product_id, channel_id, actor)
+    told = queries.told_by([product_id])
+    if seen is not None and seen != told[product_id].digest:
+        raise ChangedMeanwhile
     ready_listing(product=listing.product, channel=listing.channel)
     step_listing(listing=listing, to=Review.APPROVED, actor=actor)
-    remember([product_id])
+    remember([product_id], told)
     note_listing(listing, ListingDeed.APPROVED, actor, ListingApproved)
     return listing
 

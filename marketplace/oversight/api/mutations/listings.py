@@ -60,6 +60,11 @@ class ListingApprove(ListingDecision):
     permission = OF_STAFF_FOR_GOODS
     decide = staticmethod(services.approve_listing)
 
+    class Arguments(ListingDecision.Arguments):
+        seen = graphene.String(
+            description="The listing's `digest` when it was looked at; another one is refused."
+        )
+
 
 class ListingSendBack(ListingDecision):
     """Staff have looked: not like this; the reason is told."""

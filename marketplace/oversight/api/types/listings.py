@@ -11,11 +11,11 @@ from marketplace.catalog import models as goods
 from marketplace.catalog.api.types import Product
 from marketplace.channel.api.types import Channel
 from marketplace.cooperative.api.types import Cooperative
-from marketplace.graphql.fields import column, listed, one, value
+from marketplace.graphql.fields import batch, column, listed, one, value
 from marketplace.graphql.info import Info
 from marketplace.graphql.permissions import WITHIN
 from marketplace.graphql.types import Node, Type, global_id
-from marketplace.oversight import models
+from marketplace.oversight import models, queries
 from marketplace.oversight.api.enums import (
     OF_GOODS,
     OF_STAFF_FOR_GOODS,
@@ -47,6 +47,12 @@ def histories(rows: Any, info: Info) -> list[list[models.ListingEntry]]:
     return [found[row.product_id, row.channel_id] for row in rows]
 
 
+def digests(rows: Any, info: Info) -> list[str | None]:
+    """What each listing's goods say now, as a digest."""
+    told = queries.told_by({row.product_id for row in rows})
+    return [told[row.product_id].digest if row.product_id in told else None for row in rows]
+
+
 class ListingReview(Type):
     """Goods in a channel, and how they stand with the operator."""
 
@@ -62,6 +68,13 @@ class ListingReview(Type):
     status = column(ListingStatus, "review", required=True)
     is_published = graphene.Boolean(required=True)
     submitted = column(graphene.DateTime, "submitted_at")
+    digest = batch(
+        graphene.String,
+        digests,
+        needs=("product_id",),
+        permission=OF_STAFF_FOR_GOODS,
+        description="Of all that the goods say: staff who approve them send it along, so that nothing unread is shown.",
+    )
     history = listed(ListingEntry, histories, needs=("product_id", "channel_id"))
 
 
