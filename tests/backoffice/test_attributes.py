@@ -144,15 +144,10 @@ def test_the_index_follows_a_new_name_of_an_attribute_and_so_do_yes_and_no(desk)
 
 def test_what_does_not_fit_is_refused_and_what_was_typed_stays(desk):
     attribute, (may,) = season("Tháng 5")
+    fixed = "Đã có giá trị kiểu này, không đổi cách điền được. Hãy tạo thuộc tính mới."
     for changes, words in [
-        (
-            {"input_type": "PLAIN_TEXT"},
-            "Đã có giá trị kiểu này, không đổi cách điền được. Hãy tạo thuộc tính mới.",
-        ),
-        (
-            {"input_type": "DROPDOWN"},
-            "Đã có giá trị kiểu này, không đổi cách điền được. Hãy tạo thuộc tính mới.",
-        ),
+        ({"input_type": "PLAIN_TEXT"}, fixed),
+        ({"input_type": "DROPDOWN"}, fixed),
         ({"values-1-name": "tháng 5"}, "“Tháng 5” có hai lần."),
     ]:
         response = save(desk, attribute, name="Đổi", **changes)
