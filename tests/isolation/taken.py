@@ -1,4 +1,7 @@
-"""Takes one permission away, for `mutate.py`: a field's, a type's, a mutation's, or a queryset's of what is visible."""
+"""Takes one permission away, for `mutate.py`: a field's, a type's, a mutation's, or a queryset's of what is visible.
+
+It stays stated, so that nothing is marked public by it; nobody is asked for it any more.
+"""
 
 import importlib
 import pkgutil
@@ -8,7 +11,6 @@ from graphql import get_named_type, is_object_type
 
 import marketplace
 from marketplace.graphql.mutation import Mutation
-from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.sources import Guarded, mounted
 from marketplace.schema import schema
 from tests.isolation.classes import is_owned
@@ -64,13 +66,41 @@ def _types():
             and not is_mutation
             and "Countable" not in typename
         ):
-            found[f"type {typename}"] = lambda kind=kind: vars(kind._meta).update(permission=PUBLIC)
+            found[f"type {typename}"] = lambda kind=kind, name=typename: _open_type(kind, name)
     return found
 
 
+def _open_type(kind, typename):
+    """The type, and the fields that lead to it, which ask for the same once more."""
+    for type_ in [each for each in SCHEMA.type_map.values() if hasattr(each, "graphene_type")]:
+        for name, (_python, declared) in (
+            mounted(type_.graphene_type).items() if is_object_type(type_) else ()
+        ):
+            target = get_named_type(type_.fields[name].type).name if name in type_.fields else ""
+            if target.removesuffix("CountableConnection") == typename and getattr(
+                declared, "permission", None
+            ):
+                _open_field(declared)
+    vars(kind._meta).update(permission=_Unasked(kind._meta.permission))
+
+
+class _Unasked:
+    """A permission as it is stated, which lets everybody pass."""
+
+    def __init__(self, permission):
+        self._permission = permission
+
+    def __getattr__(self, name):
+        return getattr(self._permission, name)
+
+    def require(self, actor):
+        """Nothing."""
+
+
 def _open_field(field):
-    field.source = field.source.source if isinstance(field.source, Guarded) else field.source
-    field.permission = PUBLIC
+    """Guarded by what lets everybody pass, so that the type it leads to does not guard it again."""
+    inner = field.source.source if isinstance(field.source, Guarded) else field.source
+    field.source = Guarded(inner, _Unasked(field.permission))
 
 
 def _querysets():

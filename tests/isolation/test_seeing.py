@@ -42,6 +42,13 @@ def test_nobody_sees_what_is_hidden_or_personal(world, walks):
         assert seen == {HIDDEN: [], PERSONAL: []}, caller.name
 
 
+def test_no_buyer_is_shown_what_others_wrote_privately_of_the_buyers_own_things(walks):
+    for caller in ("a buyer", "B's buyer", "a guest"):
+        seen = {name for fields in walks[caller].fields.values() for name in fields if ".private" in name}
+        assert seen == set(), caller
+    assert any(".private" in name for fields in walks["staff"].fields.values() for name in fields)
+
+
 def test_no_walk_meets_a_fault_of_the_program(walks):
     assert [each for walk in walks.values() for each in walk.faults] == []
 
