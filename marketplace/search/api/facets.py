@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -21,8 +22,10 @@ from marketplace.catalog.models import (
 )
 from marketplace.content.queries import BASE_LANGUAGE
 from marketplace.cooperative.models import Cooperative, CooperativeTranslation
+from marketplace.core.fields import PENDING
 from marketplace.core.money import decimals_of
 from marketplace.core.places import commune
+from marketplace.core.statements import kept
 from marketplace.graphql.ids import to_global_id
 from marketplace.ports.search import Page, Query
 from marketplace.search.api.narrowing import Narrowed
@@ -95,13 +98,11 @@ def _values(counts: Mapping[str, int], names: Names) -> list[Counted]:
 
 
 def _categories(tags: list[str], goods: Goods, language: str | None) -> Names:
-    rows = Category.objects.filter(pk__within=_keys(tags))
-    return _own(rows, CategoryTranslation, "category", language)
+    return _own(Category, CategoryTranslation, _keys(tags), language)
 
 
 def _cooperatives(tags: list[str], goods: Goods, language: str | None) -> Names:
-    rows = Cooperative.objects.filter(pk__within=_keys(tags))
-    return _own(rows, CooperativeTranslation, "cooperative", language)
+    return _own(Cooperative, CooperativeTranslation, _keys(tags), language)
 
 
 def _communes(tags: list[str], goods: Goods, language: str | None) -> Names:
@@ -109,7 +110,8 @@ def _communes(tags: list[str], goods: Goods, language: str | None) -> Names:
 
 
 def _certificates(tags: list[str], goods: Goods, language: str | None) -> Names:
-    rows = Attribute.objects.filter(slug__in=tags).values_list("pk", "slug", "name")
+    bearing = kept("attributes by slug", lambda: Attribute.objects.filter(slug__within=PENDING), NAMED)
+    rows = bearing.run(tags)
     names = _translated(AttributeTranslation, "attribute", [pk for pk, *_more in rows], language)
     return {slug: (slug, names.get(pk, name)) for pk, slug, name in rows}
 
@@ -134,6 +136,7 @@ def _season(tags: list[str], goods: Goods, language: str | None) -> Names:
     return {month: (month, gettext("In season now"))} if month in tags else {}
 
 
+NAMED = ("pk", "slug", "name")
 Names = Mapping[str, tuple[str, str]]
 """By tag: what the filter takes, and its name."""
 NAMES: dict[str, Callable[[list[str], Goods, str | None], Names]] = {
@@ -149,10 +152,10 @@ NAMES: dict[str, Callable[[list[str], Goods, str | None], Names]] = {
 def _of_attributes(counts: Counts, goods: Goods, language: str | None) -> list[FacetOf]:
     """One facet for each attribute; the season has its own. For all of them four statements."""
     slugs = [facet.partition(":")[2] for facet in counts if facet.startswith(f"{ATTRIBUTE}:")]
-    rows = Attribute.objects.filter(slug__in=slugs, filterable_in_storefront=True).exclude(slug=SEASON)
-    if goods.only_shown:
-        rows = rows.filter(visible_in_storefront=True)
-    attributes = list(rows.order_by("name_sort", "pk").values_list("pk", "slug", "name")[:MOST_ATTRIBUTES])
+    wanted = partial(_filterable, only_shown=goods.only_shown)
+    attributes = kept(("attributes to filter by", goods.only_shown), wanted, NAMED).run(slugs)[
+        :MOST_ATTRIBUTES
+    ]
     if not attributes:
         return []
     titles = _translated(AttributeTranslation, "attribute", [pk for pk, *_more in attributes], language)
@@ -164,15 +167,23 @@ def _of_attributes(counts: Counts, goods: Goods, language: str | None) -> list[F
     ]
 
 
+def _filterable(*, only_shown: bool) -> QuerySet[Attribute]:
+    rows = Attribute.objects.filter(slug__within=PENDING, filterable_in_storefront=True).exclude(slug=SEASON)
+    if only_shown:
+        rows = rows.filter(visible_in_storefront=True)
+    return rows.order_by("name_sort", "pk")
+
+
 def _value_names(
     most: Mapping[str, Mapping[str, int]], attributes: list[int], language: str | None
 ) -> dict[int, dict[str, tuple[str, str]]]:
     wanted = {value for values in most.values() for value in values}
-    rows = list(
-        AttributeValue.objects.filter(attribute__within=attributes, slug__in=wanted).values_list(
-            "pk", "attribute", "slug", "name"
-        )
+    found_by_slug = kept(
+        "values by slug",
+        lambda: AttributeValue.objects.filter(slug__within=PENDING),
+        ("pk", "attribute", "slug", "name"),
     )
+    rows = [row for row in found_by_slug.run(wanted) if row[1] in attributes]
     names = _translated(AttributeValueTranslation, "value", [pk for pk, *_more in rows], language)
     found: dict[int, dict[str, tuple[str, str]]] = {}
     for pk, attribute, slug, name in rows:
@@ -184,15 +195,22 @@ def _keys(tags: Iterable[str]) -> list[int]:
     return [int(tag) for tag in tags]
 
 
-def _own(rows: QuerySet, translations: type[Any], of: str, language: str | None) -> Names:
-    there: dict[int, str] = dict(rows.values_list("pk", "name"))
-    names = _translated(translations, of, list(there), language)
-    return {str(pk): (to_global_id(of.title(), pk), names.get(pk, name)) for pk, name in there.items()}
+def _own(model: type[Any], translations: type[Any], keys: list[int], language: str | None) -> Names:
+    """Names of the rows of a model that has an id in the API."""
+    there = kept(("names of", model), lambda: model.objects.filter(pk__within=PENDING), ("pk", "name")).run(
+        keys
+    )
+    names = _translated(translations, model._meta.model_name, keys, language)
+    return {str(pk): (to_global_id(model.__name__, pk), names.get(pk, name)) for pk, name in there}
 
 
 def _translated(translations: type[Any], of: str, keys: list[int], language: str | None) -> dict[int, str]:
     """Names in the reader's language, by what they are names of; where there is none, the own name stands."""
     if language is None or language == BASE_LANGUAGE:
         return {}
-    rows = translations.objects.filter(**{f"{of}__within": keys}, language_code=language)
-    return {pk: name for pk, name in rows.values_list(of, "name") if name}
+    rows = kept(
+        ("names in", translations, language),
+        lambda: translations.objects.filter(**{f"{of}__within": PENDING}, language_code=language),
+        (of, "name"),
+    )
+    return {pk: name for pk, name in rows.run(keys) if name}
