@@ -43,10 +43,22 @@ def _fields():
 
 
 def _concerns(type_, field):
-    """Whether the field is one of a cooperative's or of a person's things, or leads there, or changes something."""
+    """Whether the field is one of a cooperative's or of a person's things, or leads there, or changes something.
+
+    Where the type it stands on or leads to asks by itself, that type is what can be taken away.
+    """
     target = get_named_type(type_.fields[field].type).name
     names = {type_.name, target.removesuffix("CountableConnection")}
-    return type_ is SCHEMA.mutation_type or any(_is_somebodys(each) for each in names)
+    if type_ is SCHEMA.mutation_type:
+        return True
+    return any(_is_somebodys(each) for each in names) and not any(
+        _asks(SCHEMA.type_map[each]) for each in names
+    )
+
+
+def _asks(type_):
+    permission = getattr(getattr(getattr(type_, "graphene_type", None), "_meta", None), "permission", None)
+    return permission is not None and not permission.is_open
 
 
 def _is_somebodys(typename):
