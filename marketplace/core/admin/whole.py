@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
@@ -22,13 +23,10 @@ class Whole(Desk):
 
     makes_new: ClassVar[bool] = True
 
-    def save_whole(self, request: HttpRequest, obj: Any, form: Any, formsets: list[Any]) -> None:
-        """Give everything to the services; `obj` is stored already."""
-        raise NotImplementedError
-
-    def make_new(self, request: HttpRequest, form: Any) -> Model:
-        """The row of a new object, by its service."""
-        raise NotImplementedError
+    save_whole: Callable[[HttpRequest, Any, Any, list[Any]], None]
+    """`save_whole(request, obj, form, formsets)` gives everything to the services; the row of `obj` is there."""
+    make_new: Callable[[HttpRequest, Any], Model]
+    """`make_new(request, form)`: the row of a new object, by its service. A desk without it has `makes_new = False`."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return self.makes_new and self.has_view_permission(request)
