@@ -105,8 +105,8 @@ def _open(processes: list[Process], backend: dict[str, str]) -> str:
     """
     api, shop, worker = processes
 
-    def prepare(name: str, *command: str) -> None:
-        run(name, [*MANAGE, *command, UNCHECKED], backend, DATA / "log" / "prepare.log")
+    def prepare(name: str, command: str, *options: str) -> None:
+        run(name, [*MANAGE, command, UNCHECKED, *options], backend, DATA / "log" / "prepare.log")
         _say(f"{name} ready")
 
     with ThreadPoolExecutor(max_workers=1) as beside:
@@ -138,7 +138,7 @@ def _keep_watch(processes: list[Process]) -> None:
 
 def _ways_in(backend: dict[str, str]) -> str:
     asked = subprocess.run(
-        [*MANAGE, "access_link", *COOPERATIVES, UNCHECKED],
+        [*MANAGE, "access_link", UNCHECKED, *COOPERATIVES],
         cwd=ROOT,
         env=backend,
         capture_output=True,
