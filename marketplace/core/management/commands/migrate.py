@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.core.management.commands import migrate
@@ -10,6 +10,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations import Migration, RunPython
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.state import StateApps
 
 NARROWED = ("app_label", "plan", "fake", "fake_initial", "check_unapplied", "prune")
 """Options that ask for something else than all of it."""
@@ -49,4 +50,4 @@ def _fill(connection: BaseDatabaseWrapper, plan: list[Migration]) -> None:
     deeds = [each for migration in plan for each in migration.operations if isinstance(each, RunPython)]
     with connection.schema_editor() as editor:
         for deed in deeds:
-            deed.code(apps, editor)
+            deed.code(cast(StateApps, apps), editor)
