@@ -127,18 +127,25 @@ def database(url: str) -> dict:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
-        "OPTIONS": _postgresql_options(dict(parse_qsl(parts.query))),
+        "OPTIONS": _postgresql_options(dict(parse_qsl(parts.query, keep_blank_values=True))),
     }
+
+
+PLANNING = "-c plan_cache_mode=force_generic_plan -c jit=off"
+"""What each connection asks of PostgreSQL: one plan for any values, and no machine code for plans that run a millisecond."""
 
 
 def _postgresql_options(given: dict[str, str]) -> dict[str, Any]:
     """What asks the same a third time is planned no more: planning costs more than running (docs/performance.md).
 
-    Behind a pooler that shares connections between transactions: ?prepare_threshold=none.
+    Left to itself PostgreSQL plans anew whatever it guesses to be cheaper for the one id at hand, and translates what it
+    guesses to be dear. Behind a pooler that shares connections between transactions: ?prepare_threshold=none, and
+    &options= where it takes none.
     """
     threshold = given.get("prepare_threshold", "2")
     return {
         "server_side_binding": True,
+        "options": PLANNING,
         **given,
         "prepare_threshold": int(threshold) if threshold.isdigit() else None,
     }

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from marketplace.core.apps import PREPARED_AT_MOST
-from marketplace.settings import database
+from marketplace.settings import PLANNING, database
 
 
 @pytest.mark.parametrize(
@@ -12,7 +12,11 @@ from marketplace.settings import database
 )
 def test_the_address_says_when_a_statement_is_prepared(asked, threshold):
     options = database(f"postgres://u:p@db/name{asked}")["OPTIONS"]
-    assert options == {"server_side_binding": True, "prepare_threshold": threshold}
+    assert options == {"server_side_binding": True, "options": PLANNING, "prepare_threshold": threshold}
+
+
+def test_a_pooler_that_takes_no_options_is_sent_none():
+    assert database("postgres://u:p@db/name?options=")["OPTIONS"]["options"] == ""
 
 
 @pytest.mark.django_db(transaction=True)
@@ -26,3 +30,5 @@ def test_what_is_asked_often_is_planned_once():
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%%+ 40'", [])
         assert cursor.fetchone() == (1,)
+        cursor.execute("SELECT current_setting('plan_cache_mode'), current_setting('jit')", [])
+        assert cursor.fetchone() == ("force_generic_plan", "off")

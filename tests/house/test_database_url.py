@@ -2,7 +2,7 @@
 
 import pytest
 
-from marketplace.settings import database
+from marketplace.settings import PLANNING, database
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,12 @@ def test_a_postgres_url_gives_every_part():
         "PASSWORD": "m@t khẩu",
         "HOST": "db.example",
         "PORT": "5433",
-        "OPTIONS": {"sslmode": "require", "server_side_binding": True, "prepare_threshold": 2},
+        "OPTIONS": {
+            "sslmode": "require",
+            "server_side_binding": True,
+            "options": PLANNING,
+            "prepare_threshold": 2,
+        },
     }
 
 
