@@ -132,14 +132,14 @@ def database(url: str) -> dict:
 
 
 PLANNING = "-c plan_cache_mode=force_generic_plan -c jit=off"
-"""What each connection asks of PostgreSQL: one plan for any values, and no machine code for plans that run a millisecond."""
+"""What each connection asks of PostgreSQL: one plan for any values, and no machine code for what runs a millisecond."""
 
 
 def _postgresql_options(given: dict[str, str]) -> dict[str, Any]:
     """What asks the same a third time is planned no more: planning costs more than running (docs/performance.md).
 
-    Left to itself PostgreSQL plans anew whatever it guesses to be cheaper for the one id at hand, and translates what it
-    guesses to be dear. Behind a pooler that shares connections between transactions: ?prepare_threshold=none, and
+    Left to itself PostgreSQL plans anew whatever it guesses to be cheaper for the one id at hand, and translates what
+    it guesses to be dear. Behind a pooler that shares connections between transactions: ?prepare_threshold=none, and
     &options= where it takes none.
     """
     threshold = given.get("prepare_threshold", "2")
