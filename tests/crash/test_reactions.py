@@ -67,11 +67,14 @@ VERBS = {
 """What must be done with a part of an order for an event to happen."""
 
 
+@pytest.mark.parametrize(
+    "apart", [3, pytest.param(1, marks=pytest.mark.nightly)], ids=["by day", "every step"]
+)
 @pytest.mark.parametrize(("kind", "reaction"), FOLLOWS, ids=[each.__name__ for _, each in FOLLOWS])
-def test_a_reaction_that_is_killed_anywhere_has_its_effect_once(kind, reaction):
+def test_a_reaction_that_is_killed_anywhere_has_its_effect_once(kind, reaction, apart):
     usual = _effect_of(lambda: _once(kind, reaction))
     assert any(usual.values())
-    for step in itertools.count(1):
+    for step in itertools.count(1, apart):
         died = []
 
         def killed_and_run_again(step=step, died=died):
