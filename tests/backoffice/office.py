@@ -1,8 +1,10 @@
 """A browser in the back office, of somebody who may exactly this."""
 
+from django.contrib import admin
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from marketplace.account.services import grant
 from tests import factories as make
@@ -34,7 +36,15 @@ def page(model, name, *args):
 def do(client, row, deed, sure=True, **answers):
     """Press a row's button, and on the page that asks back, yes."""
     address = page(type(row), "deed", row.pk, deed)
-    return client.post(address, answers | ({"sure": "1"} if sure else {}))
+    deeds = {each.name: each for each in admin.site.get_model_admin(type(row)).deeds}
+    shown = {"shown": shown_at(client, address)} if sure and deeds[deed].overwrites else {}
+    return client.post(address, shown | answers | ({"sure": "1"} if sure else {}))
+
+
+def shown_at(client, address):
+    """The marks of what a page shows, for the form that it is sent back with."""
+    context = client.get(address).context
+    return context["adminform"].form["shown"].value() if "adminform" in context else context["shown"]
 
 
 def do_to_all(client, rows, deed, **answers):
@@ -44,6 +54,23 @@ def do_to_all(client, rows, deed, **answers):
     asked = client.post(address, chosen)
     seen = dict(asked.context.get("seen", ())) if asked.context else {}
     return client.post(address, chosen | {"sure": "1"} | seen | answers)
+
+
+def typed(client, obj):
+    """What the browser would send back of this page."""
+    response = client.get(page(type(obj), "change", obj.pk))
+    bound = [*response.context["adminform"].form]
+    for inline in response.context["inline_admin_formsets"]:
+        bound += [*inline.formset.management_form]
+        bound += [each for form in inline.formset.forms for each in form]
+    values = {each.html_name: each.value() for each in bound}
+    return {name: value for name, value in values.items() if value is not None and value is not False}
+
+
+def refusals(response):
+    """What the page says above and beside what was typed."""
+    assert response.status_code == 200
+    return [strip_tags(str(each)) for each in response.context["errors"]]
 
 
 def said(response):

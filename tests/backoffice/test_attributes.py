@@ -1,7 +1,6 @@
 """Attributes, their lists, and types of products: changed by staff, and nothing that goods say is broken."""
 
 import pytest
-from django.utils.html import strip_tags
 
 from marketplace.catalog import services
 from marketplace.catalog.errors import ProductInvalid
@@ -21,7 +20,7 @@ from marketplace.core.errors import NotFound, PermissionDenied
 from marketplace.core.models import Event
 from marketplace.core.vietnamese import fold
 from tests import factories as make
-from tests.backoffice.office import do, listed, of_someone_who_may, page
+from tests.backoffice.office import do, listed, of_someone_who_may, page, refusals, typed
 
 pytestmark = pytest.mark.django_db
 NOBODY = Actor(ActorKind.STAFF, user_id=1, permissions=frozenset({"MANAGE_PRODUCTS"}))
@@ -32,26 +31,9 @@ def desk():
     return of_someone_who_may("MANAGE_PRODUCT_TYPES_AND_ATTRIBUTES")
 
 
-def typed(client, obj):
-    """What the browser would send back of this page."""
-    response = client.get(page(type(obj), "change", obj.pk))
-    bound = [*response.context["adminform"].form]
-    for inline in response.context["inline_admin_formsets"]:
-        bound += [*inline.formset.management_form]
-        bound += [each for form in inline.formset.forms for each in form]
-    values = {each.html_name: each.value() for each in bound}
-    return {name: value for name, value in values.items() if value is not None and value is not False}
-
-
 def save(client, obj, without=(), **changes):
     values = {name: value for name, value in typed(client, obj).items() if name not in without}
     return client.post(page(type(obj), "change", obj.pk), {**values, **changes})
-
-
-def refusals(response):
-    """What the page says above and beside what was typed."""
-    assert response.status_code == 200
-    return [strip_tags(str(each)) for each in response.context["errors"]]
 
 
 def season(*names):

@@ -35,7 +35,9 @@ def desk():
 def write(desk, sentence, **texts):
     """Choose a sentence, type texts, and say yes."""
     address = f"{page(Wording, 'add')}?{make_query(sentence)}"
-    return desk.post(address, {**texts, "sure": "1"})
+    asked = desk.get(address)
+    shown = {"shown": asked.context["shown"]} if asked.status_code == 200 else {}
+    return desk.post(address, {**shown, **texts, "sure": "1"})
 
 
 def make_query(sentence):

@@ -11,7 +11,7 @@ from marketplace.notification.models import Message
 from marketplace.shipping.models import OwnTables, RateReason, RateRow
 from marketplace.shipping.services import Rate, set_rates, set_rates_for
 from tests import factories as make
-from tests.backoffice.office import listed, of_someone_who_may, page
+from tests.backoffice.office import listed, of_someone_who_may, page, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -34,11 +34,7 @@ def shop_with(post, *prices, **columns):
 
 
 def save(desk, shop, **changes):
-    address = page(OwnTables, "change", shop.pk)
-    (inline,) = desk.get(address).context["inline_admin_formsets"]
-    bound = [*inline.formset.management_form, *(each for form in inline.formset.forms for each in form)]
-    values = {each.html_name: each.value() for each in bound if each.value() is not None}
-    return desk.post(address, {**{k: v for k, v in values.items() if v is not False}, **changes})
+    return desk.post(page(OwnTables, "change", shop.pk), {**typed(desk, shop), **changes})
 
 
 def own(shop):

@@ -22,7 +22,7 @@ from marketplace.oversight.models import (
 )
 from marketplace.shipping.models import RateRow, ShippingMethod
 from tests import factories as make
-from tests.backoffice.office import do, listed, of_someone_who_may, page, superuser
+from tests.backoffice.office import do, listed, of_someone_who_may, page, superuser, typed
 from tests.oversight.people import MINH, filled, give, services_wanted, submitted
 
 pytestmark = pytest.mark.django_db
@@ -155,11 +155,7 @@ def test_a_table_of_rates_is_saved_as_a_whole_and_the_one_before_stays_in_the_tr
     desk = of_someone_who_may("MANAGE_SHIPPING")
     own = make.cooperative()
     RateRow.objects.create(method=post, cooperative=own, price_amount=1)
-    response = desk.get(page(ShippingMethod, "change", post.pk))
-    (inline,) = response.context["inline_admin_formsets"]
-    values = {each.html_name: each.value() for each in inline.formset.management_form}
-    for form in inline.formset.forms:
-        values |= {each.html_name: each.value() for each in form if each.value() is not None}
+    values = typed(desk, post)
     values["rate_rows-0-price_amount"] = "21000"
     values["rate_rows-1-DELETE"] = "on"
     before = RateRow.objects.filter(method=post, cooperative=None).count()

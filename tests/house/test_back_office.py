@@ -73,7 +73,10 @@ def test_every_page_opens_in_few_statements(office, django_assert_max_num_querie
             assert office.get(page(model, "changelist")).status_code == 200, model
         if row := model._default_manager.first():
             with django_assert_max_num_queries(60):
-                assert office.get(page(model, "change", row.pk)).status_code == 200, model
+                shown = office.get(page(model, "change", row.pk))
+            assert shown.status_code == 200, model
+            may_save = shown.context["has_change_permission"]
+            assert ('name="shown" value="' in shown.content.decode()) == may_save, model
 
 
 @pytest.mark.parametrize("model", DESKS, ids=lambda model: model._meta.label)

@@ -84,7 +84,7 @@ class ValueForm(forms.ModelForm):
     class Meta:
         model = AttributeValue
         fields = ("sort_order", "name", "value")
-        labels: ClassVar = {"value": _("color")}
+        labels: ClassVar = {"name": _("name"), "value": _("color")}
         widgets: ClassVar = {
             "name": forms.TextInput(attrs={"size": 20}),
             "value": forms.TextInput(attrs={"size": 8, "placeholder": "#27356b"}),

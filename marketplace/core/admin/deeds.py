@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from marketplace.core import errors
 from marketplace.core.actor import Actor, ActorKind
 from marketplace.core.admin.asking import is_key
+from marketplace.core.admin.careful import SHOWN, marks, places, refusal, unseen
 from marketplace.core.office import Words
 
 SURE = "sure"
@@ -61,6 +62,8 @@ class Deed:
     """What is said of the result besides that it is done."""
     begins: Callable[[Any], dict[str, Any]] = lambda row: {}
     """What the form holds at first."""
+    overwrites: bool = False
+    """Whether what the form holds at first is what stands there and will not: nobody writes over what they have not seen."""
     shown: Callable[[Sequence[Any]], Mapping[Any, str]] | None = None
     """{key: digest} of what these rows show now; `does` is given as `seen` the digest of what this person looked at."""
 
@@ -155,7 +158,8 @@ class WithDeeds(ModelAdmin):
         form = deed.asks(
             request.POST if sure else None, initial=deed.begins(rows[0]) if len(rows) == 1 else {}
         )
-        if sure and form.is_valid() and self._do(request, deed, rows, form, seen):
+        known = not (sure and deed.overwrites) or _as_shown(request, form)
+        if sure and form.is_valid() and known and self._do(request, deed, rows, form, seen):
             return HttpResponseRedirect(back)
         context = {
             **self.admin_site.each_context(request),
@@ -166,6 +170,7 @@ class WithDeeds(ModelAdmin):
             "form": form,
             "back": back,
             "seen": [(f"{SEEN}-{key}", digest) for key, digest in seen.items()],
+            SHOWN: deed.overwrites and (request.POST.get(SHOWN, "") if sure else marks(places(form))),
             "chosen": ACTION_CHECKBOX_NAME if "action" in request.POST else "",
             "words": {"yes": deed.label, "no": _("No, back"), "about": _("This is about:")},
         }
@@ -234,6 +239,13 @@ def _address(deed: Deed, row: Any) -> str:
     opts = row._meta
     address = reverse(f"admin:{opts.app_label}_{opts.model_name}_deed", args=[row.pk, deed.name])
     return f"{address}?{urlencode({SEEN: deed.shown([row])[row.pk]})}" if deed.shown else address
+
+
+def _as_shown(request: HttpRequest, form: forms.Form) -> bool:
+    """Whether the form still begins with what it showed; else it says so."""
+    if changed := unseen(request.POST.get(SHOWN, ""), places(form)):
+        form.add_error(None, refusal(changed, request.get_full_path()))
+    return not changed
 
 
 def _seen(request: HttpRequest, deed: Deed, rows: Sequence[Any], sure: bool) -> Mapping[Any, str]:

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from marketplace.core.admin.asking import TypedSearch, may_ask
+from marketplace.core.admin.careful import Careful
 from marketplace.core.admin.deeds import WithDeeds
 from marketplace.core.admin.words import FIELDS
 from marketplace.core.errors import DomainError, DomainErrors
@@ -23,8 +24,8 @@ REFUSED = "refused_by_service"
 """Set on a request whose change the service refused."""
 
 
-class Desk(WithDeeds):
-    """A page that shows rows and changes nothing but by deeds."""
+class Desk(Careful, WithDeeds):
+    """A page that shows rows and changes nothing but by deeds; what can be saved, nobody saves over unseen."""
 
     needs: ClassVar[str] = "manage_settings"
     """Codename of the permission of the dialect."""

@@ -57,7 +57,7 @@ def _writing(what: Ruled, form: type[forms.Form]) -> tuple[Deed, tuple[Deed, ...
         return {name: getattr(row, name) for name in form.base_fields} if row else {}
 
     return Deed("write", _("Write it down"), write, form), (
-        Deed("change", _("Change"), write, form, begins=begins),
+        Deed("change", _("Change"), write, form, begins=begins, overwrites=True),
         Deed(
             "drop", _("Drop"), drop, warns=_("It holds no more from now on; the history keeps it."), many=True
         ),
