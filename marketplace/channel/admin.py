@@ -18,6 +18,7 @@ class ChannelAdmin(Counter):
 
     section = "settings"
     title = _("Channels")
+    named_by = "channel_id"
     needs = "manage_channels"
     list_display = ("name", "slug", "currency_code", "is_active", "is_public", "allow_cash_on_delivery")
     ordering = ("pk",)

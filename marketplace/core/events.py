@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
 from marketplace.core.actor import Actor
@@ -21,9 +22,30 @@ SUBJECTS = ("order_id", "suborder_id", "cooperative_id")
 """Fields of an event that also get a column of their own, to be found by."""
 
 
+Words = str | Promise
+
+
 @dataclass(frozen=True)
 class DomainEvent:
     """Base of all events: frozen dataclasses of ids and words, named in the past participle."""
+
+    told: ClassVar[Words] = ""
+    """What has happened, for people to read. An event without it is a base of others, and happens not itself."""
+
+
+def kinds() -> dict[str, Words]:
+    """{"OrderPlaced": "An order was placed"}: everything that can happen, and how it is told."""
+    found, below = {}, DomainEvent.__subclasses__()
+    for each in below:
+        below += each.__subclasses__()
+        if each.told:
+            found[each.__name__] = each.told
+    return found
+
+
+def told(kind: str) -> str:
+    """The sentence of a kind; of one that this release has no longer, the name that was written down."""
+    return str(kinds().get(kind, kind))
 
 
 def emit(event: DomainEvent, *, actor: Actor) -> Event:

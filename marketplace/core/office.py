@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.db.models import Count, Min, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -79,10 +79,14 @@ class Office(AdminSite):
         known = {"queues": in_order(waiting_for(request)), **NOTES, **(extra_context or {})}
         return super().index(request, known)
 
+    def app_index(  # type: ignore[override]
+        self, request: HttpRequest, app_label: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """The start page: staff know sections, not the program's domains."""
+        return HttpResponseRedirect(reverse("admin:index"))
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Desks by section instead of by the program's domains."""
-        if app_label:
-            return super().get_app_list(request, app_label)
         desks: dict[str, list[dict[str, Any]]] = {name: [] for name in SECTIONS}
         for app in self._build_app_dict(request).values():
             for each in app["models"]:

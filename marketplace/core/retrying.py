@@ -18,6 +18,8 @@ from marketplace.core.models import Job
 class WorkTriedAgain(DomainEvent):
     """Staff made work due again that had failed too often."""
 
+    told = _("Work that had failed was tried again")
+
     job_id: int
     reaction: str
 

@@ -84,7 +84,9 @@ def _writing(sentence: Sentence) -> Deed:
         keep = _("Keep these, the program fills them in: %(places)s") % {"places": " ".join(sentence.places)}
         rules.append(keep)
     warns = " ".join(map(str, rules))
-    return Deed("write", _("Say it this way"), write, _form(sentence), begins=begins, warns=warns, overwrites=True)
+    return Deed(
+        "write", _("Say it this way"), write, _form(sentence), begins=begins, warns=warns, overwrites=True
+    )
 
 
 def _unword(row: Wording, actor: Actor) -> None:

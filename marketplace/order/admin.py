@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.core.actor import Actor
 from marketplace.core.admin import Deed, Desk, Reasoned, States, ago, lines, masked
 from marketplace.core.errors import DomainError
+from marketplace.core.events import told
 from marketplace.core.models import Event
 from marketplace.core.money import Money
 from marketplace.core.office import QUEUES, Queue, measured
@@ -61,13 +62,14 @@ def printed(amount: int, currency: str) -> str:
 
 def history(rows: QuerySet[Event]) -> SafeString:
     """What happened, the newest first."""
-    return lines((each.at, f"{each.kind} ({each.actor})") for each in rows.order_by("-at", "-pk")[:30])
+    return lines((each.at, f"{told(each.kind)} ({each.actor})") for each in rows.order_by("-at", "-pk")[:30])
 
 
 @admin.register(Suborder)
 class SuborderDesk(Desk):
     """Parts of orders, the longest waiting first."""
 
+    named_by = "suborder_id"
     needs = "manage_orders"
     section = "orders"
     title = _("Orders of cooperatives")
@@ -169,6 +171,7 @@ def _refund(row: Order, actor: Actor, amount: int, reference: str) -> Any:
 class OrderDesk(Desk):
     """Orders whole; those of which money is owed first."""
 
+    named_by = "order_id"
     needs = "manage_orders"
     section = "orders"
     title = _("Orders and refunds owed")

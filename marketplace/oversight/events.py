@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from marketplace.core.events import DomainEvent
 
 
@@ -20,40 +22,56 @@ class OpeningEvent(DomainEvent):
 class OpeningSubmitted(OpeningEvent):
     """The cooperative asks to be let in."""
 
+    told = _("A shop asked to be opened")
+
 
 @dataclass(frozen=True)
 class OpeningApproved(OpeningEvent):
     """The shop is open, for the first time or again."""
+
+    told = _("A shop was opened")
 
 
 @dataclass(frozen=True)
 class OpeningMoreWanted(OpeningEvent):
     """Staff want to see more."""
 
+    told = _("A shop was asked for more")
+
 
 @dataclass(frozen=True)
 class OpeningRefused(OpeningEvent):
     """The shop is not let in."""
+
+    told = _("A shop was refused")
 
 
 @dataclass(frozen=True)
 class SuspensionAnnounced(OpeningEvent):
     """The shop is going to be suspended in five days."""
 
+    told = _("The suspension of a shop was announced")
+
 
 @dataclass(frozen=True)
 class SuspensionWithdrawn(OpeningEvent):
     """It is not going to be suspended after all."""
+
+    told = _("The suspension of a shop was taken back")
 
 
 @dataclass(frozen=True)
 class ShopSuspended(OpeningEvent):
     """Its goods are off sale."""
 
+    told = _("A shop was suspended")
+
 
 @dataclass(frozen=True)
 class BankAccountConfirmed(DomainEvent):
     """Staff have seen that the account is the cooperative's."""
+
+    told = _("A bank account was confirmed")
 
     cooperative_id: int
 
@@ -70,20 +88,28 @@ class PaperEvent(DomainEvent):
 class PaperGiven(PaperEvent):
     """A paper was sent in."""
 
+    told = _("A paper was sent in")
+
 
 @dataclass(frozen=True)
 class PaperRemoved(PaperEvent):
     """A paper was taken back before anybody accepted it."""
+
+    told = _("A paper was taken back")
 
 
 @dataclass(frozen=True)
 class PaperAccepted(PaperEvent):
     """Staff accept a paper."""
 
+    told = _("A paper was accepted")
+
 
 @dataclass(frozen=True)
 class PaperRefused(PaperEvent):
     """Staff do not accept a paper."""
+
+    told = _("A paper was not accepted")
 
 
 @dataclass(frozen=True)
@@ -100,30 +126,42 @@ class ListingEvent(DomainEvent):
 class ListingSubmitted(ListingEvent):
     """A listing waits for a look."""
 
+    told = _("Goods were sent in for a look")
+
 
 @dataclass(frozen=True)
 class ListingWithdrawn(ListingEvent):
     """Its cooperative took a listing off."""
+
+    told = _("Goods were taken off sale by their cooperative")
 
 
 @dataclass(frozen=True)
 class ListingApproved(ListingEvent):
     """A listing that waited is shown."""
 
+    told = _("Goods were approved")
+
 
 @dataclass(frozen=True)
 class ListingSentBack(ListingEvent):
     """A listing is not shown as it is."""
+
+    told = _("Goods were sent back with a reason")
 
 
 @dataclass(frozen=True)
 class ListingHeld(ListingEvent):
     """A listing on sale was changed, and is hidden until staff have looked."""
 
+    told = _("Goods on sale were changed and wait for a look")
+
 
 @dataclass(frozen=True)
 class TakeDownAsked(DomainEvent):
     """Somebody wants goods taken down; 24 hours run from when it came."""
+
+    told = _("Somebody asked for goods to be taken down")
 
     cooperative_id: int
     request_id: UUID
@@ -133,6 +171,8 @@ class TakeDownAsked(DomainEvent):
 class TakeDownRefused(DomainEvent):
     """Such a request was not followed."""
 
+    told = _("A request to take goods down was refused")
+
     cooperative_id: int
     request_id: UUID
 
@@ -140,6 +180,8 @@ class TakeDownRefused(DomainEvent):
 @dataclass(frozen=True)
 class GoodsTakenDown(DomainEvent):
     """Goods were taken down on an authority's or a person's request."""
+
+    told = _("Goods were taken down")
 
     cooperative_id: int
     take_down_id: UUID
@@ -149,6 +191,8 @@ class GoodsTakenDown(DomainEvent):
 class GoodsRestored(DomainEvent):
     """Goods that were taken down are back."""
 
+    told = _("Goods that had been taken down are back")
+
     cooperative_id: int
     take_down_id: UUID
 
@@ -156,6 +200,8 @@ class GoodsRestored(DomainEvent):
 @dataclass(frozen=True)
 class DataAsked(DomainEvent):
     """Somebody asked for a cooperative's own data."""
+
+    told = _("A cooperative asked for its data")
 
     cooperative_id: int
     export_id: UUID
@@ -165,6 +211,8 @@ class DataAsked(DomainEvent):
 class DataReady(DomainEvent):
     """The file is there."""
 
+    told = _("A cooperative's data are ready")
+
     cooperative_id: int
     export_id: UUID
 
@@ -172,6 +220,8 @@ class DataReady(DomainEvent):
 @dataclass(frozen=True)
 class RuleChanged(DomainEvent):
     """Staff changed what is asked of sellers. `change_id` is its row in the history."""
+
+    told = _("What is asked of sellers was changed")
 
     what: str
     rule_id: int

@@ -57,6 +57,7 @@ class RateTable(admin.TabularInline):
 class MethodDesk(Desk):
     """Ways to send goods."""
 
+    named_by = "method_id"
     needs = "manage_shipping"
     section = "settings"
     title = _("Ways to send, and rates")

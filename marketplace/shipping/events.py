@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from marketplace.core.events import DomainEvent
 
 
 @dataclass(frozen=True)
 class RatesChanged(DomainEvent):
     """A table of rates is another. `rates`: province, grams, value, price; the event before it has what stood there."""
+
+    told = _("A table of shipping rates was changed")
 
     cooperative_id: int | None
     method_id: int

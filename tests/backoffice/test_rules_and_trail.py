@@ -1,15 +1,22 @@
 """Rules for sellers with their history, tables of rates, and the trail that nobody can change."""
 
+import re
 from dataclasses import fields
+from html import unescape
 
 import pytest
+from django.db import transaction
 from django.utils import translation
+from django.utils.html import strip_tags
 
-from marketplace.core.actor import Actor, ActorKind
+from marketplace.catalog.events import ProductPublished
+from marketplace.core.actor import SYSTEM, Actor, ActorKind
 from marketplace.core.admin.words import called
 from marketplace.core.errors import DomainError, NotFound, PermissionDenied
-from marketplace.core.events import DomainEvent
+from marketplace.core.events import DomainEvent, emit
 from marketplace.core.models import Event
+from marketplace.notification.models import Message, Wording
+from marketplace.order.models import Order
 from marketplace.oversight import services
 from marketplace.oversight.models import (
     CategoryRule,
@@ -63,13 +70,13 @@ def test_the_history_says_what_was_changed_in_the_readers_words():
     word = WatchedWord.objects.get(text_folded="than duoc nui")
     do(desk, word, "change", **{**WORD, "category": shelf.pk, "why": "Không là thuốc"})
     shown = desk.get(page(WatchedWord, "change", word.pk)).content.decode()
-    changed = f"chỉ trong danh mục này: –; vì sao: Không phải thuốc → chỉ trong danh mục này: #{shelf.pk}; vì sao: Không là thuốc"
+    changed = f"chỉ trong danh mục này: –; vì sao: Không phải thuốc → chỉ trong danh mục này: {shelf.name}; vì sao: Không là thuốc"
     assert changed in shown
     assert "– → từ hoặc cụm từ: thần dược núi; chỉ trong danh mục này: –; vì sao: Không phải thuốc" in shown
     assert not any(key in shown for key in ("text_folded", "category_id", "&quot;why"))
     do(desk, word, "drop")
     trail = desk.get(page(RuleChange, "changelist")).content.decode()
-    assert f"chỉ trong danh mục này: #{shelf.pk}; vì sao: Không là thuốc" in trail
+    assert f"chỉ trong danh mục này: {shelf.name}; vì sao: Không là thuốc" in trail
     assert "text_folded" not in trail
 
 
@@ -230,3 +237,54 @@ def test_a_paper_is_found_by_its_number_just_as_it_is_written():
         give(shop, owner, kind, number=number)
     assert [each.number for each in listed(superuser(), Paper, q="GP-Đ/17")] == ["GP-Đ/17"]
     assert listed(superuser(), Paper, q="!!!") == []
+
+
+def test_the_trail_tells_what_happened_in_a_sentence_with_the_names_of_things(django_assert_num_queries):
+    desk, channel = of_someone_who_may("MANAGE_OBSERVABILITY"), make.channel()
+    desk.get(page(Event, "changelist"))
+    for more in (1, 2):
+        for good in (make.product(name=f"Gạo {more}-{number}") for number in range(more)):
+            with transaction.atomic():
+                emit(ProductPublished(good.pk, channel.pk, good.cooperative_id), actor=SYSTEM)
+        with django_assert_num_queries(9):
+            shown = desk.get(page(Event, "changelist")).content.decode()
+        assert f"sản phẩm: {good.name} ({good.pk})" in shown
+        assert f"hợp tác xã: {good.cooperative.name} ({good.cooperative_id})" in shown
+        assert "Hàng đã được đưa lên bán" in shown
+        assert '<td class="field-what">Hàng đã được đưa lên bán</td>' in shown
+    gone, event = good.pk, Event.objects.latest("at")
+    good.delete()
+    assert f"sản phẩm: #{gone}" in desk.get(page(Event, "changelist")).content.decode()
+    assert "ProductPublished" in desk.get(page(Event, "change", event.pk)).content.decode()
+
+
+def test_kinds_are_chosen_by_their_sentences():
+    desk = of_someone_who_may("MANAGE_OBSERVABILITY")
+    submitted()
+    (event,) = listed(desk, Event, viec="OpeningSubmitted")
+    assert event.kind == "OpeningSubmitted"
+    shown = desk.get(page(Event, "changelist")).content.decode()
+    assert '<a href="?viec=OpeningSubmitted">Một quầy đã xin mở</a>' in shown
+    assert "SuborderEvent" not in shown  # only a base of others
+
+
+def test_an_orders_history_is_told_in_sentences():
+    order = make.order(make.on_sale())
+    shown = superuser().get(page(Order, "change", order.pk)).content.decode()
+    assert "Đơn hàng đã được đặt (" in shown
+    assert "OrderPlaced" not in shown
+
+
+def test_a_desk_stands_in_its_own_section_also_when_its_domain_has_desks_elsewhere():
+    desk = superuser()
+    row = Wording.objects.create(language_code="vi", sentence="Hello,", text="Chào,", text_folded="chao")
+    for address, ends in [
+        (page(Wording, "changelist"), "Lời của chợ › Lời trong tin nhắn"),
+        (page(Wording, "change", row.pk), "Lời của chợ › Lời trong tin nhắn › Chào,"),
+        (page(Wording, "history", row.pk), "Lời của chợ › Lời trong tin nhắn › Chào, › Bản ghi nhớ"),
+        (page(Message, "changelist"), "Nhật ký › Tin đã gửi"),
+    ]:
+        shown = desk.get(address).content.decode()
+        way = re.search(r'<div class="breadcrumbs">(.*?)</div>', shown, re.DOTALL).group(1)
+        assert " ".join(unescape(strip_tags(way)).split()) == f"Trang chủ › {ends}"
+    assert desk.get("/admin/notification/").url == "/admin/"

@@ -4,7 +4,6 @@ import pytest
 from django.utils import translation
 
 from marketplace.catalog.models import Attribute, AttributeProduct, Category
-from marketplace.content.models import Menu
 from marketplace.content.services import MenuLink, set_menu
 from marketplace.notification.models import Wording
 from marketplace.oversight.models import WatchedWord
@@ -130,7 +129,9 @@ def test_two_who_write_the_same_sentence_do_not_overwrite_each_other():
 
 def test_two_who_change_the_same_rule_do_not_overwrite_each_other():
     desk = superuser()
-    word = WatchedWord.objects.create(text="thần dược núi", text_folded="than duoc nui", why="Không phải thuốc")
+    word = WatchedWord.objects.create(
+        text="thần dược núi", text_folded="than duoc nui", why="Không phải thuốc"
+    )
     address = page(WatchedWord, "deed", word.pk, "change")
     both = {"shown": shown_at(desk, address), "sure": "1", "text": "thần dược núi", "category": ""}
     assert desk.post(address, {**both, "why": "Luật 15"}).status_code == 302

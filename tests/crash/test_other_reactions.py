@@ -37,7 +37,7 @@ from marketplace.site.services import update_settings
 from marketplace.warehouse import events as warehouse
 from tests import factories as make
 from tests.crash.dying import killed
-from tests.oversight.people import MINH, good, subject
+from tests.oversight.people import MINH, good, looked_at, subject
 from tests.oversight.test_take_downs import request
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -193,7 +193,7 @@ def edited():
     update_settings(first_listings_looked_at=3)
     product = good(seller())
     services.submit_listing(**subject(product), actor=MINH)
-    services.approve_listing(**subject(product), actor=MINH)
+    services.approve_listing(**looked_at(product), actor=MINH)
     update_product(product=product, name="Tên khác hẳn")
     return product
 

@@ -5,9 +5,23 @@ from collections import Counter
 
 import pytest
 
-from tools.messages import CHINESE, VIETNAMESE, chinese_in_step, in_step, texts, used
+from tools.messages import CHINESE, ROOT, VIETNAMESE, chinese_in_step, in_step, texts, used
 
+EMPTY = re.compile(r'^msgstr(\[\d\])? ""$(?!\n")', re.MULTILINE)
 PLACE = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+
+
+CATALOGUES = sorted(ROOT.glob("*/locale/*/LC_MESSAGES/django.po"))
+
+
+@pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: f"{path.parts[-5]}-{path.parts[-3]}")
+def test_no_text_waits_for_its_translation(catalogue):
+    """An empty or fuzzy entry is read as missing, and would be said in another language without a word."""
+    said = re.split(r"\n\n+", catalogue.read_text(encoding="utf-8").strip())
+    waiting = [
+        each for each in said[1:] if EMPTY.search(each) or re.search(r"^#,.*fuzzy", each, re.MULTILINE)
+    ]
+    assert (len(CATALOGUES), waiting) == (4, [])
 
 
 def test_the_compiled_catalogue_is_in_step():

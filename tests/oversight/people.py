@@ -4,6 +4,7 @@ from marketplace.cooperative.models import CooperativeKind
 from marketplace.cooperative.rights import standing
 from marketplace.core.actor import Actor, ActorKind
 from marketplace.oversight import services
+from marketplace.oversight.queries import told_by
 from tests import factories as make
 
 MINH = Actor(ActorKind.STAFF, user_id=9_000_001, permissions=frozenset({"MANAGE_USERS", "MANAGE_PRODUCTS"}))
@@ -110,3 +111,8 @@ def good(shop, name="Gạo Séng Cù", category=None, **columns):
 def subject(product):
     """The goods in the channel of the tests."""
     return {"product_id": product.pk, "channel_id": make.channel().pk}
+
+
+def looked_at(product):
+    """The goods, with what they say now: what staff approve who have just read it."""
+    return {**subject(product), "seen": told_by([product.pk])[product.pk].digest}

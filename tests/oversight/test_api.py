@@ -23,6 +23,7 @@ from tests.oversight.people import (
     filled,
     give,
     good,
+    looked_at,
     opened,
     rules,
     services_wanted,
@@ -237,7 +238,7 @@ def test_staff_approve_what_they_have_read_and_nothing_else():
     (queued,) = nodes(
         ask("{ listingsWaiting(first: 2) { edges { node { digest } } } }", MINH)["listingsWaiting"]
     )
-    approve = f"""mutation ($id: ID!, $seen: String) {{ listingApprove(product: $id, channel: "vn", seen: $seen) {{
+    approve = f"""mutation ($id: ID!, $seen: String!) {{ listingApprove(product: $id, channel: "vn", seen: $seen) {{
       listing {{ status }} {ERRORS} }} }}"""
     unread = do(approve, MINH, id=gid(product), seen="x")
     assert (unread["listing"], codes(unread)) == (None, [("CHANGED_MEANWHILE", "product")])
@@ -248,6 +249,7 @@ def test_staff_approve_what_they_have_read_and_nothing_else():
 def test_a_listing_is_submitted_sent_back_and_approved():
     shop = make.cooperative()
     product = good(shop)
+    read = f'product: $id, channel: "vn", seen: "{looked_at(product)["seen"]}"'
     owner = acting(shop)
     tail = f"{{ listing {{ status isPublished }} {ERRORS} }} }}"
     head = 'mutation ($id: ID!, $reason: String = "Sửa") { '
@@ -259,7 +261,7 @@ def test_a_listing_is_submitted_sent_back_and_approved():
         + 'listingSendBack(product: $id, channel: "vn", reason: $reason) '
         + tail
     )
-    approve = submit.replace("listingSubmit", "listingApprove")
+    approve = submit.replace('listingSubmit(product: $id, channel: "vn")', f"listingApprove({read})")
     withdraw = submit.replace("listingSubmit", "listingWithdraw")
     waiting = {"listing": {"status": "WAITING", "isPublished": False}, "errors": []}
     assert do(submit, owner, id=gid(product)) == waiting
@@ -325,7 +327,7 @@ STAFF_ONLY = [
     'openingAskMore(cooperative: "x", reason: "y")', 'openingBankAccountConfirm(cooperative: "x")',
     'shopSuspend(cooperative: "x", reason: "y")', 'shopSuspensionWithdraw(cooperative: "x")',
     'shopReinstate(cooperative: "x")', 'paperAccept(id: "x")', 'paperRefuse(id: "x", reason: "y")',
-    'listingApprove(product: "x", channel: "vn")', 'listingSendBack(product: "x", channel: "vn", reason: "y")',
+    'listingApprove(product: "x", channel: "vn", seen: "")', 'listingSendBack(product: "x", channel: "vn", reason: "y")',
     'goodsRestore(id: "x", reason: "y")',
 ]  # fmt: skip
 

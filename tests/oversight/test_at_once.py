@@ -9,7 +9,7 @@ from marketplace.core.moves import IllegalMove
 from marketplace.oversight import services
 from marketplace.oversight.models import DataExport, OpeningEntry, Restoration
 from tests import factories as make
-from tests.oversight.people import MINH, acting, filled, good, subject, submitted
+from tests.oversight.people import MINH, acting, filled, good, looked_at, subject, submitted
 from tests.oversight.test_take_downs import request
 from tests.races.at_once import at_once
 
@@ -66,7 +66,8 @@ def test_a_listing_submitted_and_approved_many_times_at_once_is_so_once():
     owner = acting(shop)
     results = at_once([lambda: services.submit_listing(**subject(product), actor=owner)] * 6)
     assert kinds(results) == ["IllegalMove"] * 5 + ["ProductChannelListing"]
-    results = at_once([lambda: services.approve_listing(**subject(product), actor=MINH)] * 6)
+    read = looked_at(product)
+    results = at_once([lambda: services.approve_listing(**read, actor=MINH)] * 6)
     assert kinds(results) == ["IllegalMove"] * 5 + ["ProductChannelListing"]
     assert Event.objects.filter(kind="ListingApproved").count() == 1
 

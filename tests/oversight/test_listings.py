@@ -12,13 +12,19 @@ from marketplace.core.models import Event
 from marketplace.core.moves import IllegalMove
 from marketplace.oversight import services
 from marketplace.oversight.checks import words_in
-from marketplace.oversight.errors import BlockedKind, ListingNotFound, PaperWanted, ReasonMissing
+from marketplace.oversight.errors import (
+    BlockedKind,
+    ChangedMeanwhile,
+    ListingNotFound,
+    PaperWanted,
+    ReasonMissing,
+)
 from marketplace.oversight.models import CategoryRule, ListingEntry, PaperKind, WatchedWord
 from marketplace.oversight.services import listings
 from marketplace.reactions import REACTIONS
 from marketplace.site.services import update_settings
 from tests import factories as make
-from tests.oversight.people import MINH, acting, begun, give, good, subject
+from tests.oversight.people import MINH, acting, begun, give, good, looked_at, subject
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +57,7 @@ def test_the_first_three_listings_of_a_new_shop_wait_and_later_ones_are_shown_at
     for product in goods[:3]:
         assert submit(product).review == "WAITING"
         assert not shown(product)
-        services.approve_listing(**subject(product), actor=MINH)
+        services.approve_listing(**looked_at(product), actor=MINH)
         assert shown(product)
     assert submit(goods[3]).review == "APPROVED"
     assert shown(goods[3])
@@ -201,6 +207,17 @@ def test_withdrawn_goods_are_hidden_and_can_come_back(shop):
     assert submit(product).is_published
 
 
+def test_what_was_read_is_approved_and_nothing_else(shop):
+    product = good(make.cooperative())
+    submit(product)
+    for seen in ("", "x", "0" * 64):
+        with pytest.raises(ChangedMeanwhile):
+            services.approve_listing(**subject(product), seen=seen, actor=MINH)
+    assert not shown(product)
+    with pytest.raises(TypeError):  # a way to say yes to what nobody has read is not there
+        services.approve_listing(**subject(product), actor=MINH)
+
+
 def test_nobody_else_moves_a_listing(shop):
     product = good(shop)
     for actor in (GUEST, acting(make.cooperative()), acting(shop, "PACKER")):
@@ -211,7 +228,7 @@ def test_nobody_else_moves_a_listing(shop):
     submit(product)
     for actor in (GUEST, acting(shop)):
         with pytest.raises(ListingNotFound):
-            services.approve_listing(**subject(product), actor=actor)
+            services.approve_listing(**looked_at(product), actor=actor)
         with pytest.raises(ListingNotFound):
             services.send_back_listing(**subject(product), reason="x", actor=actor)
 

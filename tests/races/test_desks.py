@@ -10,14 +10,14 @@ from tests.races.at_once import at_once
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+def saving(desk, address, values):
+    return lambda: desk.post(address, values).status_code
+
+
 def test_of_two_who_save_a_page_at_once_one_is_refused():
-    for _ in range(3):
-        desks, attribute = [superuser(), superuser()], make.attribute(name="Mùa vụ")
+    for round_ in range(3):
+        desks, attribute = [superuser(), superuser()], make.attribute(name=f"Mùa {round_}")
         address, both = page(Attribute, "change", attribute.pk), typed(desks[0], attribute)
-        answers = at_once(
-            [
-                lambda desk=desk, name=name: desk.post(address, {**both, "name": name}).status_code
-                for desk, name in zip(desks, ("Vụ mùa", "Mùa"), strict=True)
-            ]
-        )
+        names = zip(desks, ("Vụ mùa", "Mùa"), strict=True)
+        answers = at_once([saving(desk, address, {**both, "name": name}) for desk, name in names])
         assert sorted(answers) == [200, 302]

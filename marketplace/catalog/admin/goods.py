@@ -58,6 +58,7 @@ class ProductAdmin(Desk):
 
     section = "goods"
     title = _("Products")
+    named_by = "product_id"
     needs = "manage_products"
     list_display = ("name", "cooperative", "category", "product_type", "updated_at")
     list_filter = ("category", "product_type", "cooperative")

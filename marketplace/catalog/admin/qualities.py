@@ -140,6 +140,7 @@ class AttributeAdmin(Whole):
 
     section = "goods"
     title = _("Attributes")
+    named_by = "attribute_id"
     needs = NEEDS
     form = AttributeForm
     words: ClassVar = {
@@ -296,6 +297,7 @@ class ProductTypeAdmin(Whole):
 
     section = "goods"
     title = _("Types of products")
+    named_by = "product_type_id"
     needs = NEEDS
     form = ProductTypeForm
     list_display = ("name", "slug", "kind", "is_shipping_required")

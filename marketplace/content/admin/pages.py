@@ -144,6 +144,7 @@ class PageAdmin(Editable):
 
     section = "content"
     title = _("Pages")
+    named_by = "page_id"
     needs = "manage_pages"
     form = type("PageForm", (TypedForm,), {"Meta": type("Meta", (), {"model": Page, "exclude": ()})})
     list_display = ("sorted_title", "page_type", "is_published", "published_at")

@@ -26,6 +26,7 @@ class Translations(Rows):
 class CooperativeAdmin(Counter):
     """Cooperatives with their members. A changed slug goes on leading to the same page."""
 
+    named_by = "cooperative_id"
     needs = "manage_users"
     list_display = ("name", "kind", "commune_name", "phone", "is_active", "closed_until", "is_demo")
     list_filter = ("kind", "is_active", "is_demo")

@@ -7,9 +7,10 @@ from marketplace.core.admin.deeds import Deed, Reasoned, acting
 from marketplace.core.admin.desks import Counter, Desk, Rows
 from marketplace.core.admin.filters import States
 from marketplace.core.admin.showing import ago, clock, left, lines, masked, masked_mail
+from marketplace.core.admin.things import names_of
 from marketplace.core.admin.trail import EventAdmin, JobAdmin
 from marketplace.core.admin.whole import Whole, rows_kept
-from marketplace.core.admin.words import said
+from marketplace.core.admin.words import said, things_of
 
 __all__ = [
     "Counter",
@@ -28,6 +29,8 @@ __all__ = [
     "lines",
     "masked",
     "masked_mail",
-    "said",
+    "names_of",
     "rows_kept",
+    "said",
+    "things_of",
 ]

@@ -10,6 +10,7 @@ from django.contrib.admin.utils import get_fields_from_path
 from django.contrib.admin.views.main import SEARCH_VAR, ChangeList, ChangeListSearchForm
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
+from django.http import HttpRequest
 
 from marketplace.core.vietnamese.folding import LONGEST_SEARCH
 
@@ -60,6 +61,11 @@ class SearchForm(ChangeListSearchForm):
 
 
 class TypedSearch(ChangeList):
-    """A list with that search box."""
+    """A list of a desk, with that search box."""
 
     search_form_class = SearchForm
+
+    def get_results(self, request: HttpRequest) -> None:
+        """The rows of this page, with what the desk reads for all of them at once."""
+        super().get_results(request)
+        self.model_admin.prepare(self.result_list)  # type: ignore[attr-defined]

@@ -67,15 +67,21 @@ class Careful:
         )
         return places(form(instance=row), tables)
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
         """The row's page; after a refusal with the marks it came with, so that it stays refused."""
         form = context["adminform"].form
         if SHOWN in form.fields and not form.is_bound:
-            tables = (
-                each.formset for each in context["inline_admin_formsets"] if each.has_change_permission
-            )
+            tables = (each.formset for each in context["inline_admin_formsets"] if each.has_change_permission)
             form.fields[SHOWN].initial = marks(places(form, tables))
-        return super().render_change_form(request, context, **kwargs)  # type: ignore[misc]
+        return super().render_change_form(request, context, add, change, form_url, obj)  # type: ignore[misc]
 
 
 def places(form: forms.BaseForm, tables: Iterable[Any] = ()) -> Places:

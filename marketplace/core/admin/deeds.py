@@ -63,7 +63,7 @@ class Deed:
     begins: Callable[[Any], dict[str, Any]] = lambda row: {}
     """What the form holds at first."""
     overwrites: bool = False
-    """Whether what the form holds at first is what stands there and will not: nobody writes over what they have not seen."""
+    """Whether that is what stands there now and will stand no more: nobody writes over what they have not seen."""
     shown: Callable[[Sequence[Any]], Mapping[Any, str]] | None = None
     """{key: digest} of what these rows show now; `does` is given as `seen` the digest of what this person looked at."""
 

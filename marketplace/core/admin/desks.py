@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
-from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.db import models
@@ -15,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from marketplace.core.admin.asking import TypedSearch, may_ask
 from marketplace.core.admin.careful import Careful
 from marketplace.core.admin.deeds import WithDeeds
+from marketplace.core.admin.things import NAMED
 from marketplace.core.admin.words import FIELDS
 from marketplace.core.errors import DomainError, DomainErrors
 from marketplace.core.office import SECTIONS, Words
@@ -35,6 +35,8 @@ class Desk(Careful, WithDeeds):
     """What the desk is called; else the model's own name."""
     words: ClassVar[dict[str, Words]] = {}
     """Labels of columns besides those that all desks share. Not in the models: staff's words need no migration."""
+    named_by: ClassVar[str] = ""
+    """What events call a key of its rows ("product_id"): the trail shows their names by it."""
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER  # they would count every row of the table
@@ -42,9 +44,18 @@ class Desk(Careful, WithDeeds):
     def __init__(self, model: type[models.Model], site: admin.AdminSite) -> None:
         super().__init__(model, site)
         label(model, self.title, self.words)
-        app: Any = apps.get_app_config(model._meta.app_label)
-        if app.verbose_name not in SECTIONS.values():  # the first desk names the way back to it
-            app.verbose_name = SECTIONS[self.section]
+        if self.named_by:
+            NAMED[self.named_by] = model
+
+    def prepare(self, rows: Iterable[Any]) -> None:
+        """Read what the columns of these rows need, for all of them at once; before a list or a row is shown."""
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """As above, prepared."""
+        found = super().get_object(request, object_id, from_field)
+        if found is not None:
+            self.prepare([found])
+        return found
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:  # type: ignore[override]
         """Only what a filter of this desk asks: Django would let anybody guess at hidden columns, letter by letter."""
@@ -68,7 +79,26 @@ class Desk(Careful, WithDeeds):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Called by the desk's own name, not "choose one to view"."""
         named = {"title": self.model._meta.verbose_name_plural, **(extra_context or {})}
-        return super().changelist_view(request, named)
+        return super().changelist_view(request, self._placed(named))
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> Any:
+        return super().changeform_view(request, object_id, form_url, self._placed(extra_context))
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
+        return super().delete_view(request, object_id, self._placed(extra_context))
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
+        return super().history_view(request, object_id, self._placed(extra_context))
+
+    def _placed(self, context: dict[str, Any] | None) -> dict[str, Any]:
+        """With the section in which the desk stands, for the way back: Django's would be the program's domain."""
+        return {"section": SECTIONS[self.section], **(context or {})}
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -13,16 +14,19 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.actor import Actor
 from marketplace.core.admin.deeds import Deed
 from marketplace.core.admin.desks import Desk
+from marketplace.core.admin.things import named, names_of, things_in
 from marketplace.core.admin.words import called
-from marketplace.core.events import DomainEvent
+from marketplace.core.events import kinds, told
 from marketplace.core.models import Event, Job
 from marketplace.core.office import QUEUES, Queue, measured
 from marketplace.core.retrying import try_again
+from marketplace.core.vietnamese import fold
 
 
 class Kind(admin.SimpleListFilter):
@@ -32,12 +36,12 @@ class Kind(admin.SimpleListFilter):
     parameter_name = "viec"
 
     def lookups(self, request: HttpRequest, desk: Any) -> list[tuple[str, str]]:
-        """Every kind of event there is."""
-        return [(each, each) for each in sorted(_names(DomainEvent))]
+        """Every kind of event there is, by its sentence."""
+        return sorted(((kind, str(words)) for kind, words in kinds().items()), key=lambda each: fold(each[1]))
 
     def queryset(self, request: HttpRequest, rows: QuerySet) -> QuerySet:
         """Those of the kind."""
-        return rows.filter(kind=self.value()) if self.value() in _names(DomainEvent) else rows
+        return rows.filter(kind=self.value()) if self.value() in kinds() else rows
 
 
 class When(admin.SimpleListFilter):
@@ -58,11 +62,6 @@ class When(admin.SimpleListFilter):
         return rows.filter(at__gte=timezone.now() - timedelta(days=int(days)))
 
 
-def _names(of: type) -> set[str]:
-    below: list[type] = of.__subclasses__()
-    return {name for each in below for name in (each.__name__, *_names(each))}
-
-
 @admin.register(Event)
 class EventAdmin(Desk):
     """What happened, by whom and for whom: only to be read, by anybody."""
@@ -70,8 +69,8 @@ class EventAdmin(Desk):
     needs = "manage_observability"
     section = "trail"
     title = _("What happened")
-    words = {"kind": _("what"), "for_whom": _("for whom"), "mandate_id": _("under mandate")}
-    list_display = ("at", "kind", "actor", "for_whom", "mandate_id", "about")
+    words = {"kind": _("name of the event"), "for_whom": _("for whom"), "mandate_id": _("under mandate")}
+    list_display = ("at", "what", "actor", "for_whom", "mandate_id", "about")
     list_filter = (When, Kind)
     ordering = ("-at", "pk")
     search_fields = ("actor",)
@@ -80,6 +79,7 @@ class EventAdmin(Desk):
     )
     fields = (
         "at",
+        "what",
         "kind",
         "actor",
         "for_whom",
@@ -98,16 +98,31 @@ class EventAdmin(Desk):
             queryset = queryset.filter(_matching(word))
         return queryset, False
 
+    def prepare(self, rows: Iterable[Any]) -> None:
+        """The names of what these events are about."""
+        names = names_of(thing for event in rows for thing in things_in(event.payload))
+        for event in rows:
+            event.names = names
+
+    @admin.display(description=_("what"))
+    def what(self, event: Event) -> str:
+        """Its sentence."""
+        return told(event.kind)
+
     @admin.display(description=_("about"))
-    def about(self, event: Event) -> str:
-        """Its ids, short."""
-        return ", ".join(f"{called(name)}: {value}" for name, value in event.payload.items())[:120]
+    def about(self, event: Any) -> str:
+        """What it is about, short."""
+        return Truncator(", ".join(f"{name}: {words}" for name, words in _payload(event).items())).chars(160)
 
     @admin.display(description=_("everything written down"))
     def all(self, event: Event) -> SafeString:
         """The payload, whole, with the reader's words for its keys."""
-        told = {called(name): value for name, value in event.payload.items()}
-        return format_html("<pre>{}</pre>", json.dumps(told, ensure_ascii=False, indent=1))
+        return format_html("<pre>{}</pre>", json.dumps(_payload(event), ensure_ascii=False, indent=1))
+
+
+def _payload(event: Any) -> dict[str, Any]:
+    """Everything written down of a prepared event, with the reader's words for its keys and the names of things."""
+    return {called(key): named(key, value, event.names) for key, value in event.payload.items()}
 
 
 def _matching(word: str) -> Q:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import MappingProxyType
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.core.admin.things import Names, Thing
 from marketplace.core.office import Words
 
 FIELDS: dict[str, Words] = {
@@ -142,16 +144,32 @@ def called(key: str) -> str:
     return str(FIELDS.get(key) or FIELDS.get(key.removesuffix("_id")) or OF_EVENTS.get(key) or key)
 
 
-def said(model: type[models.Model], columns: dict[str, Any] | None, besides: dict[str, Any] | None) -> str:
-    """Columns of a row as they were kept, in words: those that are others in `besides`, all where it is None."""
+def said(
+    model: type[models.Model],
+    columns: dict[str, Any] | None,
+    besides: dict[str, Any] | None,
+    names: Names = MappingProxyType({}),
+) -> str:
+    """Columns of a row as they were kept, in words: those that are others in `besides`, all where it is None.
+
+    `names` are those of what the row points to (`things_of`).
+    """
     if columns is None:
         return "–"
     return "; ".join(
-        f"{field.verbose_name}: {_shown(field, columns[field.attname])}"
+        f"{field.verbose_name}: {_shown(field, columns[field.attname], names)}"
         for field in _told(model)
         if field.attname in columns
         and (besides is None or besides.get(field.attname) != columns[field.attname])
     )
+
+
+def things_of(model: type[models.Model], columns: dict[str, Any] | None) -> list[Thing]:
+    """What a row as it was kept points to."""
+    links = (
+        (each.related_model, (columns or {}).get(each.attname)) for each in _told(model) if each.is_relation
+    )
+    return [(related, str(key)) for related, key in links if key is not None]
 
 
 def _told(model: type[models.Model]) -> Iterator[Any]:
@@ -159,11 +177,11 @@ def _told(model: type[models.Model]) -> Iterator[Any]:
     return (each for each in model._meta.concrete_fields if each.editable and not each.primary_key)
 
 
-def _shown(field: Any, value: Any) -> str:
+def _shown(field: Any, value: Any, names: Names) -> str:
     if value in (None, ""):
         return "–"
     if field.is_relation:
-        return f"#{value}"
+        return names.get((field.related_model, str(value)), f"#{value}")
     if isinstance(value, bool):
         return now("yes") if value else now("no")
     return str(dict(field.flatchoices).get(value, value))

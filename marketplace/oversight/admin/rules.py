@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Model
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.catalog.models import Category
 from marketplace.core.actor import Actor
-from marketplace.core.admin import Deed, Desk, lines, said
+from marketplace.core.admin import Deed, Desk, lines, names_of, said, things_of
 from marketplace.oversight import services
 from marketplace.oversight.models import (
     CategoryRule,
@@ -73,18 +75,35 @@ class RuleDesk(Desk):
     @admin.display(description=_("history"))
     def history(self, row: Any) -> SafeString:
         """Who changed it, the newest first."""
-        changes = RuleChange.objects.filter(what=self.what, rule_id=row.pk).order_by("-at", "-pk")
-        return lines((each.at, f"{each.actor}: {_before(each)} → {_after(each)}") for each in changes[:20])
+        changes = RuleChange.objects.filter(what=self.what, rule_id=row.pk).order_by("-at", "-pk")[:20]
+        _name(changes)
+        return lines((each.at, f"{each.actor}: {_before(each)} → {_after(each)}") for each in changes)
 
 
-def _before(change: RuleChange) -> str:
+def _name(changes: Iterable[Any]) -> None:
+    """Give these changes the names of what their rules point to."""
+    names = names_of(
+        thing
+        for each in changes
+        for columns in (each.before, each.after)
+        for thing in things_of(_table(each), columns)
+    )
+    for each in changes:
+        each.names = names
+
+
+def _before(change: Any) -> str:
     """What stood there and stands no more, in words."""
-    return said(TABLES[Ruled(change.what)][0], change.before, change.after)
+    return said(_table(change), change.before, change.after, change.names)
 
 
-def _after(change: RuleChange) -> str:
+def _after(change: Any) -> str:
     """What stands there instead."""
-    return said(TABLES[Ruled(change.what)][0], change.after, change.before)
+    return said(_table(change), change.after, change.before, change.names)
+
+
+def _table(change: RuleChange) -> type[Model]:
+    return TABLES[Ruled(change.what)][0]
 
 
 @admin.register(WatchedWord)
@@ -156,6 +175,10 @@ class RuleChangeDesk(Desk):
     search_fields = ("=actor",)
     fields = ("at", "what", "rule_id", "actor", "before_told", "after_told")
     words = {"rule_id": _("rule")}
+
+    def prepare(self, rows: Iterable[Any]) -> None:
+        """The names of what rules point to."""
+        _name(rows)
 
     @admin.display(description=_("before"))
     def before_told(self, change: RuleChange) -> str:

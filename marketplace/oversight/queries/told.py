@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from marketplace.catalog.models import (
     AssignedProductAttributeValue,
     AssignedVariantAttributeValue,
+    AttributeValueTranslation,
     Product,
     ProductMedia,
     ProductTranslation,
@@ -28,8 +30,9 @@ class Told:
 
     written: tuple[str, ...]
     """What its cooperative wrote."""
-    chosen: Mapping[int, str]
-    """{id: name} of what it chose from staff's lists. The digest has the ids: a name that staff correct is no edit."""
+    chosen: Mapping[int, Sequence[str]]
+    """{id: its name in all languages} of what it chose from staff's lists. The digest has the ids: a name that staff
+    correct is no edit."""
     category_id: int | None
     path: str
     """Of the shelf. Not part of the digest: that staff move a shelf is no edit of the goods on it."""
@@ -37,7 +40,7 @@ class Told:
     @property
     def texts(self) -> tuple[str, ...]:
         """All that buyers read."""
-        return (*self.written, *self.chosen.values())
+        return (*self.written, *chain.from_iterable(self.chosen.values()))
 
     @property
     def digest(self) -> str:
@@ -47,20 +50,23 @@ class Told:
 
 
 def told_by(product_ids: Collection[int]) -> dict[int, Told]:
-    """What each of these goods says to buyers. 7 statements."""
+    """What each of these goods says to buyers. 8 statements."""
     products = list(Product.objects.filter(pk__within=list(product_ids)).select_related("category"))
     written: dict[int, list[str]] = defaultdict(list)
-    chosen: dict[int, dict[int, str]] = defaultdict(dict)
+    chosen: dict[int, dict[int, list[str]]] = defaultdict(dict)
     for each in products:
         written[each.pk] += _legible((each.name, each.seo_title, each.seo_description, each.description))
     ids = [each.pk for each in products]
     for product, *texts in _elsewhere(ids):
         written[product] += _legible(texts)
-    for product, kind, value, name, *texts in _assigned(ids):
+    assigned = list(_assigned(ids))
+    translated = _translated({value for _product, _kind, value, *_texts in assigned})
+    for product, kind, value, *texts in assigned:
+        said = _legible((*texts, *translated.get(value, ())))
         if kind in SHARED:
-            chosen[product][value] = name
+            chosen[product][value] = said
         else:
-            written[product] += _legible((name, *texts))
+            written[product] += said
     return {
         each.pk: Told(
             tuple(written[each.pk]),
@@ -98,6 +104,15 @@ def _assigned(product_ids: list[int]) -> Iterable[tuple[Any, ...]]:
     yield from own.values_list("product", *columns)
     packed = AssignedVariantAttributeValue.objects.filter(variant__product__within=product_ids).order_by("pk")
     yield from packed.values_list("variant__product", *columns)
+
+
+def _translated(value_ids: Collection[int]) -> dict[int, list[Any]]:
+    """{value id: its name and texts in the other languages}."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    made = AttributeValueTranslation.objects.filter(value__within=list(value_ids)).order_by("pk")
+    for value, *texts in made.values_list("value", "name", "plain_text", "rich_text"):
+        found[value] += texts
+    return found
 
 
 def _legible(columns: Iterable[Any]) -> list[str]:

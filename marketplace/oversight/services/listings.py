@@ -64,16 +64,14 @@ def withdraw_listing(*, product_id: int, channel_id: int, actor: Actor) -> Produ
 
 
 @transaction.atomic
-def approve_listing(
-    *, product_id: int, channel_id: int, seen: str | None = None, actor: Actor
-) -> ProductChannelListing:
+def approve_listing(*, product_id: int, channel_id: int, seen: str, actor: Actor) -> ProductChannelListing:
     """Staff have looked: it is shown. `seen` is the digest of what they looked at; only that is remembered as known.
 
     Raises ListingNotFound, IllegalMove, ChangedMeanwhile, DomainErrors (what is missing by now).
     """
     listing = _waiting(product_id, channel_id, actor)
     told = queries.told_by([product_id])
-    if seen is not None and seen != told[product_id].digest:
+    if seen != told[product_id].digest:
         raise ChangedMeanwhile
     ready_listing(product=listing.product, channel=listing.channel)
     step_listing(listing=listing, to=Review.APPROVED, actor=actor)

@@ -62,7 +62,7 @@ class ListingApprove(ListingDecision):
 
     class Arguments(ListingDecision.Arguments):
         seen = graphene.String(
-            description="The listing's `digest` when it was looked at; another one is refused."
+            required=True, description="The listing's `digest` when it was looked at; another one is refused."
         )
 
 
