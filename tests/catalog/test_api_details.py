@@ -193,6 +193,17 @@ def test_references_lead_to_what_the_reader_may_see(input_type, way):
     assert ask(text, STAFF, id=gid(product))["product"]["assignedAttributes"][0]["value"] == behind
 
 
+def test_an_attributes_references_are_confined_to_no_type():
+    product = make.on_sale().product
+    attribute = make.attribute(input_type="REFERENCE", entity_type="PRODUCT")
+    product.product_type.product_attributes.create(attribute=attribute)
+    text = """query ($id: ID!) { product(id: $id, channel: "vn") { attributes { attribute { entityType
+      referenceTypes { ... on ProductType { id name } ... on PageType { id name } } } } } }"""
+    assert ask(text, id=gid(product))["product"]["attributes"] == [
+        {"attribute": {"entityType": "PRODUCT", "referenceTypes": []}}
+    ]
+
+
 def test_attributes_come_in_the_order_of_the_type_with_values_or_without():
     product = make.on_sale().product
     first, second = make.attribute(name="Một"), make.attribute(name="Hai", input_type="MULTISELECT")

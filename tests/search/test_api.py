@@ -111,6 +111,24 @@ def test_another_order_than_relevance_is_the_databases(market):
     ]
 
 
+def test_goods_rated_alike_stay_by_relevance_whichever_way_ratings_are_sorted(market):
+    for direction in ("DESC", "ASC"):
+        assert found("chè shan tuyết", sort={"field": "RATING", "direction": direction}) == [
+            "Chè Shan tuyết",
+            "Chè xanh",
+        ]
+    market["green"].rating = 4.5
+    market["green"].save()
+    assert found("chè shan tuyết", sort={"field": "RATING", "direction": "DESC"}) == [
+        "Chè xanh",
+        "Chè Shan tuyết",
+    ]
+    assert found("chè shan tuyết", sort={"field": "RATING", "direction": "ASC"}) == [
+        "Chè Shan tuyết",
+        "Chè xanh",
+    ]
+
+
 def test_what_was_hidden_a_moment_ago_is_not_shown_by_a_late_index(market):
     market["shan"].channel_listings.update(is_published=False)
     assert found("chè shan tuyết") == ["Chè xanh"]

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import graphene
 from django.db.models import QuerySet
 
 from marketplace.catalog import models, queries
 from marketplace.catalog.api.assigned import TYPES, Assigned, kind, several
-from marketplace.catalog.api.types.products import Product, ProductVariant
+from marketplace.catalog.api.types.attributes import Attribute
+from marketplace.catalog.api.types.products import Product, ProductType, ProductVariant
 from marketplace.catalog.api.types.shelves import Category, Collection
 from marketplace.content import queries as content
-from marketplace.content.api.pages import Page
+from marketplace.content.api.pages import Page, PageType
 from marketplace.core.actor import Actor
 from marketplace.graphql.fields import batch
 from marketplace.graphql.info import Info
+from marketplace.graphql.scalars import PositiveInt
+from marketplace.graphql.types import extend
 
 Visible = Callable[[Actor, int | None], QuerySet]
 REFERENCES: tuple[tuple[Any, str, Visible], ...] = (
@@ -58,3 +62,25 @@ for type_, column, visible in REFERENCES:
             value=several(type_, pointed_at(column, visible, one=False)),
         )
     )
+
+
+class ReferenceType(graphene.Union):
+    """A type that an attribute's references can be confined to."""
+
+    class Meta:
+        types = (ProductType, PageType)
+
+
+def confined_to(rows: Any, info: Info, limit: int = 100) -> list[list[Any]]:
+    """`Attribute.referenceTypes`: none, since references may point at things of any type here."""
+    return [[] for _ in rows]
+
+
+extend(
+    Attribute,
+    reference_types=batch(
+        graphene.List(graphene.NonNull(ReferenceType)),
+        confined_to,
+        limit=graphene.Argument(PositiveInt, default_value=100),
+    ),
+)

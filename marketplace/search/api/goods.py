@@ -70,28 +70,41 @@ def _found(
         if value is not None and name not in ("search", "channel")
     }
     narrow = narrowed(goods, given)
-    by_rank = not sort_by or (
-        sort_by.get("field") is not None
-        and sort_by["field"].value == "RANK"
-        and sort_by["direction"].value == "DESC"
-    )
-    if by_rank and not narrow.rest and not where:
+    field, descending = _order_of(sort_by)
+    if field == "RANK" and descending and not narrow.rest and not where:
         return _page_by_rank(info, goods, text, narrow, paging)
     numbers = numbers_of(text, narrow)
     if numbers is None:
         return None
     rest = filtered(goods, narrow.rest or None, where) if narrow.rest or where else goods
     there = rest.only(numbers)
-    if not by_rank and sort_by.get("field") is not None and sort_by["field"].value == "RANK":
-        numbers = numbers[::-1]
-        by_rank = True
-    if not by_rank:
+    if field not in ("RANK", "RATING"):
         sorted_goods, order = in_order(there, sort_by, None)
         return pages(sorted_goods.listed(order), paging, info)
-    kept = set(there.rows.values_list(goods.key, flat=True))
-    ranked = [number for number in numbers if number in kept]
+    ranked = _ranked(there, numbers, field, descending=descending)
     start, size = _window(paging, lambda: len(ranked))
     return [_shown(info, goods, ranked[start : start + size], start, len(ranked))]
+
+
+def _order_of(sort_by: Any) -> tuple[str, bool]:
+    """The field, and whether downwards; the best first where nothing is asked."""
+    if not sort_by:
+        return "RANK", True
+    field = sort_by.get("field")
+    return "" if field is None else field.value, sort_by["direction"].value == "DESC"
+
+
+def _ranked(there: Goods, numbers: list[int], field: str, *, descending: bool) -> list[int]:
+    """Those of `numbers`, which come best first, that are there.
+
+    Saleor Storefront asks for RATING where its buyers choose relevance, so what is rated alike stays by relevance.
+    """
+    if field == "RANK":
+        kept = set(there.rows.values_list(there.key, flat=True))
+        return [number for number in (numbers if descending else reversed(numbers)) if number in kept]
+    ratings = dict(there.rows.values_list(there.key, there.of_product("rating")))
+    known = (number for number in numbers if number in ratings)
+    return sorted(known, key=lambda number: ratings[number] or 0, reverse=descending)
 
 
 def numbers_of(text: str, narrow: Narrowed) -> list[int] | None:
