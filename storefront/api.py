@@ -13,10 +13,12 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from storefront.documents import Document, document
-from storefront.languages import VIETNAMESE, by_code
+from storefront.languages import VIETNAMESE, by_code, split_path
 
 log = logging.getLogger("storefront.api")
 
+WORKSPACE = "/ban-hang/"
+"""Where the pages of cooperatives' people are."""
 EXPIRED = {"ExpiredSignatureError", "InvalidTokenError", "InvalidSignatureError"}
 # A connection the API closed while it lay idle fails on first use; one silent retry hides that.
 _TIMEOUT = httpx.Timeout(12.0, connect=2.0)
@@ -56,13 +58,27 @@ def ask(request: HttpRequest, operation: str, **variables: Any) -> dict:
     Raises ApiDown or ApiRefused. A spent access token is renewed once, or forgotten.
     """
     wanted = document(operation)
-    access = request.session.get("access")
+    access = access_of(request)
     try:
         return _send(wanted, variables, _headers(request, access))
     except ApiRefused as refusal:
         if not access or not refusal.codes & EXPIRED:
             raise
         return _send(wanted, variables, _headers(request, _renewed(request)))
+
+
+def access_of(request: HttpRequest) -> str | None:
+    """The visitor's token on this page, if they came in.
+
+    Who opened a link to a workspace while signed in is there whom the link was for. Everywhere else they are the
+    account: cart, orders and addresses stay the buyer's.
+    """
+    return request.session.get("by_link") if _is_by_link(request) else request.session.get("access")
+
+
+def _is_by_link(request: HttpRequest) -> bool:
+    at_work = split_path(request.path)[1].startswith(WORKSPACE)
+    return at_work and bool(request.session.get("by_link"))
 
 
 def ask_as_stranger(request: HttpRequest, operation: str, **variables: Any) -> dict:
@@ -79,7 +95,7 @@ def ask_with_file(request: HttpRequest, operation: str, file: Any, **variables: 
         "variables": _complete(wanted, variables) | {"file": None},
     }
     fields = {"operations": json.dumps(body), "map": json.dumps({"0": ["variables.file"]})}
-    access = request.session.get("access")
+    access = access_of(request)
 
     def send(token: str | None) -> dict:
         file.seek(0)
@@ -148,8 +164,13 @@ def _headers(request: HttpRequest, access: str | None) -> dict[str, str]:
 def _renewed(request: HttpRequest) -> str | None:
     """A fresh access token, or None after forgetting both: the visitor goes on as a guest.
 
+    A link to a workspace is not renewed: who is signed in besides goes on as the account.
     The cart in their hand is still the account's; `storefront.basket` takes only the goods out of it.
     """
+    if _is_by_link(request):
+        request.session.pop("by_link")
+        request.session.pop("workspace", None)
+        return request.session.get("access")
     refresh = request.session.get("refresh")
     answer = ask_as_stranger(request, "TokenRefresh", refresh=refresh)["tokenRefresh"] if refresh else None
     if token := answer and answer["token"]:

@@ -27,7 +27,8 @@ def market(request: HttpRequest) -> dict:
 def looking(session: Any) -> bool:
     """Whether staff see as a cooperative: only while that very token is in use."""
     last_letters = session.get("looking")
-    return bool(last_letters) and (session.get("access") or "").endswith(last_letters)
+    token = session.get("by_link") or session.get("access") or ""
+    return bool(last_letters) and token.endswith(last_letters)
 
 
 def every_page(request: HttpRequest) -> dict:

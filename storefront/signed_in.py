@@ -1,6 +1,7 @@
 """Who has come in with this browser: by an account, which renews itself, or by a one-time link, which does not.
 
-The tokens lie in the signed cookie that no script reads. One has come in in one way at a time: the last one counts.
+The tokens lie in the signed cookie that no script reads. A link that is opened by who is signed in lies beside the
+account's two and counts in the workspace only; of two accounts, or two links, the last one counts.
 `storefront.api` renews a spent access token, and forgets both where that fails; nobody else touches them.
 """
 
@@ -15,7 +16,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from storefront import basket
 from storefront.api import ApiDown, ApiRefused, ask
 
 LONGEST_WAY = 600
@@ -38,21 +38,30 @@ def has_account(request: HttpRequest) -> bool:
 def come_in(request: HttpRequest, answer: dict) -> None:
     """Both tokens of a sign-in; forms that were open before it are void."""
     request.session.update({"access": answer["token"], "refresh": answer["refreshToken"]})
-    request.session.pop("workspace", None)
+    end_link(request)
     rotate_token(request)
 
 
 def come_in_by_link(request: HttpRequest, access: str) -> None:
-    """The one token of a member or helper who opened their link."""
+    """The one token of a member or helper who opened their link; whoever is signed in stays so, with their cart."""
     if has_account(request):
-        basket.leave_behind(request)
-    go_out(request)
-    request.session["access"] = access
+        end_link(request)
+        request.session["by_link"] = access
+    else:
+        go_out(request)
+        request.session["access"] = access
+
+
+def end_link(request: HttpRequest) -> None:
+    """Out of the workspace; the account stays."""
+    for name in ("by_link", "workspace"):
+        request.session.pop(name, None)
 
 
 def go_out(request: HttpRequest) -> None:
-    """Forget both tokens and the workspace; the cart and the language stay."""
-    for name in ("access", "refresh", "workspace", "asked"):
+    """Forget all tokens and the workspace; the cart and the language stay."""
+    end_link(request)
+    for name in ("access", "refresh", "asked"):
         request.session.pop(name, None)
 
 

@@ -8,7 +8,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from storefront.api import ask, ask_with_file, remembered
+from storefront.api import access_of, ask, ask_with_file, remembered
 from storefront.forms.answers import in_words, spread
 from storefront.forms.opening import KINDS, NAMES, PAGE_OF, STEPS, PaperForm, Start
 from storefront.ids import global_id, key_of
@@ -22,7 +22,7 @@ WAYS = ["GET", "HEAD", "POST"]
 @require_http_methods(WAYS)
 def start(request: HttpRequest) -> HttpResponse:
     """What it takes, and the first form; whoever is not signed in signs in first."""
-    if not request.session.get("access"):
+    if not access_of(request):
         return render(request, "sell/opening_begin.html", {"kinds": KINDS})
     known = ask(request, "OpeningStart")
     form = Start(request.POST or None)
@@ -164,7 +164,7 @@ def _shown(step: dict) -> dict:
 def _shop(request: HttpRequest, key: str) -> dict:
     """The shop with its opening, for its own people; it becomes the workspace. Raises Http404."""
     known = global_id("Cooperative", key)
-    if known is None or not request.session.get("access"):
+    if known is None or not access_of(request):
         raise Http404
     shop = ask(request, "Opening", id=known)["cooperative"]
     if shop is None or shop["opening"] is None:

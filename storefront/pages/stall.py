@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from storefront.api import ApiDown, ask, client
+from storefront.api import ApiDown, access_of, ask, client
 from storefront.forms.answers import in_words
 from storefront.ids import global_id
 from storefront.pages.paging import asked, nodes
@@ -92,7 +92,7 @@ def own_data(request: HttpRequest) -> HttpResponse:
 @require_safe
 def private_file(request: HttpRequest, token: str) -> HttpResponse:
     """A private file through the shop, in the name of whoever looks: the API asks who that is."""
-    access = request.session.get("access")
+    access = access_of(request)
     if not access:
         raise Http404
     parts = urlsplit(settings.API_URL)

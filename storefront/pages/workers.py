@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from storefront import basket
-from storefront.api import ApiRefused, ask
+from storefront.api import ApiRefused, access_of, ask
 from storefront.context import looking
 from storefront.forms.answers import in_words, spread
 from storefront.forms.people import ROLES, HelperForm, Invitation
 from storefront.ids import global_id
 from storefront.pages.paging import nodes
 from storefront.pages.sell import at_work
-from storefront.signed_in import ended_everywhere, go_out, has_account
+from storefront.signed_in import end_link, ended_everywhere, go_out, has_account
 
 PERSON_VERBS = {
     "gui": ("PersonSendLink", gettext_lazy("Đã nhắn đường dẫn mới.")),
@@ -118,7 +118,7 @@ def mandate(request: HttpRequest, key: str, verb: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def shops(request: HttpRequest) -> HttpResponse:
     """The cooperatives one works for: choose one; what one may do there, until when; end it."""
-    if not request.session.get("access"):
+    if not access_of(request):
         return render(request, "sell/no_entry.html", status=403)
     found = ask(request, "MyShops")
     standings = found["myCooperatives"]
@@ -136,9 +136,10 @@ def shops(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
-    """Leave the workspace here, or on every device."""
+    """Leave the workspace here, or on every device; who came to it by a link stays in their account."""
     everywhere = "everywhere" in request.POST and not looking(request.session)  # whose token ends nothing
-    if has_account(request):
+    by_link = "by_link" in request.session
+    if has_account(request) and not by_link:
         basket.leave_behind(request)
     if everywhere and not ended_everywhere(request, "LeaveEverywhere"):
         messages.error(request, _("Đã ra ở máy này. Các máy khác chưa ra được: vào lại rồi thử lần nữa."))
@@ -146,7 +147,10 @@ def leave(request: HttpRequest) -> HttpResponse:
     else:
         messages.success(request, _("Đã ra khỏi quầy."))
         way = "home"
-    go_out(request)
+    if by_link:
+        end_link(request)
+    else:
+        go_out(request)
     return redirect(way)
 
 

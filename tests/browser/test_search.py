@@ -62,3 +62,14 @@ def test_nobody_is_shut_out(visit, path, viewport):
     with visit(viewport) as page:
         page.goto(path)
         assert findings(page) == []
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["360", "1280"])
+@pytest.mark.parametrize("language", ["", "en/", "zh/"])
+def test_the_circles_around_a_point_stand_side_by_side(visit, viewport, language):
+    with visit(viewport) as page:
+        page.goto(f"/{language}tim?q=gao&gan=22.33,103.84")
+        boxes = [each.bounding_box() for each in page.locator(".radii .chip").all()]
+        assert len(boxes) == 3
+        assert {box["y"] for box in boxes} == {boxes[0]["y"]}
+        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]

@@ -1,7 +1,16 @@
 """Every operation the shop sends is valid for the API's printed schema."""
 
 import pytest
-from graphql import build_schema, parse, validate
+from graphql import (
+    TypeInfo,
+    TypeInfoVisitor,
+    Visitor,
+    build_schema,
+    get_named_type,
+    parse,
+    validate,
+    visit,
+)
 
 from storefront.documents import OPERATIONS, document, names
 from tools.processes import ROOT
@@ -38,3 +47,18 @@ def test_a_fragment_is_appended_once():
     text = document("Product").text
     assert text.count("fragment Amount on") == 1
     assert text.count("fragment Good on") == 1
+
+
+@pytest.mark.parametrize("name", ["SellOrder", "SellOrders"])
+def test_the_bench_asks_for_no_sum_but_the_cash_to_collect(schema, name):
+    """Packers work there. Whoever hands a parcel over has to know what to collect, and nothing else of the money."""
+    types = TypeInfo(schema)
+    asked = set()
+
+    class Sums(Visitor):
+        def enter_field(self, node, *_where):
+            if get_named_type(types.get_type()).name in ("Money", "TaxedMoney"):
+                asked.add(node.name.value)
+
+    visit(parse(document(name).text), TypeInfoVisitor(types, Sums()))
+    assert asked == {"amountDue"}
