@@ -110,14 +110,6 @@ def test_who_goes_out_leaves_the_goods_only_whatever_the_api_says(lan, market, a
     assert market.last("CartCreate").variables["lines"] == lines
 
 
-def test_who_opens_a_sellers_link_leaves_the_account_as_by_going_out(lan, market):
-    shop = {"id": gid("Cooperative", 1), "slug": "nuong-may", "name": "HTX Nương Mây"}
-    market.answers["LinkOpen"] = {"answer": {"token": "t", "cooperative": shop, "errors": []}}
-    send(lan, "/ban-hang/vao/abc")
-    assert market.last("CartDetach").variables == {"id": CHECKOUT}
-    assert market.last("CartDetach").headers["Authorization"] == "Bearer access"
-
-
 def change_password(lan, market):
     market.answers |= {"PasswordChange": FINE, "SignIn": refused("LOGIN_ATTEMPT_DELAYED", "email")}
     send(lan, "/tai-khoan/mat-khau", oldPassword="cũ", newPassword="một câu dài")
