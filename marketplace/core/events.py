@@ -17,6 +17,7 @@ from marketplace.core.actor import Actor
 from marketplace.core.errors import ReadOnly
 from marketplace.core.jobs import enqueue
 from marketplace.core.models import Event
+from marketplace.core.writing import insert
 
 SUBJECTS = ("order_id", "suborder_id", "cooperative_id")
 """Fields of an event that also get a column of their own, to be found by."""
@@ -63,7 +64,7 @@ def emit(event: DomainEvent, *, actor: Actor) -> Event:
         name: str(value) if isinstance(value, UUID) else value for name, value in asdict(event).items()
     }
     for_whom, mandate_id = actor.for_whom(getattr(event, "cooperative_id", None))
-    stored = Event.objects.create(
+    stored = Event(
         kind=type(event).__name__,
         at=timezone.now(),
         actor=actor.key,
@@ -72,6 +73,7 @@ def emit(event: DomainEvent, *, actor: Actor) -> Event:
         payload=payload,
         **{name: getattr(event, name) for name in SUBJECTS if hasattr(event, name)},
     )
+    insert([stored])
     enqueue([(reaction, payload) for reaction in _reactions_to(type(event))], event=stored)
     return stored
 

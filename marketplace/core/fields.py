@@ -4,22 +4,36 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from django.db import models
-from django.db.models import Field, Lookup
+from django.db import connection, models
+from django.db.models import Expression, Field, Lookup
 
 
 class Later(Enum):
-    """Stands in a statement for what is given when it is run (marketplace/graphql/rows.py)."""
+    """Stands in a statement for what is given when it is run (marketplace/core/statements.py)."""
 
     MANY = "a list of ids"
+    MORE = "a second list of ids"
     ONE = "one value"
+    NOW = "the moment at which it is run"
 
 
-PENDING, ONE = Later.MANY, Later.ONE
+PENDING, MORE, ONE, NOW = Later.MANY, Later.MORE, Later.ONE, Later.NOW
+
+
+class Place(Expression):
+    """A value given when the statement is run, where no lookup takes it: `reserved_until__gt=Place(NOW)`."""
+
+    def __init__(self, kind: Later) -> None:
+        super().__init__(output_field=models.Field())
+        self.kind = kind
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        return "%s", [self.kind]
 
 
 class SortKeyField(models.CharField):
@@ -41,7 +55,11 @@ def adapt_ids(vendor: str, ids: Iterable[Any]) -> Any:
 
 def adapt_one(vendor: str, value: Any) -> Any:
     """A value as the one parameter that `being` takes in this database."""
-    return value.hex if isinstance(value, UUID) and vendor != "postgresql" else value
+    if vendor == "postgresql":
+        return value
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return value.hex if isinstance(value, UUID) else value
 
 
 @models.ForeignKey.register_lookup
@@ -65,7 +83,7 @@ class Within(Lookup):
         return f"{left} = ANY(%s)", [*parameters, self._ids("postgresql")]
 
     def _ids(self, vendor: str) -> Any:
-        return self.rhs if self.rhs is PENDING else adapt_ids(vendor, self.rhs)
+        return self.rhs if isinstance(self.rhs, Later) else adapt_ids(vendor, self.rhs)
 
 
 @models.ForeignKey.register_lookup

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from marketplace.core.models import Event, Job
+from marketplace.core.writing import insert
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ def enqueue(
 ) -> None:
     """Make each (dotted path of a function, its keyword arguments) due, now or at `run_after` (UTC)."""
     due = run_after or timezone.now()
-    Job.objects.bulk_create(
+    insert(
         Job(reaction=reaction, arguments=dict(arguments), event=event, run_after=due)
         for reaction, arguments in work
     )

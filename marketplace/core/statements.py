@@ -16,35 +16,40 @@ from django.db.models import Func, IntegerField, Model, QuerySet
 from django.db.models.query import ModelIterable
 from django.db.models.sql import Query
 from django.db.transaction import TransactionManagementError
+from django.utils import timezone
 
-from marketplace.core.fields import ONE, PENDING, adapt_ids, adapt_one
+from marketplace.core.fields import Later, adapt_ids, adapt_one
 
 Row = TypeVar("Row", bound=Model)
 Kept = TypeVar("Kept")
 
 
-class _Parameters:
+class Parameters:
     """A statement's values with the places that are left open."""
 
     def __init__(self, parameters: Iterable[Any]) -> None:
         self.given = list(parameters)
-        self.open = [place for place, value in enumerate(self.given) if value is PENDING]
-        self.single = [place for place, value in enumerate(self.given) if value is ONE]
+        self.open = [(place, value) for place, value in enumerate(self.given) if isinstance(value, Later)]
 
-    def filled(self, ids: Iterable[Any], one: Any) -> list[Any]:
-        parameters = list(self.given)
-        if self.open:
-            given = adapt_ids(connection.vendor, ids)
-            for place in self.open:
-                parameters[place] = given
-        for place in self.single:
-            parameters[place] = adapt_one(connection.vendor, one)
+    def filled(self, ids: Iterable[Any], one: Any = None, more: Iterable[Any] = ()) -> list[Any]:
+        """All values; a list is adapted once, in however many places it stands."""
+        parameters, adapted = list(self.given), {}
+        for place, kind in self.open:
+            if kind not in adapted:
+                adapted[kind] = _adapted(kind, ids, one, more)
+            parameters[place] = adapted[kind]
         return parameters
 
 
+def _adapted(kind: Later, ids: Iterable[Any], one: Any, more: Iterable[Any]) -> Any:
+    if kind is Later.MANY or kind is Later.MORE:
+        return adapt_ids(connection.vendor, ids if kind is Later.MANY else more)
+    return adapt_one(connection.vendor, timezone.now() if kind is Later.NOW else one)
+
+
 class Statement:
-    """A queryset's SQL, compiled once. `pk__within=PENDING` leaves a place open for a list of ids, `slug__being=ONE`
-    for one value.
+    """A queryset's SQL, compiled once. `pk__within=PENDING` leaves a place open for a list of ids (MORE for a second
+    one), `slug__being=ONE` for one value; `Place(NOW)` is the moment at which it is run.
 
     A queryset that says itself which values it gives (a union) comes with no columns.
     """
@@ -58,7 +63,7 @@ class Statement:
             self.sql, parameters = compiler.as_sql()
         except EmptyResultSet:
             return
-        self.parameters = _Parameters(parameters)
+        self.parameters = Parameters(parameters)
         expressions = [column[0] for column in compiler.select[: compiler.col_count]]
         # where Django filters by a window function, it gives a column that was asked by two names only once
         given = list(dict.fromkeys(expressions)) if compiler.qualify else expressions
@@ -66,13 +71,13 @@ class Statement:
         converters = compiler.get_converters(expressions)
         self.converters = [(place, *converters[place]) for place in converters]
 
-    def run(self, ids: Iterable[Any] = (), one: Any = None) -> list[Sequence[Any]]:
-        """The rows as sequences of values; `ids` and `one` fill the open places."""
+    def run(self, ids: Iterable[Any] = (), one: Any = None, more: Iterable[Any] = ()) -> list[Sequence[Any]]:
+        """The rows as sequences of values; `ids`, `one` and `more` fill the open places."""
         if self.sql is None:
             return []
         _check_transaction(self.query)
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, self.parameters.filled(ids, one))
+            cursor.execute(self.sql, self.parameters.filled(ids, one, more))
             fetched = cursor.fetchall()
         if self.twice:
             fetched = [[row[place] for place in self.twice] for row in fetched]
@@ -97,7 +102,7 @@ class ObjectStatement(Generic[Row]):
     def __init__(self, queryset: QuerySet[Row]) -> None:
         self.compiler = queryset.query.get_compiler(using="default")
         self.sql, parameters = self.compiler.as_sql()
-        self.parameters = _Parameters(parameters)
+        self.parameters = Parameters(parameters)
 
     def run(self, ids: Iterable[Any] = (), one: Any = None) -> list[Row]:
         """The rows as objects; `ids` and `one` fill the open places."""
@@ -126,15 +131,16 @@ def kept(key: Any, queryset: Callable[[], QuerySet], columns: Sequence[str]) -> 
     The key names all that the queryset depends on besides `columns` and what is given when it is run: what is kept is
     text, never rows.
     """
-    return _remembered(key, lambda: Statement(queryset(), columns))
+    return remembered(key, lambda: Statement(queryset(), columns))
 
 
 def kept_objects(key: str, queryset: Callable[[], QuerySet[Row]]) -> ObjectStatement[Row]:
     """As `kept`, for objects: a verb's own rows, that it will change."""
-    return _remembered(("objects", key), lambda: ObjectStatement(queryset()))
+    return remembered(("objects", key), lambda: ObjectStatement(queryset()))
 
 
-def _remembered(key: Any, made: Callable[[], Kept]) -> Kept:
+def remembered(key: Any, made: Callable[[], Kept]) -> Kept:
+    """What was made for this key the first time; without a key it is made anew."""
     if key is None:
         return made()
     if (statement := _kept.get(key)) is None:

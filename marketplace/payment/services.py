@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from marketplace.core.actor import Actor
 from marketplace.core.money import Money
+from marketplace.core.writing import insert
 from marketplace.payment.errors import (
     AlreadyProcessed,
     AmountInvalid,
@@ -78,8 +79,8 @@ def await_payments(
         )
         for due in dues
     ]
-    TransactionItem.objects.bulk_create(items)
-    TransactionEvent.objects.bulk_create(
+    insert(items)
+    insert(
         _event(item, EventType.CHARGE_REQUEST, item.charge_pending_amount, actor, key="placed")
         for item in items
     )

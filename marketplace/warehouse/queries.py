@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from marketplace.catalog.models import ProductVariant
 from marketplace.cooperative.rights import GOODS, ORDERS
 from marketplace.core.actor import Actor
+from marketplace.core.fields import MORE, NOW, PENDING, Place
 from marketplace.warehouse.models import Allocation, Reservation, Stock, Warehouse
 
 LOOKS_INSIDE = ("MANAGE_PRODUCTS", "MANAGE_ORDERS", "MANAGE_SHIPPING")
@@ -34,12 +35,30 @@ def held(*, but_for: Iterable[UUID] = ()) -> Coalesce:
     )
 
 
-def held_per_stock(
-    stock_ids: Iterable[int], *, but_for: Iterable[UUID] = ()
-) -> QuerySet[Reservation, tuple[int, int]]:
-    """(stock id, what live holds of claims other than `but_for` take of it); stocks without holds are left out."""
-    rows = live_holds(but_for=but_for).filter(stock__in=list(stock_ids)).order_by().values("stock")
+def held_per_stock(stock_ids: Iterable[int]) -> QuerySet[Reservation, tuple[int, int]]:
+    """(stock id, what live holds take of it); stocks without holds are left out."""
+    rows = live_holds().filter(stock__in=list(stock_ids)).order_by().values("stock")
     return rows.annotate(sum=Sum("quantity")).values_list("stock", "sum")
+
+
+def held_now() -> QuerySet[Any, Any]:
+    """(stock, claim, whether it lives, sum) of what is held of the stocks MORE: one row for each claim of PENDING,
+    also where it has run out, and one without a claim for what all others hold and live."""
+    own, live = Q(claim__within=PENDING), Q(reserved_until__gt=Place(NOW))
+    rows = Reservation.objects.filter(own | live, stock__within=MORE).order_by()
+    marked = rows.annotate(
+        own=Case(When(own, then=F("claim"))),
+        live=Case(When(live, then=Value(True)), default=Value(False)),
+    )
+    return marked.values("stock", "own", "live").annotate(sum=Sum("quantity"))
+
+
+def held_for(claim: OuterRef) -> Coalesce:
+    """An expression for rows that are claims: what each holds now."""
+    live = Reservation.objects.filter(claim=claim, reserved_until__gt=Place(NOW)).order_by().values("claim")
+    return Coalesce(
+        Subquery(live.annotate(sum=Sum("quantity")).values("sum"), output_field=IntegerField()), 0
+    )
 
 
 def allocated(claims: Iterable[UUID]) -> dict[UUID, int]:

@@ -383,13 +383,13 @@ def test_the_problems_of_a_cart_are_the_same_before_one_tries():
 
 
 @pytest.mark.parametrize("cooperatives", [1, 2, 5])
-def test_completion_takes_28_statements_whatever_the_number_of_cooperatives(cooperatives):
+def test_completion_takes_24_statements_whatever_the_number_of_cooperatives(cooperatives):
     goods = [make.on_sale(cooperative=make.cooperative()) for _ in range(cooperatives)]
     cart = make.ready_cart(*goods, *[make.on_sale(cooperative=each.product.cooperative) for each in goods])
     with CaptureQueriesContext(connection) as statements:
         order = complete(cart)
     assert OrderLine.objects.filter(order=order).count() == 2 * cooperatives
-    assert len(statements) == 28
+    assert len(statements) == 24
 
 
 def test_taxed_goods_take_one_statement_more():
@@ -400,7 +400,7 @@ def test_taxed_goods_take_one_statement_more():
     cart = make.ready_cart(rice)
     with CaptureQueriesContext(connection) as statements:
         complete(cart)
-    assert len(statements) == 29
+    assert len(statements) == 25
 
 
 def test_the_second_call_takes_four_statements(django_assert_num_queries):

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
 
 from marketplace.checkout.errors import CheckoutNotFound
 from marketplace.checkout.models import Checkout, CheckoutLine
 from marketplace.checkout.queries import whole
 from marketplace.core.fields import ONE
-from marketplace.core.statements import kept_objects
+from marketplace.core.statements import kept, kept_objects
+from marketplace.core.writing import insert, update
 from marketplace.site.models import ShopSettings
 from marketplace.site.queries import shop_settings
+from marketplace.warehouse import queries as stock
 from marketplace.warehouse import services as warehouse
 from marketplace.warehouse.errors import StockExhausted
+
+MOMENTS = timedelta(minutes=1)
+"""More than any transaction takes: holds that end later are seen as held by everybody until it is committed."""
 
 
 def locked(checkout_id: UUID) -> Checkout:
@@ -45,15 +50,24 @@ def _to_change() -> QuerySet[Checkout]:
 def write(checkout: Checkout, **columns: Any) -> Checkout:
     """Change columns of the cart, and let its holds begin anew where they still can."""
     settings = shop_settings()
-    hold_again(checkout, _claims(checkout), strict=(), settings=settings)
+    claims = _claims(checkout)
+    until = _until(checkout, settings)
+    if until and claims and checkout.holds_until and _still_held(checkout.holds_until, claims):
+        warehouse.prolong(claims=[each.claim.claim for each in claims], until=until)
+        checkout.holds_until = until
+    else:
+        hold_again(checkout, [each.claim for each in claims], strict=(), settings=settings)
     return touch(checkout, **columns)
 
 
 def touch(checkout: Checkout, **columns: Any) -> Checkout:
-    """Change columns of the cart and say when."""
+    """Change columns of the cart and say when. A cart that is new is written whole."""
     for name, value in {**columns, "updated_at": timezone.now()}.items():
         setattr(checkout, name, value)
-    checkout.save(update_fields=[*columns, "updated_at", "holds_until"])
+    if checkout._state.adding:
+        insert([checkout])
+    else:
+        update([checkout], *columns, "updated_at", "holds_until")
     return checkout
 
 
@@ -84,9 +98,29 @@ def hold_again(
         )
 
 
-def _claims(checkout: Checkout) -> list[warehouse.Claim]:
-    rows = CheckoutLine.objects.filter(checkout=checkout).values_list("pk", "variant_id", "quantity")
-    return [warehouse.Claim(*row) for row in rows.order_by("position", "pk")]
+class _Line(NamedTuple):
+    """A line's claim, whether its goods are counted, and how much of them it holds now."""
+
+    claim: warehouse.Claim
+    is_counted: bool
+    held: int
+
+
+def _claims(checkout: Checkout) -> list[_Line]:
+    rows = kept("claims of a cart", _with_holds, ()).run(one=checkout.pk)
+    return [_Line(warehouse.Claim(line, variant, wanted), *more) for line, variant, wanted, *more in rows]
+
+
+def _with_holds() -> QuerySet[CheckoutLine, tuple[UUID, int, int, bool, int]]:
+    lines = CheckoutLine.objects.filter(checkout__being=ONE).order_by("position", "pk")
+    held = stock.held_for(OuterRef("pk"))
+    return lines.values_list("pk", "variant_id", "quantity", "variant__track_inventory", held)
+
+
+def _still_held(until: datetime, lines: Sequence[_Line]) -> bool:
+    """Whether all of the cart is held, and for long enough that nobody else can see it free meanwhile."""
+    long_enough = until > timezone.now() + MOMENTS
+    return long_enough and all(each.held == each.claim.quantity for each in lines if each.is_counted)
 
 
 def _until(checkout: Checkout, settings: ShopSettings) -> datetime | None:

@@ -33,6 +33,7 @@ from marketplace.checkout.services.refusals import missing_in, payment_missing, 
 from marketplace.core.actor import Actor
 from marketplace.core.errors import DomainError
 from marketplace.core.money import Money
+from marketplace.core.writing import update
 from marketplace.order import queries as orders
 from marketplace.order import services as order_services
 from marketplace.order.models import Order
@@ -95,7 +96,7 @@ def _complete(
     except StockExhausted as short:
         raise _sold_meanwhile(whole, short) from short
     checkout.completed_at = checkout.updated_at = order.created_at
-    checkout.save(update_fields=["completed_at", "updated_at"])
+    update([checkout], "completed_at", "updated_at")
     return order
 
 

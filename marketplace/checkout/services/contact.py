@@ -18,7 +18,9 @@ from marketplace.checkout.services.cart import locked, write
 from marketplace.core.actor import Actor
 from marketplace.core.address import Address, Rules, normalize_address, unchecked_address
 from marketplace.core.errors import DomainError, DomainErrors, PermissionDenied
+from marketplace.core.fields import ONE
 from marketplace.core.phone import normalize_phone
+from marketplace.core.writing import Change, insert, kept_update, update
 
 EMAIL_LENGTH = 254
 NOTE_LENGTH = 2000
@@ -70,9 +72,7 @@ def set_shipping_address(
     """
     checkout = locked(checkout_id)
     checkout.shipping_address = own_address(checkout.shipping_address, address, "SHIPPING")
-    CheckoutParcel.objects.filter(checkout=checkout).update(
-        price_seen_amount=None, price_told_amount=None, price_told_at=None
-    )
+    _forget_prices().run(one=checkout.pk)
     return write(checkout, shipping_address=checkout.shipping_address, save_shipping_address=save)
 
 
@@ -111,6 +111,17 @@ def detach_customer(*, checkout_id: UUID, actor: Actor) -> Checkout:
     return checkout
 
 
+def _forget_prices() -> Change:
+    """Prices of delivery, which the buyer sees anew."""
+    return kept_update(
+        "prices of parcels",
+        lambda: CheckoutParcel.objects.filter(checkout__being=ONE),
+        price_seen_amount=None,
+        price_told_amount=None,
+        price_told_at=None,
+    )
+
+
 def checked_email(email: str) -> str:
     """A usable e-mail address, or empty. Raises INVALID on `email`."""
     email = email.strip()
@@ -136,19 +147,29 @@ def checked_phone(phone: str, checkout: Checkout) -> str:
 
 def own_address(row: AddressRow | None, given: AddressInput, kind: str) -> AddressRow:
     """A row of the cart's own with this address, checked and written officially."""
+    value = asdict(_checked(given, kind))
+    if row is None:
+        row = AddressRow(**value)
+        insert([row])
+        return row
+    for name, text in value.items():
+        setattr(row, name, text)
+    update([row], *value)
+    return row
+
+
+def new_address(given: AddressInput, kind: str) -> AddressRow:
+    """The same for a new cart, not yet written."""
+    return AddressRow(**asdict(_checked(given, kind)))
+
+
+def _checked(given: AddressInput, kind: str) -> Address:
     try:
-        value = (
-            unchecked_address(given.address)
-            if given.skip_validation
-            else normalize_address(given.address, rules=given.rules).address
-        )
+        if given.skip_validation:
+            return unchecked_address(given.address)
+        return normalize_address(given.address, rules=given.rules).address
     except DomainErrors as refused:
         raise DomainErrors([_about(kind, each) for each in refused.errors]) from refused
-    row = row or AddressRow()
-    for name, text in asdict(value).items():
-        setattr(row, name, text)
-    row.save()
-    return row
 
 
 def _about(kind: str, error: DomainError) -> DomainError:

@@ -12,11 +12,13 @@ from marketplace.account.models import User
 from marketplace.channel.models import Channel
 from marketplace.checkout.errors import CheckoutError, CheckoutErrorCode
 from marketplace.checkout.models import Checkout
-from marketplace.checkout.services.contact import AddressInput, checked_email, own_address
+from marketplace.checkout.services.cart import touch
+from marketplace.checkout.services.contact import AddressInput, checked_email, new_address
 from marketplace.checkout.services.lines import LineInput, put_in
 from marketplace.core.actor import Actor
 from marketplace.core.fields import ONE
 from marketplace.core.statements import kept_objects
+from marketplace.core.writing import insert
 
 
 @transaction.atomic
@@ -55,12 +57,12 @@ def create(
         created_at=now,
         updated_at=now,
     )
-    if shipping_address:
-        checkout.shipping_address = own_address(None, shipping_address, "SHIPPING")
-    if billing_address:
-        checkout.billing_address = own_address(None, billing_address, "BILLING")
-    checkout.save(force_insert=True)
-    return put_in(checkout, lines) if lines else checkout
+    shipping = new_address(shipping_address, "SHIPPING") if shipping_address else None
+    billing = new_address(billing_address, "BILLING") if billing_address else None
+    insert(row for row in (shipping, billing) if row)
+    checkout.shipping_address, checkout.billing_address = shipping, billing
+    # written last, when it is known how long its goods are held; that its lines point to it is checked at the end
+    return put_in(checkout, lines) if lines else touch(checkout)
 
 
 def _channel(slug: str | None) -> Channel:

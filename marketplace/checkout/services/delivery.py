@@ -15,6 +15,7 @@ from marketplace.checkout.pricing import Parcel
 from marketplace.checkout.queries import snapshot
 from marketplace.checkout.services.cart import locked, write
 from marketplace.core.actor import Actor
+from marketplace.core.writing import update
 from marketplace.shipping.queries import Quote, cheapest
 
 
@@ -81,12 +82,13 @@ def _quote_of(parcel: Parcel, method_id: int) -> Quote:
 
 def _choose(checkout: Checkout, chosen: dict[UUID, Quote | None]) -> Checkout:
     """Write the choices, with today's prices as those the buyer saw; one statement for all parcels."""
-    rows = list(CheckoutParcel.objects.filter(checkout=checkout, pk__in=list(chosen)))
-    for row in rows:
-        quote = chosen[row.pk]
-        row.shipping_method_id = quote.method_id if quote else None
-        row.price_seen_amount = quote.price.minor if quote else None
-        row.price_told_amount = row.price_told_at = None
-    columns = ["shipping_method", "price_seen_amount", "price_told_amount", "price_told_at"]
-    CheckoutParcel.objects.bulk_update(rows, columns)
+    rows = [
+        CheckoutParcel(
+            pk=parcel,
+            shipping_method_id=quote.method_id if quote else None,
+            price_seen_amount=quote.price.minor if quote else None,
+        )
+        for parcel, quote in chosen.items()
+    ]
+    update(rows, "shipping_method", "price_seen_amount", "price_told_amount", "price_told_at")
     return write(checkout)

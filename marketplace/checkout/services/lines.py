@@ -21,6 +21,7 @@ from marketplace.core.actor import Actor
 from marketplace.core.errors import DomainError, DomainErrors
 from marketplace.core.fields import ONE
 from marketplace.core.statements import kept_objects
+from marketplace.core.writing import insert, update
 from marketplace.site.models import ShopSettings
 from marketplace.site.queries import shop_settings
 from marketplace.warehouse import queries as stock
@@ -115,6 +116,8 @@ def _refuse_none_of(lines: Sequence[LineInput]) -> None:
 
 
 def _rows(checkout: Checkout) -> dict[int, CheckoutLine]:
+    if checkout._state.adding:
+        return {}
     rows = kept_objects("lines to change", _lines_of_one).run(one=checkout.pk)
     return {row.variant_id: row for row in rows}
 
@@ -142,8 +145,9 @@ def _store(checkout: Checkout, rows: dict[int, CheckoutLine], *, changed: set[in
     wanted = changed & kept.keys()
     goods = goods_in(checkout.channel_id, kept)
     _judge(kept, goods, wanted, settings)
-    CheckoutLine.objects.filter(pk__in=[row.pk for row in gone]).delete()
-    warehouse.release(claims=[row.pk for row in gone])
+    if gone:
+        CheckoutLine.objects.filter(pk__in=[row.pk for row in gone]).delete()
+        warehouse.release(claims=[row.pk for row in gone])
     _write_rows([kept[variant] for variant in kept if variant in wanted], goods)
     _align_parcels(checkout, [goods[variant].cooperative_id for variant in kept])
     _hold(checkout, kept, goods, wanted, settings)
@@ -188,30 +192,40 @@ def _write_rows(rows: Sequence[CheckoutLine], goods: Mapping[int, Goods]) -> Non
         row.price_seen_amount = goods[row.variant_id].price or 0
         row.price_told_amount = row.price_told_at = None
     columns = ["quantity", "metadata", "price_seen_amount", "price_told_amount", "price_told_at"]
-    new = [row for row in rows if row._state.adding]
-    CheckoutLine.objects.bulk_update([row for row in rows if row not in new], columns)
-    CheckoutLine.objects.bulk_create(new)
+    update([row for row in rows if not row._state.adding], *columns)
+    insert([row for row in rows if row._state.adding])
 
 
 def _align_parcels(checkout: Checkout, cooperatives: Sequence[int]) -> None:
     """One parcel per cooperative in the cart; prices of delivery are seen anew in the answer to this."""
-    there = kept_objects("parcels to change", lambda: CheckoutParcel.objects.filter(checkout__being=ONE))
-    parcels = {row.cooperative_id: row for row in there.run(one=checkout.pk)}
+    parcels = _parcels(checkout)
     place = max((row.position for row in parcels.values()), default=0)
     new = [each for each in dict.fromkeys(cooperatives) if each not in parcels]
     idle = [row.pk for cooperative, row in parcels.items() if cooperative not in cooperatives]
     if idle:
         CheckoutParcel.objects.filter(pk__in=idle).delete()
-    if len(idle) < len(parcels):
-        CheckoutParcel.objects.filter(checkout=checkout).update(
-            price_seen_amount=None, price_told_amount=None, price_told_at=None
-        )
-    CheckoutParcel.objects.bulk_create(
+    _forget_prices([row for cooperative, row in parcels.items() if cooperative in cooperatives])
+    insert(
         CheckoutParcel(
             checkout=checkout, cooperative_id=each, currency=checkout.currency, position=place + step
         )
         for step, each in enumerate(new, start=1)
     )
+
+
+def _parcels(checkout: Checkout) -> dict[int, CheckoutParcel]:
+    """By cooperative."""
+    if checkout._state.adding:
+        return {}
+    there = kept_objects("parcels to change", lambda: CheckoutParcel.objects.filter(checkout__being=ONE))
+    return {row.cooperative_id: row for row in there.run(one=checkout.pk)}
+
+
+def _forget_prices(parcels: Iterable[CheckoutParcel]) -> None:
+    known = [row for row in parcels if (row.price_seen_amount, row.price_told_amount) != (None, None)]
+    for row in known:
+        row.price_seen_amount = row.price_told_amount = row.price_told_at = None
+    update(known, "price_seen_amount", "price_told_amount", "price_told_at")
 
 
 def _hold(

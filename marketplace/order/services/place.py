@@ -13,6 +13,7 @@ from marketplace.core.actor import Actor
 from marketplace.core.address import Address as AddressValue
 from marketplace.core.events import emit
 from marketplace.core.money import Money, TaxedMoney
+from marketplace.core.writing import insert
 from marketplace.order import pricing
 from marketplace.order.events import OrderPlaced
 from marketplace.order.models import Order, OrderLine, OrderNumber, Suborder
@@ -37,9 +38,9 @@ def place(*, draft: pricing.Draft, actor: Actor) -> Order:
     ]
     for position, (line, _source) in enumerate(lines):
         line.position = position
-    order.save(force_insert=True)
-    Suborder.objects.bulk_create(suborders)
-    OrderLine.objects.bulk_create(line for line, _source in lines)
+    insert([order])
+    insert(suborders)
+    insert(line for line, _source in lines)
     warehouse.allocate(
         claims=[warehouse.Claim(line.pk, source.variant_id, line.quantity) for line, source in lines],
         holds={line.pk: source.hold for line, source in lines if source.hold},
@@ -82,7 +83,7 @@ def _order(draft: pricing.Draft) -> Order:
 def _addresses(*values: AddressValue | None) -> list[Address | None]:
     """Rows of the order's own, in one statement."""
     rows = [Address(**asdict(value)) if value else None for value in values]
-    Address.objects.bulk_create(row for row in rows if row)
+    insert(row for row in rows if row)
     return rows
 
 

@@ -5,7 +5,7 @@ writer at a time), so that no two of them wait for each other, and writes each t
 lines there are. The database's own checks stand behind.
 """
 
-from marketplace.warehouse.services.claims import Claim, allocate, hold, release, sweep
+from marketplace.warehouse.services.claims import Claim, allocate, hold, prolong, release, sweep
 from marketplace.warehouse.services.goods import deallocate, receive, set_quantity, ship, withdraw
 from marketplace.warehouse.services.warehouses import create_warehouse, update_warehouse
 
@@ -15,6 +15,7 @@ __all__ = [
     "create_warehouse",
     "deallocate",
     "hold",
+    "prolong",
     "receive",
     "release",
     "set_quantity",

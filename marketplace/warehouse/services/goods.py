@@ -26,7 +26,7 @@ def deallocate(*, quantities: Mapping[UUID, int]) -> None:
     Raises NotSoMuchAllocated. Of goods that were not counted when the order was placed nothing was promised;
     leave their lines out (`queries.allocated`).
     """
-    change(Stock.objects.all(), _end_promises(quantities), "quantity_allocated")
+    change(Stock, _end_promises(quantities), "quantity_allocated")
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def ship(*, quantities: Mapping[UUID, int]) -> None:
 
     Raises NotSoMuchAllocated.
     """
-    change(Stock.objects.all(), _end_promises(quantities), "quantity_allocated", "quantity")
+    change(Stock, _end_promises(quantities), "quantity_allocated", "quantity")
 
 
 @transaction.atomic
@@ -94,7 +94,7 @@ def _end_promises(quantities: Mapping[UUID, int]) -> Counter[int]:
     if any(wanted.values()):
         raise NotSoMuchAllocated
     Allocation.objects.filter(pk__in=emptied).delete()
-    change(Allocation.objects.all(), lowered, "quantity")
+    change(Allocation, lowered, "quantity")
     return Counter({stock: step for stock, step in stocks.items() if step})
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
 
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import F, Model, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.catalog.models import ProductVariant
 from marketplace.core.fields import PENDING
 from marketplace.core.moves import IllegalMove
 from marketplace.core.statements import kept
+from marketplace.core.writing import add
 from marketplace.warehouse.models import Stock
 
 
@@ -63,30 +64,37 @@ class Shelf:
         return left
 
 
-def lock(stocks: QuerySet[Stock]) -> Shelf:
-    """These stocks, locked in the order of their ids."""
-    return Shelf(_locking(stocks))
+def lock(stocks: QuerySet[Stock]) -> None:
+    """Lock these stocks in the order of their ids."""
+    list(_locking(stocks).values_list("pk"))
 
 
-def lock_of_variants(variant_ids: Collection[int]) -> Shelf:
-    """All stocks of these variants, locked likewise; the statement of every buyer."""
-    if not variant_ids:
-        return Shelf(())
-    stocks = kept("stocks of variants", lambda: _locking(Stock.objects.filter(variant__within=PENDING)), ())
-    return Shelf(stocks.run(variant_ids))
+def lock_of_variants(variant_ids: Collection[int]) -> tuple[Shelf, set[int]]:
+    """All stocks of these variants, locked likewise, and which of the variants are counted: every buyer's statement."""
+    rows = kept("stocks of variants", _of_variants, ()).run(variant_ids) if variant_ids else []
+    counted = {variant for _stock, variant, _free, is_counted in rows if is_counted}
+    if nowhere := set(variant_ids) - {variant for _stock, variant, *_ in rows}:
+        counted.update(pk for (pk,) in kept("counted variants", _counted, ("pk",)).run(nowhere))
+    return Shelf(row[:3] for row in rows), counted
 
 
-def _locking(stocks: QuerySet[Stock]) -> QuerySet[Stock, tuple[int, int, int]]:
+def _of_variants() -> QuerySet[Stock, tuple[int, int, int, bool]]:
+    # asked below, not beside: a variant's row is not to be locked
+    is_counted = ProductVariant.objects.filter(pk=OuterRef("variant_id")).values("track_inventory")
+    rows = _locking(Stock.objects.filter(variant__within=PENDING))
+    return rows.values_list("pk", "variant_id", F("quantity") - F("quantity_allocated"), Subquery(is_counted))
+
+
+def _counted() -> QuerySet[ProductVariant]:
+    return ProductVariant.objects.filter(pk__within=PENDING, track_inventory=True)
+
+
+def _locking(stocks: QuerySet[Stock]) -> QuerySet[Stock]:
     # FOR NO KEY UPDATE: rows that point to a stock may be inserted by others meanwhile
-    rows = stocks.order_by("pk").select_for_update(no_key=True)
-    return rows.values_list("pk", "variant_id", F("quantity") - F("quantity_allocated"))
+    return stocks.order_by("pk").select_for_update(no_key=True)
 
 
-def change(rows: QuerySet[Any], changes: Mapping[int, int], *columns: str) -> None:
+def change(model: type[Model], changes: Mapping[int, int], *columns: str) -> None:
     """Add to `columns` of the rows, {id: change}, in one UPDATE. Raises IllegalMove unless all are still there."""
-    if not changes:
-        return
-    steps = [When(pk=pk, then=Value(step)) for pk, step in changes.items()]
-    written = rows.filter(pk__in=list(changes)).update(**{each: F(each) + Case(*steps) for each in columns})
-    if written != len(changes):
+    if add(model, changes, *columns) != len(changes):
         raise IllegalMove(_("Somebody else was faster. Please look again."))
