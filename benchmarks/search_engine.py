@@ -88,11 +88,12 @@ def yardstick() -> float:
 def copies(number: int) -> Iterator[Any]:
     """The demo's goods over and over, each with a number and a name of its own."""
     from marketplace.search.goods import goods_documents  # noqa: PLC0415 -- needs Django
+    from marketplace.search.weights import saying  # noqa: PLC0415 -- as above
 
     sources = list(goods_documents())
     for count in range(number):
         source = sources[count % len(sources)]
-        texts = {**source.texts, "all_marked": f"{source.texts['all_marked']} n{count}"}
+        texts = {**source.texts, "said": f"{source.texts['said']} {saying('marked', f'n{count}')}"}
         yield replace(
             source, key=f"product/{count}/1", texts=texts, numbers={**source.numbers, "number": count}
         )

@@ -14,7 +14,7 @@ from elasticsearch.helpers import BulkIndexError, streaming_bulk
 from integrations.elasticsearch.mapping import Found
 from integrations.elasticsearch.questions import asked, order_of, suggested
 from marketplace.ports.errors import Unavailable
-from marketplace.ports.search import DEEPEST, Document, Filter, Health, Hit, Page, Progress, Query
+from marketplace.ports.search import DEEPEST, EDITION, Document, Filter, Health, Hit, Page, Progress, Query
 
 MOST_TAGS, MOST_WORDS = 1000, 50_000
 AT_ONCE = 1000
@@ -22,10 +22,11 @@ KEPT_ALIVE = "1m"
 
 
 class ElasticsearchEngine:
-    """An alias on a server, and behind it the index of the day."""
+    """An alias on a server, and behind it the index of the day. What is of another edition is not seen."""
 
     def __init__(self, url: str, alias: str = "chophien", seconds: float = 1.0) -> None:
-        self.alias = alias
+        self.name = alias
+        self.alias = f"{alias}.{EDITION}"
         self.quick = Elasticsearch(url, request_timeout=seconds, max_retries=0, retry_on_timeout=False)
         self.patient = self.quick.options(request_timeout=60)
 
@@ -151,7 +152,7 @@ class ElasticsearchEngine:
         return bool(self.quick.indices.exists_alias(name=self.alias))
 
     def _create(self) -> str:
-        index = f"{self.alias}-{time.time_ns()}"
+        index = f"{self.name}-{time.time_ns()}"
         made = Found._index.clone(name=index)
         made.settings(number_of_shards=1, number_of_replicas=0, refresh_interval="500ms")
         made.document(Found)
@@ -159,7 +160,7 @@ class ElasticsearchEngine:
         return index
 
     def _move_alias(self, index: str) -> None:
-        old = [each for each in self.patient.indices.get(index=f"{self.alias}-*") if each < index]
+        old = [each for each in self.patient.indices.get(index=f"{self.name}-*") if each < index]
         held = (
             [*self.patient.indices.get_alias(name=self.alias)]
             if self.patient.indices.exists_alias(name=self.alias)

@@ -36,10 +36,7 @@ class Found(Document):
     key: M[str] = tag_field()
     version: M[str] = tag_field()
 
-    weighed_marked: M[str] = text_field()
-    weighed_folded: M[str] = text_field()
-    all_marked: M[str] = text_field()
-    all_folded: M[str] = text_field()
+    said: M[str] = text_field()
     starts: M[str] = text_field()
 
     kind: M[str] = tag_field()

@@ -7,7 +7,17 @@ from typing import Any
 from elasticsearch.dsl import query as dsl
 
 from marketplace.core.vietnamese import HEAD
-from marketplace.ports.search import Alternative, Among, Every, Filter, Group, Near, Query, Tagged, Word
+from marketplace.ports.search import (
+    Alternative,
+    Among,
+    Every,
+    Filter,
+    Group,
+    Near,
+    Query,
+    Tagged,
+    Word,
+)
 
 
 def asked(query: Query) -> dsl.Query:
@@ -23,7 +33,7 @@ def asked(query: Query) -> dsl.Query:
         filters.append(dsl.MatchAll())
     return dsl.Bool(
         must=must,
-        should=[_group(each) for each in query.bonuses],
+        should=[_alternative(each) for each in query.bonuses],
         minimum_should_match=0,
         filter=filters,
         must_not=[_filter(each) for each in query.filters if _is_negative(each)],
@@ -52,11 +62,15 @@ def _group(group: Group) -> dsl.Query:
 
 
 def _alternative(alternative: Alternative) -> dsl.Query:
-    if isinstance(alternative, Every):
-        parts = [_group(each) if isinstance(each, Group) else _word(each) for each in alternative.parts]
-        every = dsl.Bool(filter=parts)
-        return dsl.ConstantScore(filter=every, boost=alternative.weight)
-    return dsl.ConstantScore(filter=_word(alternative), boost=alternative.weight)
+    return dsl.ConstantScore(filter=_bare(alternative), boost=alternative.weight)
+
+
+def _bare(part: Alternative | Group) -> dsl.Query:
+    if isinstance(part, Group):
+        return _group(part)
+    if isinstance(part, Every):
+        return dsl.Bool(filter=[_bare(each) for each in part.parts])
+    return _word(part)
 
 
 def _word(word: Word) -> dsl.Query:

@@ -30,6 +30,7 @@ from integrations.embedded.search_queries import IN_ONE_TEXT, LATE, asked, schem
 from marketplace.ports.errors import Unavailable
 from marketplace.ports.search import (
     DEEPEST,
+    EDITION,
     NUMBERS,
     TAGS,
     TEXTS,
@@ -51,7 +52,7 @@ REBUILDER_BYTES = 256_000_000
 """What fits is written in one piece, and searched in one: 100,000 goods do."""
 LOOK_SECONDS = 0.1
 """How often `current` is read, so that a swap elsewhere is noticed."""
-KIND = sha256(repr((TEXTS, TAGS, NUMBERS, IN_ONE_TEXT, LATE)).encode()).hexdigest()[:8]
+KIND = sha256(repr((EDITION, TEXTS, TAGS, NUMBERS, IN_ONE_TEXT, LATE)).encode()).hexdigest()[:8]
 """Beginning of the names of folders with this schema: an index of another is not opened."""
 TIES = 60
 """So many more hits are read than asked for, to put alike ones into the order of their numbers."""

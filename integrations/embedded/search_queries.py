@@ -55,9 +55,11 @@ def asked(query: Query, own: tantivy.Schema, searcher: tantivy.Searcher) -> tant
     asking = _Asking(own, searcher)
     if query.groups:
         parts = asking.enough(query.groups, query.at_least)
+        if not parts:
+            return tantivy.Query.empty_query()
     else:
         parts = [(MUST, _unscored(tantivy.Query.all_query()))]
-    parts += [(SHOULD, asking.group(each)) for each in query.bonuses if asking.may_be(each)]
+    parts += [(SHOULD, asking.alternative(each)) for each in query.bonuses if asking.may_be(each)]
     for each in query.filters:
         is_not = isinstance(each, Tagged) and each.is_not
         parts.append((NOT if is_not else MUST, _unscored(_filter(each, own))))
@@ -86,51 +88,69 @@ class _Asking:
     def __init__(self, own: tantivy.Schema, searcher: tantivy.Searcher) -> None:
         self.own = own
         self.searcher = searcher
+        self.made: dict[Group, tantivy.Query] = {}
 
     def enough(self, groups: Sequence[Group], at_least: int) -> list[Part]:
-        """So many of these are found.
+        """So many of these are found; no parts where they cannot be.
 
-        All of them, or all but one in turn, are intersections, which skip; counting goes through every list.
+        What nothing can have is left out first: then often all others must be found.
         """
-        made = [self.group(each) for each in groups]
-        if at_least >= len(made):
-            return [(MUST, each) for each in made]
-        if at_least == 1 or at_least < len(made) - 1 or any(map(_weighs, groups)):
-            return [(MUST, tantivy.Query.boolean_query([(SHOULD, each) for each in made], at_least))]
-        in_turn = [[(MUST, each) for each in made if each is not left_out] for left_out in made]
-        either = [(SHOULD, tantivy.Query.boolean_query(each)) for each in in_turn]
-        return [(MUST, _unscored(tantivy.Query.boolean_query(either)))]
+        possible = [each for each in groups if self.may_be(each)]
+        if at_least > len(possible):
+            return []
+        if at_least == len(possible):
+            return [(MUST, self.group(each)) for each in possible]
+        if at_least == len(possible) - 1 and not any(map(_weighs, groups)):
+            return [(MUST, _unscored(self._all_but_one(possible)))]
+        some = [(SHOULD, self.group(each)) for each in possible]
+        return [(MUST, tantivy.Query.boolean_query(some, at_least))]
+
+    def _all_but_one(self, groups: Sequence[Group]) -> tantivy.Query:
+        """All of the first half and all but one of the second, or the other way round: intersections, which skip.
+
+        To count how many are found would go through every list.
+        """
+        if len(groups) == 1:
+            return tantivy.Query.all_query()
+        half = len(groups) // 2
+        ways = []
+        for whole, rest in ((groups[:half], groups[half:]), (groups[half:], groups[:half])):
+            parts = [(MUST, self.group(each)) for each in whole]
+            ways.append((SHOULD, tantivy.Query.boolean_query([*parts, (MUST, self._all_but_one(rest))])))
+        return tantivy.Query.boolean_query(ways)
 
     def group(self, group: Group) -> tantivy.Query:
-        """The heaviest of its alternatives."""
-        made = [self._alternative(each) for each in group.alternatives if self._is_known(each)]
+        """The heaviest of its alternatives; made once, for a question may name it several times."""
+        if group not in self.made:
+            self.made[group] = self._heaviest(group)
+        return self.made[group]
+
+    def _heaviest(self, group: Group) -> tantivy.Query:
+        made = [self.alternative(each) for each in group.alternatives if self.may_be(each)]
         if not made:
             return tantivy.Query.empty_query()
         return made[0] if len(made) == 1 else tantivy.Query.disjunction_max_query(made)
 
-    def may_be(self, group: Group) -> bool:
-        """Whether any document can have it."""
-        return any(map(self._is_known, group.alternatives))
-
-    def _is_known(self, alternative: Alternative) -> bool:
+    def may_be(self, alternative: Alternative | Group) -> bool:
+        """Whether any document can have it, so far as can be said quickly."""
+        if isinstance(alternative, Group):
+            return any(map(self.may_be, alternative.alternatives))
         if isinstance(alternative, Every):
-            return all(isinstance(each, Group) or self._is_known(each) for each in alternative.parts)
+            return all(map(self.may_be, alternative.parts))
         return alternative.is_prefix or self.searcher.doc_freq(alternative.field, alternative.word) > 0
 
-    def _alternative(self, alternative: Alternative) -> tantivy.Query:
-        if isinstance(alternative, Every):
-            parts = [
-                self.group(each) if isinstance(each, Group) else self._word(each)
-                for each in alternative.parts
-            ]
-            every = tantivy.Query.boolean_query([(MUST, each) for each in parts])
-            return tantivy.Query.const_score_query(every, alternative.weight)
-        return tantivy.Query.const_score_query(self._word(alternative), alternative.weight)
+    def alternative(self, alternative: Alternative) -> tantivy.Query:
+        """One thing that is looked for, with what it weighs."""
+        return tantivy.Query.const_score_query(self._bare(alternative), alternative.weight)
 
-    def _word(self, word: Word) -> tantivy.Query:
-        if word.is_prefix:
-            return tantivy.Query.fuzzy_term_query(self.own, word.field, word.word, distance=0, prefix=True)
-        return tantivy.Query.term_query(self.own, word.field, word.word, "basic")
+    def _bare(self, part: Alternative | Group) -> tantivy.Query:
+        if isinstance(part, Group):
+            return self.group(part)
+        if isinstance(part, Every):
+            return tantivy.Query.boolean_query([(MUST, self._bare(each)) for each in part.parts])
+        if part.is_prefix:
+            return tantivy.Query.phrase_prefix_query(self.own, part.field, [part.word])
+        return tantivy.Query.term_query(self.own, part.field, part.word, "basic")
 
 
 def _weighs(group: Group) -> bool:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
-TEXTS = (
-    "weighed_marked", "weighed_folded", "all_marked", "all_folded", "starts",
-)  # fmt: skip
-"""Fields that hold words with spaces between. `all` is what names, shelves, places and facts say, for conditions;
-`weighed` holds the same words and those of descriptions with what they weigh."""
+EDITION = 2
+"""Raised whenever documents say their words in another way: an index of another edition is not opened."""
+TEXTS = ("said", "starts")
+"""Fields that hold words with spaces between. `said` is what names, shelves, places and facts say, and neighbours in
+descriptions, with what they weigh; `starts` what a name can be found by while it is typed."""
 TAGS = (
     "kind", "channel", "shown", "category", "collection", "product_type", "cooperative", "commune", "certificate",
     "price_band", "season", "attribute", "stock", "words",
@@ -48,9 +48,8 @@ class Document:
     """A digest of all of it: what `ids` gives back, to see what has changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """This word stands in this field; with `is_prefix` a word that begins so."""
+class Word(NamedTuple):
+    """This word stands in this field; with `is_prefix` a word that begins so. A question has a hundred of them."""
 
     field: str
     word: str
@@ -126,7 +125,7 @@ class Query:
 
     groups: tuple[Group, ...] = ()
     at_least: int = 0
-    bonuses: tuple[Group, ...] = ()
+    bonuses: tuple[Alternative, ...] = ()
     filters: tuple[Filter, ...] = ()
     facets: tuple[str, ...] = ()
     near: Near | None = None

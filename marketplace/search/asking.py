@@ -7,17 +7,31 @@ typed count; a query without any is matched without.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from math import log
 
-from marketplace.core.vietnamese import HEAD, Quantity, Syllable, Synonyms, pair_of, syllables, take_quantity
+from marketplace.core.vietnamese import Quantity, Syllable, Synonyms, pair_of, syllables, take_quantity
 from marketplace.core.vietnamese.folding import LONGEST_SEARCH, MOST_WORDS
 from marketplace.core.vietnamese.synonyms import LONGEST_PHRASE, Phrase
 from marketplace.ports.search import Alternative, Every, Group, Query, Word
 from marketplace.search.correcting import corrected
-from marketplace.search.weights import BODY, PAIR, weighing, weights_of
+from marketplace.search.weights import (
+    BODY,
+    NAMED,
+    PAIR,
+    PAIR_AROUND,
+    describing,
+    heading,
+    saying,
+    weighing,
+    weights_of,
+)
+
+SAID = "said"
+"""The field of all words with what they weigh."""
 
 FULL, NEARLY, HARDLY = 10, 7, 3
 """Tenths: the form that was typed, a synonym, the same letters with other marks."""
@@ -60,25 +74,35 @@ def read(text: str, known: Known) -> Reading:
     return Reading(tuple(words), tuple(places), has_marks, quantity, mended)
 
 
-def question(reading: Reading, known: Known, *, at_least: int, exactly: bool) -> Query:
-    """The question: so many of the words must be found, `exactly` with the marks that were typed."""
-    asking = _Asking(reading, known, exactly)
-    bonuses = asking.scores()
-    if at_least < len(reading.words):
-        bonuses = (*bonuses, *asking.whole())
-    return Query(groups=asking.conditions(), at_least=at_least, bonuses=bonuses)
+class Asking:
+    """Makes the questions about a text, `exactly` with the marks that were typed or with any; what scores only once."""
+
+    def __init__(self, reading: Reading, known: Known, *, exactly: bool) -> None:
+        self.reading = reading
+        self.others = _others(reading.words, known.synonyms)
+        self.conditions = _Conditions(reading.words, self.others, "marked" if exactly else "folded")
+        self.scores = _Scores(reading, self.others, known, exactly)
+
+    def strict(self) -> Query:
+        """The narrowest question: every word, and none of them in a description alone."""
+        groups = self.conditions.strict_groups()
+        return Query(groups=groups, at_least=len(groups), bonuses=self.scores.bonuses)
+
+    def most(self, at_least: int) -> Query:
+        """So many of the words must be found; what has every one of them, where fewer would do, is what was meant."""
+        groups = self.conditions.groups()
+        whole = (Every(groups, self.scores.of_whole()),) if at_least < len(groups) else ()
+        return Query(groups=groups, at_least=at_least, bonuses=(*self.scores.bonuses, *whole))
 
 
 def in_texts(reading: Reading) -> Query:
-    """The question for descriptions: all neighbours, as they were typed, wherever they stand."""
+    """The question for descriptions: all neighbours, or the one word, as they were typed, wherever they stand."""
     form = "marked" if reading.has_marks else "folded"
-    pairs = [pair_of(*two, form) for two in pairwise(reading.words)]
-    words = pairs or [getattr(each, form) for each in reading.words]
-    groups = tuple(
-        Group(tuple(Word(f"weighed_{form}", weighing(word, each), 1) for each in weights_of(word)))
-        for word in words
-    )
-    return Query(groups=groups, at_least=len(groups))
+    groups = [
+        Group((Word(SAID, saying(form, pair), 1), Word(SAID, describing(form, pair), 1)))
+        for pair in (pair_of(*two, form) for two in pairwise(reading.words))
+    ] or [Group((Word("words", getattr(each, form), 1),)) for each in reading.words]
+    return Query(groups=tuple(groups), at_least=len(groups))
 
 
 def needed(words: int) -> int:
@@ -107,95 +131,139 @@ def _without_places(content: list[Syllable], places: frozenset[str]) -> tuple[li
     return words, found
 
 
-class _Asking:
-    """Builds the parts of one question."""
+class _Conditions:
+    """Builds one group a word: it is said of a thing outside its description, or in it beside a word beside it here."""
 
-    def __init__(self, reading: Reading, known: Known, exactly: bool) -> None:
-        self.reading = reading
-        self.known = known
-        self.exactly = exactly
-        self.others = _others(reading.words, known.synonyms)
+    def __init__(self, words: Sequence[Syllable], others: Sequence[Sequence[Phrase]], form: str) -> None:
+        self.words = words
+        self.others = others
+        self.form = form
 
-    def conditions(self) -> tuple[Group, ...]:
-        """One group a word: it is said of a thing outside its description, or in it beside a word beside it here."""
-        form, words = "marked" if self.exactly else "folded", self.reading.words
-        beside: list[list[Alternative]] = [[] for _ in words]
-        for place, two in enumerate(pairwise(words)):
+    def groups(self) -> tuple[Group, ...]:
+        """A group a word, in their order."""
+        beside: list[list[Alternative]] = [[] for _ in self.words]
+        for place, two in enumerate(pairwise(self.words)):
             # neighbours outside descriptions need no asking: each word of theirs is said there
-            pair = Word(f"weighed_{form}", weighing(pair_of(*two, form), BODY))
+            pair = Word(SAID, describing(self.form, pair_of(*two, self.form)))
             beside[place].append(pair)
             beside[place + 1].append(pair)
-        return tuple(
-            Group(
-                (
-                    Word(f"all_{form}", getattr(word, form)),
-                    *(_phrase("all", each, 0) for each in others),
-                    *pairs,
-                )
-            )
-            for word, others, pairs in zip(words, self.others, beside, strict=True)
-        )
+        called = zip(self._called(), beside, strict=True)
+        return tuple(Group((*names, *pairs)) for names, pairs in called)
 
-    def scores(self) -> tuple[Group, ...]:
-        """What raises a score: the words with what they weigh, neighbours, places, the head of the name."""
+    def strict_groups(self) -> tuple[Group, ...]:
+        """Without descriptions. Words beside each other that one name stands for are one group: fewer are to be met."""
+        found: list[list[Alternative]] = []
+        for names in self._called():
+            shared = [each for each in found[-1] if each in names] if found else []
+            if not shared:
+                found.append(names)
+                continue
+            apart = [tuple(each for each in some if each not in shared) for some in (found[-1], names)]
+            found[-1] = [*shared, Every(tuple(map(Group, apart)), 0)] if all(apart) else shared
+        return tuple(Group(tuple(names)) for names in found)
+
+    def _called(self) -> Iterator[list[Alternative]]:
+        """For each word itself, and what else it is called."""
+        for word, others in zip(self.words, self.others, strict=True):
+            yield [
+                Word(SAID, saying(self.form, getattr(word, self.form))),
+                *(_phrase(each, "marked") for each in others),
+            ]
+
+
+class _Scores:
+    """Adds up what each word of the index adds to a score. Whatever is found counts, also two names of one thing."""
+
+    def __init__(
+        self, reading: Reading, others: Sequence[Sequence[Phrase]], known: Known, exactly: bool
+    ) -> None:
+        self.reading = reading
+        self.others = others
+        self.known = known
+        self.exactly = exactly
+        self.words: dict[str, int] = {}
+        self.phrases: list[Every] = []
+
+    @cached_property
+    def bonuses(self) -> tuple[Alternative, ...]:
+        """Everything that adds to a score."""
+        self._add_all()
+        words = (Word(SAID, word, weight) for word, weight in self.words.items() if weight)
+        return (*words, *self.phrases)
+
+    def of_whole(self) -> int:
+        """What it adds that all of the words are found."""
+        return sum(map(self._value, self.reading.words)) * WHOLE_WEIGHT
+
+    def _add_all(self) -> None:
+        """The words with what they weigh, what else they are called, neighbours, places, the head of the name."""
         words = self.reading.words
-        groups = [
-            group
-            for word, others in zip(words, self.others, strict=True)
-            for group in self._word(word, others)
-        ]
+        for word, others in zip(words, self.others, strict=True):
+            value = self._value(word)
+            self._add_forms(word.marked, word.folded, value)
+            for each in others:
+                self._add_phrase("marked", each, value * NEARLY)
         for first, second in pairwise(words):
             value = (self._value(first) + self._value(second)) * PAIR_WEIGHT // 20
-            pair = pair_of(first, second, "marked"), pair_of(first, second, "folded")
-            groups += self._adding_up(*pair, value)
+            self._add_forms(pair_of(first, second, "marked"), pair_of(first, second, "folded"), value)
         for phrase in self.reading.places:
-            ways = _phrase_weighing(phrase, "folded", PLACE_WEIGHT * len(phrase), FULL)
-            groups += [Group((each,)) for each in ways]
-        return (*groups, *self._head())
+            self._add_phrase("folded", phrase, PLACE_WEIGHT * len(phrase) * FULL)
+        if words:
+            self._add_head(words[0], self.others[0])
 
-    def whole(self) -> list[Group]:
-        """What has every word, where fewer would do, is what was meant."""
-        weight = sum(map(self._value, self.reading.words)) * WHOLE_WEIGHT
-        return [Group((Every(self.conditions(), weight),))]
+    def _add_forms(self, marked: str, folded: str, value: int) -> None:
+        """A word with just these marks, and whatever its marks: what has the first has the second too.
 
-    def _word(self, word: Syllable, others: Sequence[Phrase]) -> list[Group]:
-        """A word, or what else it is called, whichever weighs more."""
-        value = self._value(word)
-        synonyms = [way for each in others for way in _phrase_weighing(each, "marked", value, NEARLY)]
-        if not synonyms:
-            return self._adding_up(word.marked, word.folded, value)
-        exact, loose = (FULL, HARDLY) if self.reading.has_marks else (FULL + 1, FULL)
-        return [Group((*self._forms(word.marked, word.folded, value, exact, loose), *synonyms))]
-
-    def _adding_up(self, marked: str, folded: str, value: int) -> list[Group]:
-        """A word by itself: whatever has its typed form has the folded one too, so an engine need not compare them."""
-        exact, loose = (FULL - HARDLY, HARDLY) if self.reading.has_marks else (1, FULL)
-        return [Group((each,)) for each in self._forms(marked, folded, value, exact, loose)]
-
-    def _forms(self, marked: str, folded: str, value: int, exact: int, loose: int) -> list[Alternative]:
-        """A word with these tenths of its value: with just these marks, and whatever its marks.
-
-        What was found exactly as typed is compared by that alone: other marks are another word.
+        What was found exactly as typed is compared by that alone: other marks are another word. Typed without marks,
+        the name that has none is a little nearer.
         """
         if self.exactly:
-            return [*_weighing("marked", marked, value, FULL)]
-        found: list[Alternative] = [*_weighing("folded", folded, value, loose)]
-        if self.reading.has_marks or marked == folded:
-            found += _weighing("marked", marked, value, exact)
-        return found
+            self._add("marked", marked, value * FULL)
+        elif self.reading.has_marks:
+            self._add("marked", marked, value * (FULL - HARDLY))
+            self._add("folded", folded, value * HARDLY)
+        else:
+            self._add("folded", folded, value * FULL)
+            if marked == folded:
+                self._add("marked", marked, value, least=NAMED)
 
-    def _head(self) -> list[Group]:
-        if not self.reading.words:
-            return []
-        first, others = self.reading.words[0], self.others[0]
+    def _add(self, form: str, word: str, tenths: int, least: int = 0) -> None:
+        """A word with each weight from the least on, times so many tenths: a document has it with one of them.
+
+        Neighbours weigh something wherever they are said; a weight in a name or on a shelf adds what is more than that.
+        """
+        is_pair = PAIR in word
+        for weight in weights_of(word):
+            if weight >= least:
+                self._add_word(weighing(form, word, weight), (weight - PAIR_AROUND * is_pair) * tenths // 10)
+        if is_pair and not least:
+            self._add_word(saying(form, word), PAIR_AROUND * tenths // 10)
+            self._add_word(describing(form, word), BODY * tenths // 10)
+
+    def _add_word(self, said: str, weight: int) -> None:
+        self.words[said] = self.words.get(said, 0) + weight
+
+    def _add_phrase(self, form: str, phrase: Phrase, tenths: int) -> None:
+        """A phrase with each weight it may have: its word, its pair, or its first pair beside the others."""
+        first, *more = _neighbours(phrase, form)
+        if not more:
+            self._add(form, first, tenths)
+            return
+        rest = tuple(Word(SAID, saying(form, each)) for each in more)
+        self.phrases.append(_weighty(saying(form, first), rest, PAIR_AROUND * tenths))
+        for weight in weights_of(first):
+            self.phrases.append(
+                _weighty(weighing(form, first, weight), rest, (weight - PAIR_AROUND) * tenths)
+            )
+
+    def _add_head(self, first: Syllable, others: Sequence[Phrase]) -> None:
         weight = self._value(first) * HEAD_WEIGHT
-        form, word = ("marked", first.marked) if self.reading.has_marks else ("folded", first.folded)
-        found = [Word(f"weighed_{form}", HEAD + word, weight)]
+        form = "marked" if self.reading.has_marks else "folded"
+        self._add_word(heading(form, getattr(first, form)), weight)
         if self.reading.has_marks and not self.exactly:
-            found.append(Word("weighed_folded", HEAD + first.folded, weight * HARDLY // 10))
-        heads = [each[0] for each in others if each]
-        found += [Word("weighed_marked", HEAD + each.marked, weight * NEARLY // 10) for each in heads]
-        return [Group(tuple(found))]
+            self._add_word(heading("folded", first.folded), weight * HARDLY // 10)
+        for other in others:
+            self._add_word(heading("marked", other[0].marked), weight * NEARLY // 10)
 
     def _value(self, word: Syllable) -> int:
         """From 10 for a word that stands everywhere to 20 for one that stands once."""
@@ -216,28 +284,18 @@ def _others(words: tuple[Syllable, ...], synonyms: Synonyms) -> list[list[Phrase
     return found
 
 
-def _weighing(form: str, word: str, value: int, tenths: int) -> list[Word]:
-    """A word with each weight it may have: a document has it with one of them.
-
-    But for a word that only descriptions say: it decides nothing, and its lists would be the longest.
-    """
-    weights = (each for each in weights_of(word) if each > BODY or PAIR in word)
-    return [Word(f"weighed_{form}", weighing(word, each), value * each * tenths // 10) for each in weights]
-
-
-def _phrase_weighing(phrase: Phrase, form: str, value: int, tenths: int) -> list[Alternative]:
-    """A phrase with each weight it may have: its word, its pair, or its first pair beside the others."""
+def _neighbours(phrase: Phrase, form: str) -> list[str]:
+    """A phrase as words of the index: its word, or its pairs."""
     if len(phrase) == 1:
-        return [*_weighing(form, getattr(phrase[0], form), value, tenths)]
-    first, *more = (pair_of(*two, form) for two in pairwise(phrase))
-    found = _weighing(form, first, value, tenths)
-    rest = tuple(Word(f"all_{form}", each) for each in more)
-    return [Every((each, *rest), each.weight) for each in found] if rest else [*found]
+        return [getattr(phrase[0], form)]
+    return [pair_of(*two, form) for two in pairwise(phrase)]
 
 
-def _phrase(field: str, phrase: Phrase, weight: int, form: str = "marked") -> Alternative:
-    """A phrase in a field: its word, its pair, or all its pairs."""
-    if len(phrase) == 1:
-        return Word(f"{field}_{form}", getattr(phrase[0], form), weight)
-    pairs = tuple(Word(f"{field}_{form}", pair_of(*two, form)) for two in pairwise(phrase))
-    return replace(pairs[0], weight=weight) if len(pairs) == 1 else Every(pairs, weight)
+def _phrase(phrase: Phrase, form: str) -> Alternative:
+    """A phrase outside descriptions: its word, its pair, or all its pairs."""
+    words = tuple(Word(SAID, saying(form, each)) for each in _neighbours(phrase, form))
+    return words[0] if len(words) == 1 else Every(words, 0)
+
+
+def _weighty(first: str, rest: tuple[Word, ...], tenths: int) -> Every:
+    return Every((Word(SAID, first), *rest), tenths // 10)

@@ -13,16 +13,15 @@ from typing import Any
 
 from marketplace.core.places import commune, former_names_of, province
 from marketplace.core.places.units import COMMUNE_TYPES, PROVINCE_TYPES, bare
-from marketplace.core.vietnamese import analyze, beginnings, syllables
+from marketplace.core.vietnamese import HEAD, Analyzed, analyze, beginnings, syllables
 from marketplace.ports.search import Document
-from marketplace.search.weights import weighed
+from marketplace.search.weights import PAIR, weighed
 
 BANDS = (50_000, 100_000, 200_000, 500_000, 1_000_000)
 """Where bands of prices end, in minor units; the tag of a band is its lower end."""
 DISTRICT_TYPES = ("Huyện ", "Thị xã ", "Thành phố ", "Quận ")
 MONTHS = tuple(str(month) for month in range(1, 13))
 _MARKUP = re.compile(r"<[^>]*>")
-_PLAIN_WORD = re.compile(r"[^\W\d_]{2,30}")
 LONGEST_BODY = 5000
 
 
@@ -51,17 +50,24 @@ def document(key: str, said: Said) -> Document:
         "body": [each[:LONGEST_BODY] for each in said.body],
     }
     analyzed = {name: analyze(given) for name, given in fields.items()}
-    texts: dict[str, str] = {"starts": " ".join(beginnings(each) for each in (said.name, *said.other))}
-    for form in ("marked", "folded"):
-        own = {name: getattr(each, form) for name, each in analyzed.items()}
-        outside = (word for name, each in own.items() if name != "body" for word in each.split())
-        texts[f"weighed_{form}"] = weighed(own)
-        texts[f"all_{form}"] = " ".join(dict.fromkeys(outside))
-    said_anywhere = (word for each in analyzed.values() for word in f"{each.marked} {each.folded}".split())
-    words = [word for word in said_anywhere if _PLAIN_WORD.fullmatch(word)]
-    tags = {name: sorted(set(each)) for name, each in {**said.tags, "words": words}.items() if each}
-    made = Document(key, {name: text for name, text in texts.items() if text}, tags, dict(said.numbers))
+    texts = {
+        "said": weighed(analyzed),
+        "starts": " ".join(beginnings(each) for each in (said.name, *said.other)),
+    }
+    tags = {**said.tags, "words": _words(analyzed.values())}
+    made = Document(
+        key,
+        {name: text for name, text in texts.items() if text},
+        {name: sorted(set(each)) for name, each in tags.items() if each},
+        dict(said.numbers),
+    )
     return replace(made, version=_version(made))
+
+
+def _words(analyzed: Iterable[Analyzed]) -> list[str]:
+    """Every word that is said anywhere, in both forms; no neighbours."""
+    said = (word for each in analyzed for word in f"{each.marked} {each.folded}".split())
+    return [word for word in said if PAIR not in word and not word.startswith(HEAD)]
 
 
 def _version(made: Document) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -15,12 +16,14 @@ from marketplace.cooperative.models import Cooperative
 from marketplace.core.vietnamese import Synonyms, synonyms_of
 from marketplace.core.vietnamese.synonyms import OWN_FILE
 from marketplace.ports.search import Filter, Page, Query, SearchEngine
-from marketplace.search.asking import Known, Reading, in_texts, needed, question, read, with_places
+from marketplace.search.asking import Asking, Known, Reading, in_texts, needed, read, with_places
 from marketplace.search.documents import place_phrases
 
 FEW, VERY_FEW = 8, 3
 """With fewer results, things that are only like what was asked follow behind."""
 KNOWN_SECONDS = 20.0
+_PLAIN_WORD = re.compile(r"[^\W\d_]{2,30}")
+"""Words that may be slips, or what was meant by one."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +47,13 @@ def find(engine: SearchEngine, text: str, asking: Query, always: Filters | None 
     reading = read(text, known)
     if not reading.words:
         return Found(Page(facets={field: {} for field in asking.facets}), reading)
-    search = _search(engine, asking)
+    search, questions = _search(engine, asking), Asking(reading, known, exactly=reading.has_marks)
     if always is None or always == asking.filters:
-        return _widening(search, reading, known)
-    page, used = search(_strict(reading, known))
+        return _widening(search, questions, known)
+    page, used = search(questions.strict())
     if page.total >= FEW:
         return Found(page, reading, query=used)
-    decided = _widening(_search(engine, Query(filters=always, size=0)), reading, known)
+    decided = _widening(_search(engine, Query(filters=always, size=0)), questions, known)
     page, used = search(decided.query)
     return Found(page, reading, decided.is_suggestion, used)
 
@@ -64,18 +67,24 @@ def everything(engine: SearchEngine, asking: Query) -> Found:
     return Found(engine.search(asking), Reading(), query=asking)
 
 
-def _strict(reading: Reading, known: Known) -> Query:
-    return question(reading, known, at_least=needed(len(reading.words)), exactly=reading.has_marks)
+def _widening(search: Searching, asking: Asking, known: Known) -> Found:
+    page, used = search(asking.strict())
+    if page.total >= FEW:
+        return Found(page, asking.reading, query=used)
+    return _wider(search, asking, known)
 
 
-def _widening(search: Searching, reading: Reading, known: Known) -> Found:
-    page, used = search(_strict(reading, known))
+def _wider(search: Searching, asking: Asking, known: Known) -> Found:
+    """Few things say every word of themselves: most of the words, descriptions too, with any marks if need be."""
+    reading = asking.reading
+    enough = needed(len(reading.words))
+    page, used = search(asking.most(enough))
     if not page.total and reading.has_marks:
-        page, used = search(question(reading, known, at_least=needed(len(reading.words)), exactly=False))
+        page, used = search(Asking(reading, known, exactly=False).most(enough))
     if not page.total:
-        return _otherwise(search, reading, known)
+        return _otherwise(search, asking)
     if page.total < FEW:
-        page, used = _more(search, reading, known, page, used)
+        page, used = _more(search, asking, known, page, used)
     return Found(page, reading, query=used)
 
 
@@ -94,24 +103,23 @@ def _search(engine: SearchEngine, asking: Query) -> Searching:
     return search
 
 
-def _more(search: Searching, reading: Reading, known: Known, page: Page, used: Query) -> tuple[Page, Query]:
+def _more(search: Searching, asking: Asking, known: Known, page: Page, used: Query) -> tuple[Page, Query]:
     """Few things are all of it: let follow what is half of it."""
+    reading = asking.reading
     wider = with_places(reading) if page.total < VERY_FEW else reading
-    count = len(wider.words)
-    if count < 2:
+    if len(wider.words) < 2:
         return page, used
-    half = question(wider, known, at_least=max(1, len(reading.words) // 2), exactly=reading.has_marks)
-    strict = question(reading, known, at_least=1, exactly=reading.has_marks)
-    return search(replace(strict, groups=half.groups, at_least=half.at_least))
+    half = Asking(wider, known, exactly=reading.has_marks).most(max(1, len(reading.words) // 2))
+    return search(replace(asking.most(1), groups=half.groups, at_least=half.at_least))
 
 
-def _otherwise(search: Searching, reading: Reading, known: Known) -> Found:
+def _otherwise(search: Searching, asking: Asking) -> Found:
     """Nothing has it in its names: descriptions, then, said to be suggestions, what has any word of it."""
-    page, used = search(in_texts(reading))
+    page, used = search(in_texts(asking.reading))
     if page.total:
-        return Found(page, reading, query=used)
-    page, used = search(question(reading, known, at_least=1, exactly=reading.has_marks))
-    return Found(page, reading, is_suggestion=True, query=used)
+        return Found(page, asking.reading, query=used)
+    page, used = search(asking.most(1))
+    return Found(page, asking.reading, is_suggestion=True, query=used)
 
 
 _known: dict[int, tuple[float, Known]] = {}
@@ -122,7 +130,7 @@ def known_to(engine: SearchEngine) -> Known:
     synonyms = own_synonyms()
     until, known = _known.get(id(engine), (0.0, Known({}, frozenset(), synonyms)))
     if time.monotonic() >= until:
-        words = engine.words()
+        words = {word: count for word, count in engine.words().items() if _PLAIN_WORD.fullmatch(word)}
         known = Known(words, _places(), synonyms, max([2, *words.values()]))
         _known[id(engine)] = time.monotonic() + KNOWN_SECONDS, known
     return known if known.synonyms is synonyms else replace(known, synonyms=synonyms)

@@ -1,61 +1,91 @@
 """What a word weighs in a document, settled when it is indexed.
 
-A document says each of its words once, with its whole weight: `gao~12`. So a question about a word is a few short lists
-that no document stands in twice, instead of one list for every field; and engines only add up.
+A document says each of its words in both forms, folded `gao~` and with marks `gạo=`; whether it says one is one list.
+What says the thing itself, in names and on shelves, stands once more with all its weight: `gao~12`. So what a word adds
+to scores are a few short lists. Where a thing comes from and what else is known of it decide only whether it is found,
+and those lists, the longest, are not gone through for scores. Descriptions say neighbours only: `.séng_cù=`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from marketplace.core.vietnamese import HEAD
+from marketplace.core.vietnamese import HEAD, Analyzed
 
-FIELDS = {"name": 10, "other": 9, "shelf": 5, "place": 4, "facts": 3}
-"""Where words stand, and what they weigh there; the heaviest place counts."""
-BODY, SHELF_AGAIN = 1, 2
-"""A little more for a word that is said once more: the shelf is what the thing is, in another's words."""
+FIELDS = {"name": 10, "other": 9, "shelf": 5}
+"""Where words say what a thing is, and what they weigh there; the heaviest place counts."""
+AROUND = ("place", "facts")
+"""Where words say what is known of it."""
+BODY, PAIR_AROUND, SHELF_AGAIN = 1, 3, 2
+"""What neighbours weigh that stand in descriptions alone, and in any other place. A word weighs a little more that is
+said once more in the description (BODY) or on the shelf, which is what the thing is, in another's words."""
 PAIR = "_"
 """Stands in two neighbours that are one word (`vietnamese.pair_of`)."""
+FORMS = {"marked": "=", "folded": "~"}
+"""What stands behind a word in this form."""
+IN_BODY = "."
+"""Stands before neighbours that only a description says."""
+NAMED = FIELDS["other"]
+"""The least weight of a word that stands in a name."""
 WEIGHTS = sorted(
-    {
-        *(best + body for best in FIELDS.values() if best != FIELDS["shelf"] for body in (0, BODY)),
-        *(
-            best + SHELF_AGAIN + body
-            for best in FIELDS.values()
-            if best >= FIELDS["shelf"]
-            for body in (0, BODY)
-        ),
-        BODY,
+    {FIELDS["shelf"] + SHELF_AGAIN + body for body in (0, BODY)}
+    | {
+        FIELDS[name] + body + shelf
+        for name in ("name", "other")
+        for body in (0, BODY)
+        for shelf in (0, SHELF_AGAIN)
     }
 )
 """Every weight a word can have."""
-PAIR_WEIGHTS = sorted({*FIELDS.values(), BODY})
+PAIR_WEIGHTS = sorted(FIELDS.values())
 """Every weight of neighbours that are one word."""
 
 
-def weighed(fields: Mapping[str, str]) -> str:
-    """The words of a document with their weights, from the words of its fields; and how its name begins."""
-    words = {name: frozenset(text.split()) for name, text in fields.items()}
-    found = dict.fromkeys(words["body"], BODY)
-    for name in sorted(FIELDS, key=FIELDS.__getitem__):
-        found |= dict.fromkeys(words[name], FIELDS[name])
-    said = [
-        weighing(word, best if PAIR in word else best + _again(word, best, words))
-        for word, best in found.items()
-        if not word.startswith(HEAD)
-    ]
-    return " ".join([*said, *(word for word in words["name"] if word.startswith(HEAD))])
+def weighed(fields: Mapping[str, Analyzed]) -> str:
+    """The words of a document in both forms with their weights, from the words of its fields; and its name's heads."""
+    return " ".join(
+        said
+        for form in FORMS
+        for said in _weighed({name: getattr(each, form).split() for name, each in fields.items()}, form)
+    )
 
 
 def weights_of(word: str) -> list[int]:
-    """Every weight this word can have."""
+    """Every weight this word can have where it says what the thing is."""
     return PAIR_WEIGHTS if PAIR in word else WEIGHTS
 
 
-def _again(word: str, best: int, words: Mapping[str, frozenset[str]]) -> int:
-    return BODY * (best > BODY and word in words["body"]) + SHELF_AGAIN * (word in words["shelf"])
+def saying(form: str, word: str) -> str:
+    """What a document says that has this word outside its description."""
+    return f"{word}{FORMS[form]}"
 
 
-def weighing(word: str, weight: int) -> str:
-    """A word with its weight, as one word of the index."""
-    return f"{word}~{weight}"
+def weighing(form: str, word: str, weight: int) -> str:
+    """What a document says in which the word weighs so much."""
+    return f"{word}{FORMS[form]}{weight}"
+
+
+def describing(form: str, pair: str) -> str:
+    """What a document says that has these neighbours in its description alone."""
+    return f"{IN_BODY}{pair}{FORMS[form]}"
+
+
+def heading(form: str, word: str) -> str:
+    """What a document says whose name begins with this word."""
+    return f"{HEAD}{word}{FORMS[form]}"
+
+
+def _weighed(fields: Mapping[str, list[str]], form: str) -> Iterator[str]:
+    best = dict.fromkeys((word for name in AROUND for word in fields[name]), 0)
+    for name in sorted(FIELDS, key=FIELDS.__getitem__):
+        best |= dict.fromkeys(fields[name], FIELDS[name])
+    body, shelf = set(fields["body"]), set(fields["shelf"])
+    for word, weight in best.items():
+        if word.startswith(HEAD):
+            continue
+        yield saying(form, word)
+        if weight:
+            again = 0 if PAIR in word else BODY * (word in body) + SHELF_AGAIN * (word in shelf)
+            yield weighing(form, word, weight + again)
+    yield from (describing(form, word) for word in fields["body"] if PAIR in word and word not in best)
+    yield from (heading(form, word[len(HEAD) :]) for word in fields["name"] if word.startswith(HEAD))

@@ -1,12 +1,14 @@
 """From what is typed to a question: what is understood, and what is mended."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from marketplace.core.vietnamese import Quantity, read_synonyms, syllables
-from marketplace.ports.search import Word
-from marketplace.search.asking import Known, in_texts, needed, question, read
+from marketplace.ports.search import Every, Group, Word
+from marketplace.search.asking import Asking, Known, in_texts, needed, read
 from marketplace.search.correcting import corrected
 
 WORDS = [
@@ -80,16 +82,62 @@ def test_the_first_word_is_the_thing_even_where_it_begins_a_place():
     assert understood("mua") == "mua"
 
 
+def asking(text, *, exactly=True):
+    return Asking(read(text, KNOWN), KNOWN, exactly=exactly)
+
+
+def said(*words):
+    return tuple(Word("said", each) for each in words)
+
+
 def test_marks_that_were_typed_are_asked_for():
-    exactly = question(read("gạo", KNOWN), KNOWN, at_least=1, exactly=True)
-    assert exactly.groups[0].alternatives == (Word("all_marked", "gạo"),)
-    loosely = question(read("gao", KNOWN), KNOWN, at_least=1, exactly=False)
-    assert loosely.groups[0].alternatives == (Word("all_folded", "gao"),)
+    assert asking("gạo").most(1).groups == (Group(said("gạo=")),)
+    assert asking("gao", exactly=False).most(1).groups == (Group(said("gao~")),)
 
 
 def test_synonyms_are_alternatives_of_every_word_they_stand_for():
-    asked = question(read("trà", KNOWN), KNOWN, at_least=1, exactly=True)
-    assert Word("all_marked", "chè") in asked.groups[0].alternatives
+    assert asking("trà").most(1).groups == (Group(said("trà=", "chè=")),)
+
+
+def test_neighbours_in_a_description_stand_for_both_words_but_not_where_it_is_strict():
+    assert asking("séng cù").most(2).groups == (
+        Group(said("séng=", ".séng_cù=")),
+        Group(said("cù=", ".séng_cù=")),
+    )
+    assert asking("séng cù").strict().groups == (Group(said("séng=")), Group(said("cù=")))
+
+
+def test_a_name_for_two_words_makes_one_condition_of_them_where_it_is_strict():
+    known = replace(KNOWN, synonyms=read_synonyms("thịt lợn, thịt heo\nlợn, heo"))
+    strict = Asking(read("thịt heo", known), known, exactly=True).strict()
+    apart = Every((Group(said("thịt=")), Group(said("heo=", "lợn="))), 0)
+    assert strict.groups == (Group((*said("thịt_lợn="), apart)),)
+    assert strict.at_least == 1
+
+
+def test_a_word_typed_twice_is_one_condition_where_it_is_strict():
+    assert asking("trà trà chè").strict().groups == (Group(said("trà=", "chè=")),)
+
+
+def test_whatever_is_found_adds_to_the_score_and_what_only_says_where_it_is_from_adds_nothing():
+    weights = {each.word: each.weight for each in asking("gạo").strict().bonuses}
+    assert weights == {"gạo=7": 126, "gạo=8": 144, "gạo=9": 162, "gạo=10": 180, "gạo=11": 198} | {
+        "gạo=12": 216, "gạo=13": 234, "^gạo=": 108,
+    }  # fmt: skip
+    both = {each.word: each.weight for each in asking("trà").strict().bonuses}
+    assert both["trà=13"] > both["chè=13"] > both["chè=12"] > 0
+
+
+def test_without_marks_the_name_that_has_none_is_a_little_nearer():
+    weights = {each.word: each.weight for each in asking("pa", exactly=False).strict().bonuses}
+    assert weights["pa~10"] > weights["pa=10"] > 0
+    assert "pa=8" not in weights
+
+
+def test_all_of_the_words_weigh_more_only_where_fewer_would_do():
+    few, all_of_them = asking("gạo séng cù").most(2), asking("gạo séng cù").most(3)
+    assert [each.parts for each in few.bonuses if isinstance(each, Every)] == [few.groups]
+    assert not [each for each in all_of_them.bonuses if isinstance(each, Every)]
 
 
 def test_of_few_words_all_are_needed_of_many_most():
@@ -101,8 +149,10 @@ def test_whatever_is_typed_makes_a_small_question(text):
     reading = read(text, KNOWN)
     assert len(reading.words) <= 24
     if reading.words:
-        asked = question(reading, KNOWN, at_least=1, exactly=reading.has_marks)
-        assert len(asked.groups) == len(reading.words)
+        questions = Asking(reading, KNOWN, exactly=reading.has_marks)
+        asked = questions.most(1)
+        assert len(asked.groups) == len(reading.words) >= len(questions.strict().groups)
+        assert all(" " not in each.word for each in asked.bonuses if isinstance(each, Word))
         assert all(" " not in word for group in asked.groups for word in _words(group))
         assert in_texts(reading).at_least >= 1
 

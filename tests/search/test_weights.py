@@ -1,34 +1,50 @@
-"""What a word weighs in a document: once each, in its heaviest place, and a little more for saying it again."""
+"""What a document says of its words: each once in each form, and once more with its weight where it says the thing."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from marketplace.core.vietnamese import Analyzed
 from marketplace.search.documents import Said, document
-from marketplace.search.weights import BODY, FIELDS, weighed, weights_of
+from marketplace.search.weights import AROUND, FIELDS, PAIR, weighed, weights_of
 
-NOTHING = dict.fromkeys((*FIELDS, "body"), "")
-
-
-def weights(**fields):
-    return set(weighed(NOTHING | fields).split())
+NOTHING = dict.fromkeys((*FIELDS, *AROUND, "body"), "")
 
 
-def test_the_heaviest_place_counts():
-    assert weights(name="gạo", place="gạo lào", facts="lào") == {"gạo~10", "lào~4"}
+def said(**fields):
+    """What is said in the form with marks."""
+    return set(weighed({name: Analyzed(text) for name, text in (NOTHING | fields).items()}).split())
+
+
+def test_the_heaviest_place_counts_and_places_and_facts_weigh_nothing():
+    assert said(name="gạo", place="gạo lào", facts="lào") == {"gạo=", "gạo=10", "lào="}
 
 
 def test_a_word_that_is_said_again_on_the_shelf_or_in_the_description_weighs_a_little_more():
-    assert weights(name="gạo", shelf="gạo") == {"gạo~12"}
-    assert weights(name="gạo", shelf="gạo", body="gạo ngon") == {"gạo~13", "ngon~1"}
-    assert weights(shelf="gạo") == {"gạo~7"}
+    assert said(name="gạo", shelf="gạo") == {"gạo=", "gạo=12"}
+    assert said(name="gạo", shelf="gạo", body="gạo ngon") == {"gạo=", "gạo=13"}
+    assert said(shelf="gạo") == {"gạo=", "gạo=7"}
 
 
 def test_neighbours_count_where_they_weigh_most_and_are_not_said_again():
-    assert weights(name="séng_cù", shelf="séng_cù", body="séng_cù ngon_lành") == {"séng_cù~10", "ngon_lành~1"}
+    assert said(name="séng_cù", shelf="séng_cù", body="séng_cù ngon_lành") == {
+        "séng_cù=",
+        "séng_cù=10",
+        ".ngon_lành=",
+    }
 
 
 def test_only_a_name_has_a_head():
-    assert weights(name="^gạo gạo", shelf="^lúa lúa") == {"^gạo", "gạo~10", "lúa~7"}
+    assert said(name="^gạo gạo", shelf="^lúa lúa") == {"^gạo=", "gạo=", "gạo=10", "lúa=", "lúa=7"}
+
+
+def test_both_forms_are_told_apart():
+    made = document("x", Said(name="Cám"))
+    assert set(made.texts["said"].split()) == {"cám=", "cám=10", "cam~", "cam~10", "^cám=", "^cam~"}
+
+
+def test_every_word_said_anywhere_is_among_the_words():
+    made = document("x", Said(name="Gạo ST25", body=["Cơm dẻo"]))
+    assert made.tags["words"] == ["com", "cơm", "deo", "dẻo", "gao", "gạo", "st25"]
 
 
 TEXTS = st.lists(st.sampled_from(["gạo séng cù", "chè shan tuyết", "Bắc Hà", "ngon"]), max_size=3)
@@ -37,11 +53,17 @@ TEXTS = st.lists(st.sampled_from(["gạo séng cù", "chè shan tuyết", "Bắc
 @given(
     st.builds(Said, name=st.text(max_size=20), other=TEXTS, shelf=TEXTS, place=TEXTS, facts=TEXTS, body=TEXTS)
 )
-def test_every_word_has_one_weight_that_questions_know(said):
-    texts = document("x", said).texts
-    for form in ("marked", "folded"):
-        found = [each.rpartition("~") for each in texts.get(f"weighed_{form}", "").split() if each[0] != "^"]
-        assert len({word for word, _tilde, _weight in found}) == len(found)
-        assert all(int(weight) in weights_of(word) for word, _tilde, weight in found)
-        outside = {each for each in texts.get(f"all_{form}", "").split() if each[0] != "^"}
-        assert {word for word, _tilde, weight in found if int(weight) > BODY} == outside
+def test_every_word_has_at_most_one_weight_that_questions_know(made):
+    for mark in "=~":
+        words = [
+            each.rpartition(mark)
+            for each in document("x", made).texts.get("said", "").split()
+            if mark in each
+        ]
+        plain = [word for word, _mark, weight in words if not weight and word[0] not in ".^"]
+        weights = [(word, int(weight)) for word, _mark, weight in words if weight]
+        assert len(set(plain)) == len(plain)
+        assert len(dict(weights)) == len(weights)
+        assert set(dict(weights)) <= set(plain)
+        assert all(weight in weights_of(word) for word, weight in weights)
+        assert all(PAIR in word and word[1:] not in plain for word, _mark, _weight in words if word[0] == ".")

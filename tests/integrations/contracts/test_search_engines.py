@@ -29,7 +29,7 @@ def engine(request, tmp_path):
     made = request.param(tmp_path)
     yield made
     if hasattr(made, "patient"):
-        for index in made.patient.indices.get(index=f"{made.alias}-*"):
+        for index in made.patient.indices.get(index=f"{made.name}-*"):
             made.patient.indices.delete(index=index)
     else:
         made.close()
@@ -38,14 +38,14 @@ def engine(request, tmp_path):
 def goods(number, name, **more):
     return Document(
         key=f"product/{number}",
-        texts={"all_folded": name, "starts": f"^{name.replace(' ', '_')} {name.replace(' ', '_')}"},
+        texts={"said": name, "starts": f"^{name.replace(' ', '_')} {name.replace(' ', '_')}"},
         tags={"kind": ["product"], "words": name.split(), **more.pop("tags", {})},
         numbers={"number": number, **more},
         version=f"v{number}",
     )
 
 
-def word(text, weight=1, field="all_folded"):
+def word(text, weight=1, field="said"):
     return Word(field, text, weight)
 
 
@@ -97,7 +97,7 @@ def test_scores_are_sums_of_whole_weights(stocked):
     query = Query(
         groups=(group(word("gao", 7), word("gao", 3)), group(word("nep", 5))),
         at_least=1,
-        bonuses=(group(word("tu", 11)), group(Every((word("tu"), word("le")), 13))),
+        bonuses=(word("tu", 11), Every((word("tu"), word("le")), 13)),
     )
     assert [(hit.number, hit.score) for hit in stocked.search(query).hits] == [(2, 36), (1, 7)]
 
@@ -125,14 +125,14 @@ def test_a_word_that_nothing_has_takes_nothing_away_from_what_is_found(stocked):
     groups = group(word("gao"), word("xyz")), group(word("xyz"))
     assert found(stocked, *groups, at_least=1) == [1, 2]
     assert found(stocked, *groups, at_least=2) == []
-    assert found(stocked, group(word("gao")), bonuses=(group(word("xyz", 5)),)) == [1, 2]
+    assert found(stocked, group(word("gao")), bonuses=(word("xyz", 5),)) == [1, 2]
 
 
 def test_facets_count_what_is_found_whatever_else_raises_its_score(stocked):
     query = Query(
         groups=(group(word("gao", 0)),),
         at_least=1,
-        bonuses=(group(word("shan", 9)), group(word("seng", 9))),
+        bonuses=(word("shan", 9), word("seng", 9)),
         facets=("season",),
         size=1,
     )
@@ -182,7 +182,7 @@ def test_pages_of_two_hundred_alike_show_each_once_also_after_some_were_put_agai
     engine.rebuild(alike)
     engine.put(alike[number] for number in (0, 1, 2, 150, 39))
     engine.flush()
-    groups, bonus = (group(word("ruou")),), (group(word("ngo")),)
+    groups, bonus = (group(word("ruou")),), (word("ngo"),)
     shown = [
         number
         for start in range(0, 200, size)
@@ -289,7 +289,7 @@ def test_it_tells_how_it_is(stocked):
 
 
 @pytest.mark.parametrize(
-    "text", ["a*", '"', "\\", "(((", "all_folded:gao", "gao~2", "🌶", "x" * 40, "../../etc", "null"]
+    "text", ["a*", '"', "\\", "(((", "said:gao", "gao~2", "🌶", "x" * 40, "../../etc", "null"]
 )
 def test_no_text_means_anything_but_itself(stocked, text):
     assert found(stocked, group(word(text))) == []
