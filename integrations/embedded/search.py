@@ -257,7 +257,7 @@ class TantivyEngine:
         scored = sorted(_numbered(searcher, found.hits), key=_place)
         if query.start < end < len(scored) < found.count and scored[end - 1][0] == scored[-1][0]:  # type: ignore[attr-defined]
             scored = self._settled(searcher, question, scored, end)
-        return [_hit(searcher, *each) for each in scored[query.start : end]], found.count  # type: ignore[attr-defined]
+        return _hits(searcher, scored[query.start : end], query), found.count  # type: ignore[attr-defined]
 
     def _settled(
         self, searcher: tantivy.Searcher, question: tantivy.Query, scored: list[Numbered], end: int
@@ -311,8 +311,7 @@ class TantivyEngine:
             and (meters := meters_between(query.near, int(latitude), int(longitude))) <= query.near.meters
         ]
         ranked.sort(key=lambda each: each[:2])
-        page = ranked[query.start : query.start + query.size]
-        return [_hit(searcher, *each) for each in page], len(ranked)
+        return _hits(searcher, ranked[query.start : query.start + query.size], query), len(ranked)
 
 
 def meters_between(point: Near, latitude: int, longitude: int) -> int:
@@ -356,8 +355,11 @@ def _numbered(searcher: tantivy.Searcher, hits: Sequence[Any]) -> list[Numbered]
     ]
 
 
-def _hit(searcher: tantivy.Searcher, score: int, number: int, address: Any) -> Hit:
-    return Hit(searcher.doc(address)["key"][0], number, score)
+def _hits(searcher: tantivy.Searcher, numbered: Sequence[Numbered], query: Query) -> list[Hit]:
+    """Keys are stored with the documents, which have to be unpacked for them."""
+    if query.only_numbers:
+        return [Hit("", number, score) for score, number, _address in numbered]
+    return [Hit(searcher.doc(address)["key"][0], number, score) for score, number, address in numbered]
 
 
 def _counted(

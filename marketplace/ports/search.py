@@ -131,11 +131,13 @@ class Query:
     near: Near | None = None
     start: int = 0
     size: int = 24
+    only_numbers: bool = False
+    """Hits need no keys: where thousands are wanted, telling those can take longer than finding them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One document found."""
+    """One document found. `key` may be empty where only numbers were asked for."""
 
     key: str
     number: int

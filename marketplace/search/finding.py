@@ -97,6 +97,7 @@ def _search(engine: SearchEngine, asking: Query) -> Searching:
             near=asking.near,
             start=asking.start,
             size=asking.size,
+            only_numbers=asking.only_numbers,
         )
         return engine.search(whole), whole
 

@@ -86,7 +86,10 @@ class _Asked:
         if not self.narrow.rest:
             return finding.find(self.engine, self.text, query, self.narrow.always)
         best = finding.find(
-            self.engine, self.text, replace(query, facets=(), size=DEEPEST), self.narrow.always
+            self.engine,
+            self.text,
+            replace(query, facets=(), size=DEEPEST, only_numbers=True),
+            self.narrow.always,
         )
         kept = self._rest([hit.number for hit in best.page.hits])
         asking = replace(_only(best.query, kept), facets=query.facets, size=query.size)
@@ -95,7 +98,9 @@ class _Asked:
     def _others(self, kind: str) -> list[int]:
         if not self.text or not self.info.asks(GROUPS[kind]):
             return []
-        found = finding.find(self.engine, self.text, Query(filters=(Tagged("kind", (kind,)),), size=GROUP))
+        found = finding.find(
+            self.engine, self.text, Query(filters=(Tagged("kind", (kind,)),), size=GROUP, only_numbers=True)
+        )
         return [] if found.is_suggestion else [hit.number for hit in found.page.hits]
 
     def _rest(self, of: list[int] | None = None) -> list[int]:

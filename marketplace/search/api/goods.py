@@ -109,7 +109,7 @@ def _ranked(there: Goods, numbers: list[int], field: str, *, descending: bool) -
 
 def numbers_of(text: str, narrow: Narrowed) -> list[int] | None:
     """The best DEEPEST of everything the engine finds; None where it does not answer."""
-    asking = Query(filters=narrow.filters(), size=DEEPEST)
+    asking = Query(filters=narrow.filters(), size=DEEPEST, only_numbers=True)
     found = breaker.asked(lambda engine: finding.find(engine, text, asking, narrow.always))
     if found is None:
         return None
@@ -118,7 +118,7 @@ def numbers_of(text: str, narrow: Narrowed) -> list[int] | None:
 
 def _page_by_rank(info: Info, goods: Goods, text: str, narrow: Narrowed, paging: Paging) -> list[Page] | None:
     def page_of(start: int, size: int) -> tuple[list[int], int] | None:
-        asking = Query(filters=narrow.filters(), start=start, size=size)
+        asking = Query(filters=narrow.filters(), start=start, size=size, only_numbers=True)
         found = breaker.asked(lambda engine: finding.find(engine, text, asking, narrow.always))
         if found is None:
             return None

@@ -169,6 +169,14 @@ def test_pages_follow_each_other(stocked):
     assert stocked.search(Query(size=0)).hits == ()
 
 
+def test_numbers_alone_are_those_of_the_page(stocked):
+    page = stocked.search(Query(start=1, size=2, only_numbers=True))
+    assert [hit.number for hit in page.hits] == [2, 3]
+    assert page.total == 4
+    nearby = stocked.search(Query(near=Near(2_273_260, 10_410_400, 200_000), only_numbers=True))
+    assert [(hit.number, hit.score) for hit in nearby.hits] == [(1, 0), (2, 107_828)]
+
+
 def test_alike_hits_stand_in_the_order_of_their_numbers_wherever_they_were_put(stocked):
     for number in (30, 10, 20):
         stocked.put([goods(number, "ruou")])
