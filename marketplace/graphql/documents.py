@@ -84,11 +84,23 @@ class Document:
     @cached_property
     def root_fields(self) -> list[str]:
         """Names of the fields that the operations ask directly; a fragment there counts as a field of another name."""
-        return [
-            node.name.value if isinstance(node, FieldNode) else "..."
-            for operation in self.operations.values()
-            for node in operation.selection_set.selections
-        ]
+        return [name for operation in self.operations.values() for name in self.roots(operation)]
+
+    def roots(self, operation: OperationDefinitionNode) -> list[str]:
+        """Those of one operation."""
+        nodes = operation.selection_set.selections
+        return [node.name.value if isinstance(node, FieldNode) else "..." for node in nodes]
+
+    def is_about_schema(self, operation: OperationDefinitionNode) -> bool:
+        """Whether the schema is asked for, which graphql-core answers. Raises TooMuch where anything is asked besides:
+        graphql-core would read it one object at a time."""
+        if not self.is_introspection:
+            return False
+        roots = self.roots(operation)
+        about = [name for name in roots if name == "..." or name.startswith("__")]
+        if about and (len(about) < len(roots) or "..." in about):
+            raise TooMuch(_("Ask for the schema by itself."))
+        return bool(about)
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
         """The operation to run. Raises GraphQLError when the name does not say which."""

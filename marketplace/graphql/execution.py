@@ -10,11 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
+from django.utils.translation import gettext as _
 from graphql import GraphQLError, GraphQLObjectType
 
 from marketplace.graphql.context import Context
 from marketplace.graphql.info import Info
 from marketplace.graphql.leaves import NoneType
+from marketplace.graphql.limits import MOST_VALUES, TooMuch
 from marketplace.graphql.loading import load, typename_of
 from marketplace.graphql.plan import FieldPlan, Selection, Shape, model_meta
 from marketplace.graphql.rows import Row
@@ -31,7 +33,10 @@ def execute(
 ) -> tuple[dict[str, Any] | None, list[GraphQLError]]:
     """The data and the errors of one operation."""
     run = _Run(context, variables)
-    (data,) = run.objects(plan, [None], None, lambda place: [])
+    try:
+        (data,) = run.objects(plan, [None], None, lambda place: [])
+    except TooMuch as error:
+        return None, [error]
     return (None if data is FAILED else data), run.errors
 
 
@@ -41,6 +46,9 @@ class _Run:
         self.variables = variables
         self.errors: list[GraphQLError] = []
         self.failures = 0
+        self.values = 0.0
+        self.times = 1.0
+        """In how many places of the answer a row of this level stands, one with another."""
 
     def objects(self, selection: Selection, rows: Sequence[Any], channel: Any, path: Path) -> list[Any]:
         """The answers of these objects, all of one type, in their order."""
@@ -85,6 +93,7 @@ class _Run:
     def _complete(
         self, field: FieldPlan, shape: Shape, values: Sequence[Any], channel: Any, path: Path
     ) -> list[Any]:
+        self._count(len(values))
         if shape.leaf is not None:
             answers = self._leaves(field, shape, values, path)
         elif shape.of is not None:
@@ -92,6 +101,12 @@ class _Run:
         else:
             answers = self._objects(field, values, channel, path)
         return self._require(field, answers, path) if shape.required else self._forgive(answers)
+
+    def _count(self, values: int) -> None:
+        self.values += values * self.times
+        if self.values > MOST_VALUES:
+            message = _("The answer would hold more than %(most)s values. Ask for fewer or smaller pages.")
+            raise TooMuch(message % {"most": MOST_VALUES})
 
     def _leaves(self, field: FieldPlan, shape: Shape, values: Sequence[Any], path: Path) -> list[Any]:
         kinds = set(map(type, values))
@@ -175,7 +190,11 @@ class _Run:
         rows, numbers = distinct_rows(selection.type, values, selection.columns, channel)
         if numbers is None:
             return self.objects(selection, rows, channel, path)
-        there = self.objects(selection, rows, channel, lambda i: path(numbers.index(i))) if rows else []
+        if not rows:
+            return [None] * len(numbers)
+        before, self.times = self.times, self.times * len(numbers) / len(rows)
+        there = self.objects(selection, rows, channel, lambda i: path(numbers.index(i)))
+        self.times = before
         return [None if number is None else there[number] for number in numbers]
 
     def _require(self, field: FieldPlan, answers: list[Any], path: Path) -> list[Any]:

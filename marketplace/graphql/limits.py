@@ -47,6 +47,9 @@ SEARCH = 1_000
 SEARCHES = {"search", "filter", "where"}
 COUNT = 500
 """Cost of `totalCount`, which counts the whole list."""
+MOST_VALUES = 200_000
+"""Values one answer may hold, counted while it is made: lists without pages, and fields asked by many names, have no
+price beforehand. A list of 24 with everything holds two thousand."""
 MUTATION = 2_000
 """Cost of a change: two dozen fit into one request."""
 INTROSPECTION = {"__schema": 10_000, "__type": 500}

@@ -98,9 +98,10 @@ class Endpoint:
             return ExecutionResult(errors=coerced)
         try:
             document.check_cost(operation, coerced)
+            is_about_schema = document.is_about_schema(operation)
         except GraphQLError as error:
             return ExecutionResult(errors=[error])
-        if document.is_introspection:
+        if is_about_schema:
             return self._introspect(document, text, variables, operation_name, context)
         data, errors = execute(document.plan(operation, coerced), context, coerced)
         return ExecutionResult(data, errors or None, context.memory.get("extensions"))
@@ -114,9 +115,8 @@ class Endpoint:
         context: Context,
     ) -> ExecutionResult:
         """The whole schema takes seconds to describe: answered once for each text, then from memory."""
-        only_schema = all(name.startswith("__") for name in document.root_fields)
         key = (text, operation_name, repr(sorted(variables.items())))
-        if only_schema and key in self._introspections:
+        if key in self._introspections:
             return self._introspections[key]
         assert document.tree is not None
         result = execute_with_core(
@@ -127,7 +127,7 @@ class Endpoint:
             operation_name=operation_name,
         )
         assert isinstance(result, ExecutionResult)
-        if only_schema and len(self._introspections) < 32:
+        if len(self._introspections) < 32:
             self._introspections[key] = result
         return result
 

@@ -101,6 +101,30 @@ def test_variables_that_ask_too_much_are_refused_when_they_come():
         weight.check({"n": 90})
 
 
+def test_an_answer_of_too_many_values_is_refused_while_it_is_made():
+    wide = "{ things(count: 1000) { " + " ".join(f"n{each}: number" for each in range(200)) + " } }"
+    answer = endpoint.answer(wide, {}, None, Context())
+    assert answer.data is None
+    assert [error.extensions for error in answer.errors] == [{"exception": {"code": "QueryCostError"}}]
+    less = wide.replace("1000", "900")
+    assert len(endpoint.answer(less, {}, None, Context()).data["things"]) == 900
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{ __type(name: "Thing") { name } thing { number } }',
+        "{ thing { number } ...A } fragment A on Query { __schema { queryType { name } } }",
+    ],
+)
+def test_what_is_asked_along_with_the_schema_is_not_read_one_object_at_a_time(text):
+    answer = endpoint.answer(text, {}, None, Context())
+    assert (answer.data, answer.errors[0].extensions) == (None, {"exception": {"code": "QueryCostError"}})
+    both = 'query A { __type(name: "Thing") { name } } query B { thing { number } }'
+    assert endpoint.answer(both, {}, "B", Context()).data == {"thing": {"number": 1}}
+    assert endpoint.answer(both, {}, "A", Context()).data == {"__type": {"name": "Thing"}}
+
+
 @pytest.mark.parametrize("name", names())
 def test_the_shops_own_operations_cost_a_fifth_of_the_limit_with_pages_of_a_hundred(name):
     (weight,) = weights(parse(document(name).text)).values()

@@ -4,7 +4,7 @@ import pytest
 
 from marketplace.catalog.services import fill_collection, publish_collection
 from tests import factories as make
-from tests.asking import GUEST, STAFF, ask, gid, judged, statements
+from tests.asking import GUEST, STAFF, ask, gid, judged, refused, statements
 from tests.dialect.test_operations import FOLDERS, documents
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +109,19 @@ def test_the_level_by_level_answer_is_that_of_graphql_core(what):
     answer = ask(text, actor)
     assert "null" not in repr(answer)
     assert answer == judged(text, actor)
+
+
+def test_rows_that_stand_within_each_other_again_and_again_are_counted_wherever_they_stand():
+    """They are read once, and written a hundred thousand times."""
+    (product,) = market(1)
+    for _ in range(8):
+        make.on_sale(product=product)
+    text = "query ($id: ID!) { product(id: $id, channel: \"vn\") { " + "%s } }"
+    again = text % ("variants { product { " * 4 + "id" + " } }" * 4)
+    assert statements(again, id=gid(product)) == 6
+    assert refused(text % ("variants { product { " * 6 + "id" + " } }" * 6), id=gid(product)) == [
+        "The answer would hold more than 200000 values. Ask for fewer or smaller pages."
+    ]
 
 
 def test_the_detail_is_that_of_graphql_core():
