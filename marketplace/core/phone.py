@@ -27,12 +27,14 @@ def normalize_phone(typed: str, country: str = "VN", *, field: str = "phone") ->
     except phonenumbers.NumberParseException as error:
         raise PhoneInvalid(_("This is not a phone number."), field=field) from error
     if not phonenumbers.is_valid_number(number):
-        raise PhoneInvalid(_why_invalid(number), field=field)
+        raise PhoneInvalid(_why_invalid(number, typed), field=field)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _why_invalid(number: phonenumbers.PhoneNumber) -> object:
-    digits = len(phonenumbers.national_significant_number(number)) + 1
+def _why_invalid(number: phonenumbers.PhoneNumber, typed: str) -> object:
+    digits = len(phonenumbers.national_significant_number(number))
+    if len(phonenumbers.normalize_digits_only(typed)) > digits:  # a 0 before it, or the country's code in its place
+        digits += 1
     if number.country_code != 84:
         return _("This number does not exist in that country. Please check it.")
     if digits == MOBILE_DIGITS:

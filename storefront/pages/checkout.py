@@ -170,7 +170,10 @@ def _has_problems(request: HttpRequest, checkout: dict) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest) -> HttpResponse:
     """Step three: everything once more; the button places the order."""
+    known = basket.checkout_id(request)
     checkout = basket.load(request, "Cart")
+    if checkout is None and known and request.method == "POST":
+        return _place_again(request, known)
     if checkout is None or _has_problems(request, checkout):
         return redirect("cart")
     if checkout["shippingAddress"] is None:
@@ -182,6 +185,13 @@ def review(request: HttpRequest) -> HttpResponse:
         return _place(request, checkout, form)
     status = 422 if request.method == "POST" else 200
     return render(request, "checkout/review.html", {"checkout": checkout, "form": form}, status=status)
+
+
+def _place_again(request: HttpRequest, known: str) -> HttpResponse:
+    """The button was pressed twice, or the answer was lost on its way: the API knows the order that was made of this
+    cart, and the buyer is led to it instead of to an empty cart."""
+    form = Agreement(request.POST, for_adults=False)
+    return _place(request, {"id": known}, form) if form.is_valid() else redirect("cart")
 
 
 def _place(request: HttpRequest, checkout: dict, form: Agreement) -> HttpResponse:

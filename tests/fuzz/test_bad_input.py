@@ -252,8 +252,8 @@ def test_a_bad_email(cart, typed):
             {"phone": "123"},
             "INVALID",
             "phone",
-            "Số này có 4 chữ số. Số di động ở Việt Nam có 10 chữ số.",
-            "This number has 4 digits. Vietnamese mobile numbers have 10.",
+            "Số này có 3 chữ số. Số di động ở Việt Nam có 10 chữ số.",
+            "This number has 3 digits. Vietnamese mobile numbers have 10.",
         ),
         (
             {"postalCode": "99"},

@@ -282,6 +282,31 @@ def test_an_order_placed_is_opened_by_its_short_link_and_remembered(buyer, marke
     assert "Giỏ chưa có gì" in buyer.get("/gio").text
 
 
+def test_who_presses_twice_is_led_to_the_order_that_was_made(buyer, market):
+    """The first answer is lost on its way, and the API no longer has the cart when the second press comes."""
+    key = "33333333-3333-4333-8333-333333333333"
+    order = {"id": gid("Order", key), "number": "1007"}
+    gone = {"field": "id", "message": "Giỏ này không còn.", "code": "NOT_FOUND"}
+    form = {"csrfmiddlewaretoken": token(buyer.get("/gio")), "agree": "1"}
+    market.answers |= {
+        "Cart": {"checkout": None},
+        "Place": {"pay": {"errors": [gone]}, "answer": {"order": order, "errors": []}},
+    }
+    assert buyer.post("/dat-hang/xem-lai", data=form).headers["Location"] == f"/don/{key}"
+    assert "1007" in buyer.get("/don/").text
+
+
+def test_who_presses_for_a_cart_of_which_there_is_no_order_sees_why(buyer, market):
+    gone = {"field": "id", "message": "Giỏ này không còn.", "code": "NOT_FOUND"}
+    form = {"csrfmiddlewaretoken": token(buyer.get("/gio")), "agree": "1"}
+    market.answers |= {
+        "Cart": {"checkout": None},
+        "Place": {"pay": {"errors": []}, "answer": {"order": None, "errors": [gone]}},
+    }
+    page = buyer.post("/dat-hang/xem-lai", data=form)
+    assert (page.status_code, "Giỏ này không còn." in page.text) == (422, True)
+
+
 @pytest.mark.parametrize(
     ("path", "most"),
     [("/", 2), ("/dm/gao", 3), ("/sp/gao-seng-cu", 3), ("/htx/nuong-may", 2), ("/gio", 2), ("/dat-hang/", 3),
