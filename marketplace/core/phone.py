@@ -33,7 +33,7 @@ def normalize_phone(typed: str, country: str = "VN", *, field: str = "phone") ->
 
 def _why_invalid(number: phonenumbers.PhoneNumber, typed: str) -> object:
     digits = len(phonenumbers.national_significant_number(number))
-    if len(phonenumbers.normalize_digits_only(typed)) > digits:  # a 0 before it, or the country's code in its place
+    if len(phonenumbers.normalize_digits_only(typed)) > digits:  # a 0 or the country's code before it
         digits += 1
     if number.country_code != 84:
         return _("This number does not exist in that country. Please check it.")

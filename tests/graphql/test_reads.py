@@ -116,7 +116,7 @@ def test_rows_that_stand_within_each_other_again_and_again_are_counted_wherever_
     (product,) = market(1)
     for _ in range(8):
         make.on_sale(product=product)
-    text = "query ($id: ID!) { product(id: $id, channel: \"vn\") { " + "%s } }"
+    text = 'query ($id: ID!) { product(id: $id, channel: "vn") { ' + "%s } }"
     again = text % ("variants { product { " * 4 + "id" + " } }" * 4)
     assert statements(again, id=gid(product)) == 6
     assert refused(text % ("variants { product { " * 6 + "id" + " } }" * 6), id=gid(product)) == [
