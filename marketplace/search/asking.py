@@ -15,6 +15,7 @@ from math import log
 
 from marketplace.core.vietnamese import Quantity, Syllable, Synonyms, pair_of, syllables, take_quantity
 from marketplace.core.vietnamese.folding import LONGEST_SEARCH, MOST_WORDS
+from marketplace.core.vietnamese.spelling import is_chinese
 from marketplace.core.vietnamese.synonyms import LONGEST_PHRASE, Phrase
 from marketplace.ports.search import Alternative, Every, Group, Query, Word
 from marketplace.search.correcting import corrected
@@ -35,7 +36,11 @@ SAID = "said"
 
 FULL, NEARLY, HARDLY = 10, 7, 3
 """Tenths: the form that was typed, a synonym, the same letters with other marks."""
+SHORTEST_IN_NUMBER = 3
+"""Letters of an English word that is looked for in the singular and in the plural."""
 HEAD_WEIGHT, PAIR_WEIGHT, PLACE_WEIGHT, WHOLE_WEIGHT = 6, 12, 20, 4
+MOST_OF_PLACE, HEAVIEST = 5, 100
+"""So much counts at most where a place is said: a little more in the name than among the places."""
 
 
 @dataclass(frozen=True)
@@ -58,20 +63,29 @@ class Reading:
     quantity: Quantity | None = None
     mended: str = ""
     """The query as it was understood, where a word of it had to be mended; else empty."""
+    as_typed: Reading | None = None
+    """The query without that, for when nothing is what was understood: "mạt ong" is no "mạc ong"."""
 
 
 def read(text: str, known: Known) -> Reading:
     """Understand what was typed. Never raises, whatever the text."""
     rest, quantity = take_quantity(text[:LONGEST_SEARCH])
-    typed = syllables(rest)[:MOST_WORDS]
+    typed = _without_kinds(syllables(rest)[:MOST_WORDS], known.places)
     has_marks = any(each.has_marks for each in typed)
     found = corrected(typed, known.words, known.synonyms.words)
-    mended = " ".join(each.marked for each in found) if found != typed else ""
+    words, places = _understood(found, known)
+    reading = Reading(words, places, has_marks, quantity)
+    if found == typed:
+        return reading
+    words, places = _understood(typed, known)
+    mended = " ".join(each.marked for each in found)
+    return replace(reading, mended=mended, as_typed=replace(reading, words=words, places=places))
+
+
+def _understood(found: list[Syllable], known: Known) -> tuple[Phrase, tuple[Phrase, ...]]:
     content = [each for each in found if not known.synonyms.is_filler(each)] or found
     words, places = _without_places(content, known.places)
-    if not words:
-        words, places = content, []
-    return Reading(tuple(words), tuple(places), has_marks, quantity, mended)
+    return (tuple(words), tuple(places)) if words else (tuple(content), ())
 
 
 class Asking:
@@ -79,7 +93,7 @@ class Asking:
 
     def __init__(self, reading: Reading, known: Known, *, exactly: bool) -> None:
         self.reading = reading
-        self.others = _others(reading.words, known.synonyms)
+        self.others = _others(reading.words, known)
         self.conditions = _Conditions(reading.words, self.others, "marked" if exactly else "folded")
         self.scores = _Scores(reading, self.others, known, exactly)
 
@@ -105,14 +119,44 @@ def in_texts(reading: Reading) -> Query:
     return Query(groups=tuple(groups), at_least=len(groups))
 
 
-def needed(words: int) -> int:
-    """How many of so many content words must be found: both of two, two of three, three of four, four of five."""
-    return words if words <= 2 else words - max(1, words // 4)
+def needed(words: Sequence[Syllable]) -> int:
+    """How many of these must be found: both of two, two of three, three of four, four of five.
+
+    Of Chinese, half: its pairs overlap, and the one between two things is in no name (肉桂油 for 肉桂精油).
+    """
+    count = len(words)
+    if count > 1 and all(is_chinese(each.marked) for each in words):
+        return (count + 1) // 2
+    return count if count <= 2 else count - max(1, count // 4)
 
 
 def with_places(reading: Reading) -> Reading:
     """The same, where places are words like others: when there is little of the thing itself."""
     return replace(reading, words=(*reading.words, *(each for place in reading.places for each in place)))
+
+
+KINDS_OF_PLACES = frozenset(
+    tuple(each.split())
+    for each in ("thi xa", "thanh pho", "thi tran", "huyen", "tinh", "xa", "phuong", "tp", "tx")
+)
+"""What stands before the name of a place and says no more than that it is one, folded."""
+
+
+def _without_kinds(typed: list[Syllable], places: frozenset[str]) -> list[Syllable]:
+    """ "chè huyện Văn Chấn tỉnh Yên Bái" as "chè Văn Chấn Yên Bái": only right before a name that is known."""
+    folded = [each.folded for each in typed]
+    kept, place = [], 0
+    while place < len(typed):
+        behind = next(
+            (place + n for n in (2, 1) if tuple(folded[place : place + n]) in KINDS_OF_PLACES), place
+        )
+        names = (" ".join(folded[behind : behind + n]) for n in range(2, LONGEST_PHRASE + 1))
+        if behind > place and any(each in places for each in names):
+            place = behind
+        else:
+            kept.append(typed[place])
+            place += 1
+    return kept
 
 
 def _without_places(content: list[Syllable], places: frozenset[str]) -> tuple[list[Syllable], list[Phrase]]:
@@ -207,7 +251,8 @@ class _Scores:
             value = (self._value(first) + self._value(second)) * PAIR_WEIGHT // 20
             self._add_forms(pair_of(first, second, "marked"), pair_of(first, second, "folded"), value)
         for phrase in self.reading.places:
-            self._add_phrase("folded", phrase, PLACE_WEIGHT * len(phrase) * FULL)
+            # a name that says the place is hardly nearer to it than one that does not, and no nearer to the thing
+            self._add_phrase("folded", phrase, PLACE_WEIGHT * len(phrase) * FULL, most=MOST_OF_PLACE)
         if words:
             self._add_head(words[0], self.others[0])
 
@@ -227,7 +272,7 @@ class _Scores:
             if marked == folded:
                 self._add("marked", marked, value, least=NAMED)
 
-    def _add(self, form: str, word: str, tenths: int, least: int = 0) -> None:
+    def _add(self, form: str, word: str, tenths: int, least: int = 0, most: int = HEAVIEST) -> None:
         """A word with each weight from the least on, times so many tenths: a document has it with one of them.
 
         Neighbours weigh something wherever they are said; a weight in a name or on a shelf adds what is more than that.
@@ -235,7 +280,9 @@ class _Scores:
         is_pair = PAIR in word
         for weight in weights_of(word):
             if weight >= least:
-                self._add_word(weighing(form, word, weight), (weight - PAIR_AROUND * is_pair) * tenths // 10)
+                self._add_word(
+                    weighing(form, word, weight), (min(weight, most) - PAIR_AROUND * is_pair) * tenths // 10
+                )
         if is_pair and not least:
             self._add_word(saying(form, word), PAIR_AROUND * tenths // 10)
             self._add_word(describing(form, word), BODY * tenths // 10)
@@ -243,17 +290,17 @@ class _Scores:
     def _add_word(self, said: str, weight: int) -> None:
         self.words[said] = self.words.get(said, 0) + weight
 
-    def _add_phrase(self, form: str, phrase: Phrase, tenths: int) -> None:
+    def _add_phrase(self, form: str, phrase: Phrase, tenths: int, most: int = HEAVIEST) -> None:
         """A phrase with each weight it may have: its word, its pair, or its first pair beside the others."""
         first, *more = _neighbours(phrase, form)
         if not more:
-            self._add(form, first, tenths)
+            self._add(form, first, tenths, most=most)
             return
         rest = tuple(Word(SAID, saying(form, each)) for each in more)
         self.phrases.append(_weighty(saying(form, first), rest, PAIR_AROUND * tenths))
         for weight in weights_of(first):
             self.phrases.append(
-                _weighty(weighing(form, first, weight), rest, (weight - PAIR_AROUND) * tenths)
+                _weighty(weighing(form, first, weight), rest, (min(weight, most) - PAIR_AROUND) * tenths)
             )
 
     def _add_head(self, first: Syllable, others: Sequence[Phrase]) -> None:
@@ -272,9 +319,10 @@ class _Scores:
         return round(10 + 10 * log(documents / times) / log(documents))
 
 
-def _others(words: tuple[Syllable, ...], synonyms: Synonyms) -> list[list[Phrase]]:
+def _others(words: tuple[Syllable, ...], known: Known) -> list[list[Phrase]]:
     """For each word, the phrases that may stand in place of one it belongs to."""
-    found: list[list[Phrase]] = [[] for _ in words]
+    synonyms = known.synonyms
+    found: list[list[Phrase]] = [_in_other_number(each, known.words) for each in words]
     for length in range(LONGEST_PHRASE, 0, -1):
         for start in range(len(words) - length + 1):
             for other in synonyms.of(tuple(words[start : start + length])):
@@ -282,6 +330,16 @@ def _others(words: tuple[Syllable, ...], synonyms: Synonyms) -> list[list[Phrase
                     if other not in found[place]:
                         found[place].append(other)
     return found
+
+
+def _in_other_number(word: Syllable, known: Mapping[str, int]) -> list[Phrase]:
+    """English: "plum" for "plums" and the other way round, where the index has both. No Vietnamese syllable ends so."""
+    written = word.marked
+    if not written.isascii() or len(written) < SHORTEST_IN_NUMBER:
+        return []
+    ends = (written[:-3] + "y", written[:-2], written[:-1]) if written.endswith("s") else ()
+    forms = (*ends, f"{written}s", f"{written}es", f"{written[:-1]}ies")
+    return [(Syllable(each, each),) for each in forms if each in known and each != written]
 
 
 def _neighbours(phrase: Phrase, form: str) -> list[str]:

@@ -53,7 +53,7 @@ def _halves(word: str, known: Mapping[str, int]) -> tuple[str, str] | None:
 
 def _alike(word: str, known: Mapping[str, int]) -> str:
     """The most frequent word that sounds the same."""
-    if not 2 < len(word) <= LONG:
+    if not 2 <= len(word) <= LONG:
         return ""
     sound = sound_of(word)
     firsts = _SOUNDS_LIKE.get(word[0], word[0])

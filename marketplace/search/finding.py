@@ -55,7 +55,7 @@ def find(engine: SearchEngine, text: str, asking: Query, always: Filters | None 
         return Found(page, reading, query=used)
     decided = _widening(_search(engine, Query(filters=always, size=0)), questions, known)
     page, used = search(decided.query)
-    return Found(page, reading, decided.is_suggestion, used)
+    return Found(page, decided.reading, decided.is_suggestion, used)
 
 
 Filters = tuple[Filter, ...]
@@ -76,15 +76,21 @@ def _widening(search: Searching, asking: Asking, known: Known) -> Found:
 
 def _wider(search: Searching, asking: Asking, known: Known) -> Found:
     """Few things say every word of themselves: most of the words, descriptions too, with any marks if need be."""
-    reading = asking.reading
-    enough = needed(len(reading.words))
+    reading, asked = asking.reading, asking
+    enough = needed(reading.words)
     page, used = search(asking.most(enough))
     if not page.total and reading.has_marks:
-        page, used = search(Asking(reading, known, exactly=False).most(enough))
+        asked = Asking(reading, known, exactly=False)
+        page, used = search(asked.most(enough))
+    if not page.total and (typed := reading.as_typed):
+        as_typed, used = search(Asking(typed, known, exactly=False).most(needed(typed.words)))
+        if as_typed.total:
+            return Found(as_typed, typed, query=used)
     if not page.total:
         return _otherwise(search, asking)
     if page.total < FEW:
-        page, used = _more(search, asking, known, page, used)
+        exactly = reading.has_marks and asked is asking
+        page, used = _more(search, asked, known, page, used, exactly=exactly)
     return Found(page, reading, query=used)
 
 
@@ -104,13 +110,15 @@ def _search(engine: SearchEngine, asking: Query) -> Searching:
     return search
 
 
-def _more(search: Searching, asking: Asking, known: Known, page: Page, used: Query) -> tuple[Page, Query]:
-    """Few things are all of it: let follow what is half of it."""
+def _more(
+    search: Searching, asking: Asking, known: Known, page: Page, used: Query, *, exactly: bool
+) -> tuple[Page, Query]:
+    """Few things are all of it: let follow what is half of it, by the same marks as those few were found."""
     reading = asking.reading
     wider = with_places(reading) if page.total < VERY_FEW else reading
     if len(wider.words) < 2:
         return page, used
-    half = Asking(wider, known, exactly=reading.has_marks).most(max(1, len(reading.words) // 2))
+    half = Asking(wider, known, exactly=exactly).most(max(1, len(reading.words) // 2))
     return search(replace(asking.most(1), groups=half.groups, at_least=half.at_least))
 
 

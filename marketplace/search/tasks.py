@@ -21,6 +21,7 @@ PAUSE = timedelta(minutes=5)
 SLICE = 1000
 """Products that one such look compares: 100,000 are gone through in a working day."""
 RECONCILE = "marketplace.search.tasks.reconcile"
+CATCH_UP = "marketplace.search.tasks.catch_up"
 ENDED = "marketplace.search.tasks.drop_ended"
 
 
@@ -73,6 +74,18 @@ def reconcile(*, after: int = 0) -> None:
             beyond = services.reconcile(engine=engine, after=after, size=SLICE)
     finally:
         jobs.enqueue([(RECONCILE, {"after": beyond})], run_after=timezone.now() + PAUSE)
+
+
+def catch_up(*, after: int = 0) -> None:
+    """As `reconcile`, slice upon slice without a pause, once: after a rebuild, or where staff found differences."""
+    engine = registry.engine()
+    if engine and (beyond := services.reconcile(engine=engine, after=after, size=SLICE)):
+        catch_up_soon(after=beyond)
+
+
+def catch_up_soon(*, after: int = 0) -> None:
+    """Let the worker do so: it is the one that writes into an embedded index."""
+    jobs.enqueue([(CATCH_UP, {"after": after})])
 
 
 def drop_ended(*, since: str) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from marketplace.core.actor import GUEST
 from marketplace.graphql.ids import to_global_id
 from marketplace.graphql.paging import write_cursor
+from marketplace.ports import registry
 from marketplace.search import breaker, finding, services
 from tests import factories as make
 from tests.asking import ask, refused, statements
@@ -57,6 +58,20 @@ def found(text, **more):
 def test_marks_or_none_other_words_telex_and_slips_find_the_same(market):
     for typed in ("chè shan", "che shan", "trà shan tuyết", "chef shan tuyeets", "trè shan"):
         assert found(typed)[:1] == ["Chè Shan tuyết"], typed
+
+
+def test_marks_typed_for_some_words_only_or_wrongly_find_the_same(market):
+    goods("Rượu ngô Bản Phố")
+    services.rebuild(engine=registry.engine())
+    finding.forget()
+    # "rươu ngo": nothing has these very marks, and what follows the few that are found has them as little
+    assert found("rươu ngo")[:1] == ["Rượu ngô Bản Phố"]
+    # a word that sounds like what was typed is no better than the typed one without its marks
+    goods("Vải Mạc")
+    services.rebuild(engine=registry.engine())
+    finding.forget()
+    assert found("mạt ong") == ["Mật ong bạc hà"]
+    assert ask(SEARCH, text="mạt ong")["search"]["didYouMean"] is None
 
 
 def test_the_best_comes_first_and_what_is_like_it_follows(market):

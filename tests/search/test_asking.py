@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace.core.vietnamese import Quantity, read_synonyms, syllables
+from marketplace.core.vietnamese import Quantity, fold, read_synonyms, syllables
 from marketplace.ports.search import Every, Group, Word
 from marketplace.search.asking import Asking, Known, in_texts, needed, read
 from marketplace.search.correcting import corrected
@@ -77,6 +77,35 @@ def test_places_quantities_and_fillers_are_no_words_of_the_thing():
     assert reading.has_marks
 
 
+def test_what_kind_of_place_it_is_said_to_be_is_left_out_right_before_its_name_only():
+    for typed in ("gạo huyện tú lệ tỉnh sa pa", "gao tx tu le tp sapa"):
+        assert [fold(each.marked) for each in read(typed, KNOWN).words] == ["gao"]
+        assert len(read(typed, KNOWN).places) == 2
+    assert understood("thị xã sa pa") == "sa pa"
+    assert understood("gạo huyện") == "gạo huyện"
+
+
+def test_a_name_that_says_the_place_is_hardly_nearer_than_what_is_from_there():
+    weights = {each.word: each.weight for each in asking("gạo tú lệ").strict().bonuses}
+    named, there = weights["tu_le~10"], weights["tu_le~5"]
+    assert named == there > 0
+
+
+def test_english_is_looked_for_in_the_singular_and_in_the_plural_where_the_index_has_both():
+    known = replace(KNOWN, words=dict.fromkeys(["plum", "plums", "berries", "box", "boxes", "cam"], 1))
+    others = {"plum": ["plums"], "plums": ["plum"], "berry": ["berries"], "boxes": ["box"], "cam": []}
+    for typed, expected in others.items():
+        (group,) = Asking(read(typed, known), known, exactly=False).most(1).groups
+        assert group.alternatives[1:] == said(*(f"{each}=" for each in expected)), typed
+
+
+def test_what_was_typed_is_kept_beside_what_was_mended():
+    reading = read("cinamon sấy", KNOWN)
+    assert [each.marked for each in reading.words] == ["cinnamon", "sấy"]
+    assert [each.marked for each in reading.as_typed.words] == ["cinamon", "sấy"]
+    assert read("gạo", KNOWN).as_typed is None
+
+
 def test_the_first_word_is_the_thing_even_where_it_begins_a_place():
     assert understood("sa pa") == "sa pa"
     assert understood("mua") == "mua"
@@ -141,7 +170,10 @@ def test_all_of_the_words_weigh_more_only_where_fewer_would_do():
 
 
 def test_of_few_words_all_are_needed_of_many_most():
-    assert [needed(words) for words in range(1, 9)] == [1, 2, 2, 3, 4, 5, 6, 6]
+    words = syllables("a b c d e f g h")
+    assert [needed(words[:count]) for count in range(1, 9)] == [1, 2, 2, 3, 4, 5, 6, 6]
+    # of pairs of characters half: the one between two things is in no name
+    assert [needed(syllables(text)) for text in ("茶", "草果", "肉桂油", "北河李子")] == [1, 1, 1, 2]
 
 
 @given(st.text(max_size=400))

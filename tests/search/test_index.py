@@ -1,16 +1,19 @@
 """The index follows the database: by events, by looking for what was missed, and built anew."""
 
 from io import StringIO
+from unittest.mock import patch
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from integrations.embedded.search import TantivyEngine
 from marketplace.catalog import services as catalog
 from marketplace.content.services import edit_page, hide_page, publish_page, translate_page
 from marketplace.cooperative.services import update_cooperative
 from marketplace.core.actor import SYSTEM
 from marketplace.core.jobs import run_due
 from marketplace.core.models import Job
+from marketplace.ports import registry
 from marketplace.ports.errors import Unavailable
 from marketplace.ports.search import Query, Tagged
 from marketplace.search import finding, services, tasks
@@ -143,6 +146,44 @@ def test_staff_rebuild_check_and_ask_why(engine, tea):
     engine.flush()
     finding.forget()
     assert "Chè Shan tuyết Suối Giàng" in said("explain", "che shan")
+
+
+def test_beside_a_worker_that_writes_the_check_hands_over_what_differs(engine, tea, tmp_path):
+    engine.drop([key(tea)])
+    engine.flush()  # and keeps the writer's place, as the worker does
+    beside = TantivyEngine(path=str(tmp_path / "search"))
+    Job.objects.all().delete()
+    out = StringIO()
+    with patch.object(registry, "engine", lambda: beside):
+        call_command("search", "check", stdout=out)
+    assert out.getvalue().splitlines()[0] == f"  1 missing: {key(tea)}"
+    assert out.getvalue().splitlines()[-1] == "  the worker puts them right within a minute"
+    assert [job.reaction for job in Job.objects.all()] == [tasks.CATCH_UP]
+    run_due()
+    engine.flush()
+    assert not services.check(engine=engine, repair=False)
+
+
+def test_what_changes_while_an_index_is_built_is_in_the_new_one_soon(engine, tea, monkeypatch):
+    Job.objects.all().delete()
+    monkeypatch.setattr(tasks, "SLICE", 1)
+    make.product_listing(product=make.product(name="Mật ong"))
+    whole = services.all_documents
+
+    def read_before_the_change():
+        documents = list(whole())
+        tea.name = "Trà sen"
+        tea.save(update_fields=["name"])
+        tasks.index_goods(product_ids=[tea.pk])  # into the index of before
+        return documents
+
+    monkeypatch.setattr(services, "all_documents", read_before_the_change)
+    said("rebuild")
+    monkeypatch.setattr(services, "all_documents", whole)
+    assert services.check(engine=engine, repair=False).stale == (key(tea),)
+    run_due()
+    engine.flush()
+    assert not services.check(engine=engine, repair=False)
 
 
 def test_without_an_engine_there_is_nothing_to_do(settings):

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from marketplace.core.vietnamese.folding import fold
+
 _GRAMS = {
     "g": 1,
     "gr": 1,
@@ -20,13 +22,22 @@ _GRAMS = {
 _GRAMS |= {"kilo": 1000, "cân": 1000, "yến": 10_000, "tạ": 100_000, "公斤": 1000, "克": 1, "斤": 500}
 _MILLILITERS = {"ml": 1, "cc": 1, "lít": 1000, "lit": 1000, "l": 1000, "liter": 1000, "升": 1000}
 _PACKS = ["chai", "hũ", "gói", "bó", "con", "đôi", "hộp", "túi", "lọ", "quả", "trái"]
-_PACKS += ["bao", "thùng", "cái", "chiếc", "bộ"]
-_UNITS = sorted([*_GRAMS, *_MILLILITERS, *_PACKS], key=len, reverse=True)
-_QUANTITY = re.compile(
-    rf"(?<![\w.,])(\d{{1,6}}(?:[.,]\d{{1,3}})?|nửa|một)\s*({'|'.join(map(re.escape, _UNITS))})(?!\w)"
-    rf"|(?<![\w.,])(\d{{1,6}}(?:[.,]\d{{1,3}})?)\s*(公斤|克|斤|升)"
+_PACKS += ["bao", "thùng", "cái", "chiếc", "bộ", "chục"]
+_BARE_GRAMS = {fold(unit): grams for unit, grams in _GRAMS.items()}
+_BARE_MILLILITERS = {fold(unit): milliliters for unit, milliliters in _MILLILITERS.items()}
+_UNITS = sorted(
+    {*_GRAMS, *_MILLILITERS, *_PACKS, *map(fold, (*_GRAMS, *_MILLILITERS, *_PACKS))}, key=len, reverse=True
 )
-_WORDS = {"nửa": 500, "một": 1000}
+"""With marks and without: behind a number "hu" is no other word than "hũ"."""
+_HOLDERS = ("chai", "hũ", "gói", "hộp", "túi", "lọ", "bao", "thùng", "can")
+"""What stands before a number too: "túi 1kg"."""
+_NUMBER = r"\d{1,6}(?:[.,/]\d{1,3})?"
+_QUANTITY = re.compile(
+    rf"(?<![\w.,/])(?:(?:{'|'.join(sorted({*_HOLDERS, *map(fold, _HOLDERS)}))})\s+)?"
+    rf"({_NUMBER}|nửa|một|nua|mot)\s*({'|'.join(map(re.escape, _UNITS))})(?!\w)"
+    rf"|(?<![\w.,/])({_NUMBER})\s*(公斤|克|斤|升)"
+)
+_WORDS = {"nửa": 500, "nua": 500, "một": 1000, "mot": 1000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +62,16 @@ def take_quantity(text: str) -> tuple[str, Quantity | None]:
 
 def _read(number: str, unit: str) -> Quantity:
     thousandths = _WORDS.get(number) or _thousandths(number)
-    if unit in _GRAMS:
-        return Quantity(thousandths * _GRAMS[unit], "G")
-    if unit in _MILLILITERS:
-        return Quantity(thousandths * _MILLILITERS[unit], "ML")
+    if bare := _BARE_GRAMS.get(fold(unit)):
+        return Quantity(thousandths * bare, "G")
+    if bare := _BARE_MILLILITERS.get(fold(unit)):
+        return Quantity(thousandths * bare, "ML")
     return Quantity(thousandths, "PIECE")
 
 
 def _thousandths(number: str) -> int:
+    whole, slash, below = number.partition("/")
+    if slash:
+        return int(whole) * 1000 // max(1, int(below))
     whole, _, part = number.replace(",", ".").partition(".")
     return int(whole) * 1000 + int(part.ljust(3, "0") or 0)

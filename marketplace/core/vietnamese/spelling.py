@@ -63,6 +63,11 @@ def spelled_and_folded(text: str) -> str:
     return " ".join(each.folded for each in syllables(text))
 
 
+def is_chinese(syllable: str) -> bool:
+    """Whether this is a pair of Chinese characters, or one alone."""
+    return _CHINESE.match(syllable) is not None
+
+
 def _both(marked: str) -> Syllable:
     # folding may leave a space where a letter was made of one: a syllable has none
     return Syllable(marked, fold(marked).replace(" ", ""))

@@ -47,10 +47,11 @@ def _may_follow(rest: str) -> bool:
 
 def _shaped(letters: str) -> str:
     letters = re.sub(r"uo(.*)w", r"ươ\1", letters) if "uo" in letters else letters
+    letters = re.sub(r"(?<!q)u([au])w$", r"ư\1", letters)
     for keys, letter in _SHAPES.items():
         letters = letters.replace(keys, letter)
-    # the second letter of a shape behind the final consonant or in it: "tuyete", "manwg"
-    if found := re.fullmatch(r"(.*)([aeou])([bcghmnpt]+)([aeow])([cghmnpt]*)", letters):
+    # the second letter of a shape behind what follows the vowel or in it: "tuyete", "manwg", "saya", "noiw"
+    if found := re.fullmatch(r"(.*)([aeou])([bcghmnptiuy]+)([aeow])([cghmnpt]*)", letters):
         start, vowel, rest, key, last = found.groups()
         if shape := _SHAPES.get(vowel + key):
             letters = start + shape + rest + last
