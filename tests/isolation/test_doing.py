@@ -4,10 +4,12 @@ import os
 
 import pytest
 
+from tests.isolation import taken
 from tests.isolation.calls import calls
 from tests.isolation.public import public_types
 from tests.isolation.snapshot import Watched, changes, snapshot
 from tests.isolation.trying import Trial, Tried
+from tests.isolation.unreached import NOT_CALLED
 
 pytestmark = pytest.mark.django_db
 MOST_WITHOUT_CONTROL = 0.1
@@ -45,3 +47,8 @@ def test_what_was_tried_is_counted(tried, report):
     report.write()
     assert sum(tried.cases.values()) > 300
     assert report.share_without("doing") <= MOST_WITHOUT_CONTROL
+
+
+def test_mutations_that_refuse_no_outsider_are_counted_one_by_one(tried):
+    called = [each for each in taken.every() if each.startswith("field Mutation.")]
+    assert {each for each in called if each.split(".")[1] not in tried.denied} == NOT_CALLED.keys()

@@ -2,9 +2,11 @@
 
 import pytest
 
+from tests.isolation import taken
 from tests.isolation.classes import HIDDEN, PERSONAL, SCHEMA, TYPES, B
 from tests.isolation.ownership import NOT_OWNED, models_of_ours, owned_models_cached, rows_of, ways_of
 from tests.isolation.public import public_fields
+from tests.isolation.unreached import NOT_ASKED
 
 pytestmark = pytest.mark.django_db
 ALWAYS_EMPTY = {
@@ -84,6 +86,15 @@ def test_what_was_seen_is_counted(world, walks, report):
     report.add("seeing", dict.fromkeys(names, len(cases)), dict.fromkeys(names, len(shown)), lonely)
     assert len(cases) > 400
     assert report.share_without("seeing") <= MOST_WITHOUT_CONTROL
+
+
+def test_permissions_that_refuse_no_outsider_are_counted_one_by_one(world, walks):
+    refused = {field for each in world.attackers for field in walks[each.name].refused}
+    for each in world.attackers:
+        refused |= {f"Query.{root}" for root, words in walks[each.name].roots.items() if "denied" in words}
+    fields = [each for each in taken.every() if each.startswith("field ")]
+    looked_at = [each for each in fields if not each.startswith("field Mutation.")]
+    assert {each for each in looked_at if each.removeprefix("field ") not in refused} == NOT_ASKED.keys()
 
 
 def _cases(world):

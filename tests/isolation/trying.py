@@ -25,6 +25,8 @@ class Tried:
     wrong: list = field(default_factory=list)
     calls: int = 0
     open: set = field(default_factory=set)
+    denied: set = field(default_factory=set)
+    """Mutations that were refused for want of a permission in at least one case."""
     texts: list = field(default_factory=list)
     after: list = field(default_factory=list)
 
@@ -105,6 +107,7 @@ class Trial:
         outcome = self._run(caller, self._ids(A), instead=instead, case=case)
         nonsense = self._run(caller, self._ids(A), instead=instead, nonsense=True, case=case)
         if outcome.word == "denied":
+            self.found.denied.add(self.call.name)
             if nonsense.word != "denied":
                 self._wrong(case, f"denied, but with nonsense {nonsense.looks}: validated before permission")
             return
