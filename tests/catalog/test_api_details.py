@@ -8,7 +8,7 @@ import pytest
 from marketplace.catalog.services import assign_product_values, assign_variant_values
 from marketplace.core.vietnamese import fold
 from tests import factories as make
-from tests.asking import STAFF, ask, gid, nodes
+from tests.asking import STAFF, ask, gid, judged, nodes, statements
 
 pytestmark = pytest.mark.django_db
 
@@ -193,15 +193,56 @@ def test_references_lead_to_what_the_reader_may_see(input_type, way):
     assert ask(text, STAFF, id=gid(product))["product"]["assignedAttributes"][0]["value"] == behind
 
 
-def test_an_attributes_references_are_confined_to_no_type():
+CONFINED = """query ($id: ID!, $limit: PositiveInt) { product(id: $id, channel: "vn") { attributes { attribute {
+  entityType referenceTypes(limit: $limit) { __typename ... on ProductType { id name taxClass { name } }
+  ... on PageType { id } } } } } }"""
+
+
+def _referring(product, entity, *types):
+    attribute = make.attribute(input_type="REFERENCE", entity_type=entity)
+    attribute.reference_product_types.set(types)
+    product.product_type.product_attributes.create(attribute=attribute, sort_order=make.number())
+
+
+def test_an_attributes_references_are_confined_to_the_types_that_were_chosen_if_any():
     product = make.on_sale().product
-    attribute = make.attribute(input_type="REFERENCE", entity_type="PRODUCT")
-    product.product_type.product_attributes.create(attribute=attribute)
-    text = """query ($id: ID!) { product(id: $id, channel: "vn") { attributes { attribute { entityType
-      referenceTypes { ... on ProductType { id name } ... on PageType { id name } } } } } }"""
-    assert ask(text, id=gid(product))["product"]["attributes"] == [
-        {"attribute": {"entityType": "PRODUCT", "referenceTypes": []}}
+    tea, rice = (
+        make.product_type(name="Trà", tax_class=make.tax_class(name="Hàng")),
+        make.product_type(name="Gạo"),
+    )
+    _referring(product, "PRODUCT", tea, rice)
+    _referring(product, "PRODUCT_VARIANT", tea)
+    _referring(product, "PRODUCT")
+    _referring(product, "PAGE", tea)  # a page has no type of goods
+    told_tea = {"__typename": "ProductType", "id": gid(tea), "name": "Trà", "taxClass": {"name": "Hàng"}}
+    told_rice = {"__typename": "ProductType", "id": gid(rice), "name": "Gạo", "taxClass": None}
+    whole = [
+        ("PRODUCT", [told_rice, told_tea]),
+        ("PRODUCT_VARIANT", [told_tea]),
+        ("PRODUCT", []),
+        ("PAGE", []),
     ]
+
+    def asked(limit):
+        found = ask(CONFINED, id=gid(product), limit=limit)["product"]["attributes"]
+        return [(each["attribute"]["entityType"], each["attribute"]["referenceTypes"]) for each in found]
+
+    assert asked(100) == whole
+    assert asked(1) == [(entity, types[:1]) for entity, types in whole]
+    assert judged(CONFINED, id=gid(product), limit=100) == ask(CONFINED, id=gid(product), limit=100)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_types_that_references_are_confined_to_are_read_once_for_all_attributes(count):
+    product = make.on_sale().product
+    types = [make.product_type() for _ in range(count)]
+    for _ in range(count):
+        _referring(product, "PRODUCT", *types)
+    assert statements(CONFINED, id=gid(product), limit=100) == 4
+    without = (
+        """query ($id: ID!) { product(id: $id, channel: "vn") { attributes { attribute { entityType } } } }"""
+    )
+    assert statements(without, id=gid(product)) == 3
 
 
 def test_attributes_come_in_the_order_of_the_type_with_values_or_without():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
@@ -16,8 +17,11 @@ from marketplace.catalog.api.types.shelves import Category, Collection
 from marketplace.content import queries as content
 from marketplace.content.api.pages import Page, PageType
 from marketplace.core.actor import Actor
+from marketplace.core.fields import PENDING
+from marketplace.core.statements import kept
 from marketplace.graphql.fields import batch
 from marketplace.graphql.info import Info
+from marketplace.graphql.rows import row_class
 from marketplace.graphql.scalars import PositiveInt
 from marketplace.graphql.types import extend
 
@@ -71,9 +75,27 @@ class ReferenceType(graphene.Union):
         types = (ProductType, PageType)
 
 
+OF_GOODS = frozenset({models.AttributeEntity.PRODUCT, models.AttributeEntity.PRODUCT_VARIANT})
+
+
+def _confinements() -> QuerySet:
+    """Which attribute is confined to which types of goods, in the order of their names."""
+    through = models.Attribute.reference_product_types.through
+    found: QuerySet = through._default_manager.filter(attribute_id__within=PENDING)
+    return found.order_by("producttype__name_sort", "producttype_id")
+
+
 def confined_to(rows: Any, info: Info, limit: int = 100) -> list[list[Any]]:
-    """`Attribute.referenceTypes`: none, since references may point at things of any type here."""
-    return [[] for _ in rows]
+    """`Attribute.referenceTypes`: the types whose goods it may point to. None: of any type, as all that is no goods."""
+    keys = {row.pk for row in rows if row.entity_type in OF_GOODS}
+    if not keys:
+        return [[] for _ in rows]
+    columns = info.field.selections[ProductType._meta.name].columns
+    wanted = ("attribute_id", *(f"producttype__{each}" for each in columns))
+    make, found = row_class(ProductType._meta.name, columns), defaultdict(list)
+    for key, *values in kept(("confined to", wanted), _confinements, wanted).run(keys):
+        found[key].append(make(info.channel, values))
+    return [found[row.pk][:limit] for row in rows]
 
 
 extend(
@@ -81,6 +103,7 @@ extend(
     reference_types=batch(
         graphene.List(graphene.NonNull(ReferenceType)),
         confined_to,
+        needs=("pk", "entity_type"),
         limit=graphene.Argument(PositiveInt, default_value=100),
     ),
 )
