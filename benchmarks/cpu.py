@@ -25,7 +25,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
 from benchmarks.client import REFUSED, Refused, Server, Story
-from benchmarks.run import FILL
+from benchmarks.run import stock
 from benchmarks.stories import Market
 from benchmarks.yardstick import loop
 from tools.processes import Failed
@@ -83,17 +83,19 @@ def main() -> None:
     if options.in_this_place:
         _measure(options)
         return
-    os.environ["ANSWERS_KEPT_SECONDS"] = "0"
     try:
-        with scratch() as place:
-            place.manage("migrate", "--verbosity", "0")
-            place.manage("demo", *(["--products", str(options.products)] if options.products else []))
-            place.manage("shell", "--verbosity", "0", "--command", FILL)
-            place.manage("search", "rebuild")
-            command = [sys.executable, "-m", "benchmarks.cpu", HERE, *sys.argv[1:]]
-            subprocess.run(command, env=place.environment, check=True)
+        in_a_place("benchmarks.cpu", options.products)
     except Failed as failure:
         sys.exit(str(failure))
+
+
+def in_a_place(module: str, products: int | None) -> None:
+    """Run this module, told so by HERE, in a process of its own in a place with goods. Raises Failed."""
+    os.environ["ANSWERS_KEPT_SECONDS"] = "0"
+    with scratch() as place:
+        stock(place, products)
+        command = [sys.executable, "-m", module, HERE, *sys.argv[1:]]
+        subprocess.run(command, env=place.environment, check=True)
 
 
 def _options() -> argparse.Namespace:

@@ -20,7 +20,7 @@ from benchmarks.client import Result, Server, drive
 from benchmarks.stories import Market
 from benchmarks.yardstick import ADDITIONS, loop
 from tools.processes import Failed
-from tools.scratch import scratch
+from tools.scratch import Scratch, scratch
 
 SALEOR = {
     "list": (52, 30),
@@ -65,14 +65,19 @@ def main() -> None:
     os.environ["ANSWERS_KEPT_SECONDS"] = "5" if options.kept else "0"
     try:
         with scratch() as place:
-            place.manage("migrate", "--verbosity", "0")
-            place.manage("demo", *(["--products", str(options.products)] if options.products else []))
-            place.manage("shell", "--verbosity", "0", "--command", FILL)
-            place.manage("search", "rebuild")
+            stock(place, options.products)
             with place.serving("api", workers=options.workers):
                 _measure(Market(Server(place.api)), options, place.database)
     except Failed as failure:
         sys.exit(str(failure))
+
+
+def stock(place: Scratch, products: int | None) -> None:
+    """Tables, goods and their index: the demo's, or so many."""
+    place.manage("migrate", "--verbosity", "0")
+    place.manage("demo", *(["--products", str(products)] if products else []))
+    place.manage("shell", "--verbosity", "0", "--command", FILL)
+    place.manage("search", "rebuild")
 
 
 def _options() -> argparse.Namespace:
