@@ -188,6 +188,29 @@ def test_suggestions_while_typing(market):
     assert ask(SUGGESTIONS, text="   ")["searchSuggestions"] == []
 
 
+def test_suggestions_know_other_words_and_telex_where_no_name_begins_as_typed(market):
+    goods("Thịt lợn gác bếp")
+    goods("Bánh long")
+    goods("Ngô nếp nương")
+    services.rebuild(engine=registry.engine())
+    expected = {
+        "tra shan": ["Chè Shan tuyết"], "trà x": ["Chè xanh"], "chef": ["Chè Shan tuyết", "Chè xanh"],
+        "chef shan tuyeets": ["Chè Shan tuyết"], "heo": ["Thịt lợn gác bếp"], "bap nep": ["Ngô nếp nương"],
+        "bắp n": ["Ngô nếp nương"], "xyzzy": [],
+    }  # fmt: skip
+    given = {text: ask(SUGGESTIONS, text=text)["searchSuggestions"] for text in expected}
+    assert {text: [each["text"] for each in those] for text, those in given.items()} == expected
+
+
+def test_suggestions_that_are_found_as_typed_ask_no_more(market, monkeypatch):
+    asked = []
+    engine = registry.engine()
+    suggest = engine.suggest
+    monkeypatch.setattr(engine, "suggest", lambda text, *more: asked.append(text) or suggest(text, *more))
+    ask(SUGGESTIONS, text="che")
+    assert asked == ["che"] * 3
+
+
 def test_a_search_without_an_engine_is_a_plain_list_and_says_so(market, settings):
     settings.SEARCH = {}
     breaker.forget()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from marketplace.catalog.api.goods import goods_of
@@ -14,11 +16,14 @@ from marketplace.core.vietnamese import started
 from marketplace.core.vietnamese.folding import LONGEST_SEARCH
 from marketplace.graphql.info import Info
 from marketplace.graphql.languages import language_of
-from marketplace.ports.search import Filter, Tagged
-from marketplace.search import breaker
+from marketplace.ports.search import Filter, SearchEngine, Tagged
+from marketplace.search import breaker, finding
 from marketplace.search.api.narrowing import narrowed
 from marketplace.search.api.types import Suggested
+from marketplace.search.rewording import beginnings_meant
 
+Asked = dict[str, tuple[tuple[Filter, ...], int]]
+"""By kind, what holds for it and how many are wanted."""
 USUAL, MOST, MOST_SELLERS, MOST_PLACES = 8, 20, 3, 2
 
 
@@ -30,17 +35,12 @@ def suggestions(
     goods = goods_of(info, channel)
     if not begun or goods.market is None:
         return []
-    asked: dict[str, tuple[tuple[Filter, ...], int]] = {
+    asked: Asked = {
         "product": (narrowed(goods, {}).always, size),
         "cooperative": ((Tagged("kind", ("cooperative",)),), MOST_SELLERS),
         "place": ((Tagged("kind", ("place",)),), MOST_PLACES),
     }
-    found = breaker.asked(
-        lambda engine: {
-            kind: [hit.number for hit in engine.suggest(begun, filters, most)]
-            for kind, (filters, most) in asked.items()
-        }
-    )
+    found = breaker.asked(lambda engine: _begun_so(engine, begun, text[:LONGEST_SEARCH], asked))
     if found is None:
         return []
     visible = goods.where(**{f"{goods.key}__within": found["product"]}).rows.values_list(goods.key, flat=True)
@@ -52,6 +52,23 @@ def suggestions(
         *_named("cooperative", found["cooperative"], sellers, CooperativeTranslation, language),
         *map(place_named, found["place"]),
     ]
+
+
+def _begun_so(engine: SearchEngine, begun: str, text: str, asked: Asked) -> dict[str, list[int]]:
+    """Numbers by kind. Only where no name begins as was typed, what was meant by it is asked for."""
+    found: dict[str, list[int]] = {}
+    for beginning in chain((begun,), _meant(text)):
+        found = {
+            kind: [hit.number for hit in engine.suggest(beginning, filters, most)]
+            for kind, (filters, most) in asked.items()
+        }
+        if any(found.values()):
+            break
+    return found
+
+
+def _meant(text: str) -> Iterator[str]:
+    yield from beginnings_meant(text, finding.own_synonyms())
 
 
 def _named(
