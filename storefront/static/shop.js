@@ -193,6 +193,26 @@
     });
   }
 
+  // Sent once: who taps twice on a slow signal orders once. Not `disabled`, which would drop the button's name.
+  var sent = [];
+  document.addEventListener("submit", function (event) {
+    var form = event.target, button = event.submitter;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (sent.some(function (each) { return each.form === form; })) { event.preventDefault(); return; }
+    sent.push({ form: form, button: button, inside: button && button.innerHTML });
+    if (!button) return;
+    button.setAttribute("aria-disabled", "true");
+    if (button.matches(".btn")) button.textContent = document.body.dataset.wait;
+  });
+  // The page comes back as it was left: every form may be sent again.
+  window.addEventListener("pageshow", function () {
+    sent.splice(0).forEach(function (each) {
+      if (!each.button) return;
+      each.button.removeAttribute("aria-disabled");
+      each.button.innerHTML = each.inside;
+    });
+  });
+
   function start() {
     document.querySelectorAll("[data-save]").forEach(function (button) { button.hidden = true; });
     product(); communes(); near(); print(); share(); auto();
