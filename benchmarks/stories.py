@@ -51,6 +51,7 @@ class Market:
             node["variants"][0]["id"]
             for node in nodes
             if node["productType"]["isShippingRequired"]  # a stay at a farm is bought without delivery
+            and not node["cooperative"]["closedUntil"]
             and node["variants"]
             and node["variants"][0]["quantityAvailable"]
         ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from marketplace.account import services as account
 from marketplace.account.models import Address, User
@@ -106,12 +108,20 @@ def _cooperative(entry: dict) -> Cooperative:
         longitude=str(entry["longitude"]),
         logo=store_picture("cooperatives", f"coop-{entry['slug']}"),
         is_demo=True,
+        minimum_order_amount=entry.get("minimum_order"),
+        closed_until=_opens_again(entry),
         bank_bin=bank["bin"],
         bank_account_number=bank["account_number"],
         bank_account_name=bank["account_name"],
     )
     cooperatives.complete(cooperative)
     return cooperative
+
+
+def _opens_again(entry: dict) -> date | None:
+    """Counted from today: whenever a demo is loaded, one of its shops is closed for a while."""
+    weeks = entry.get("opens_in_weeks")
+    return timezone.localdate() + timedelta(weeks=weeks) if weeks else None
 
 
 def _address(cooperative: Cooperative) -> Address:
