@@ -18,6 +18,7 @@ class SuborderErrorCode(StrEnum):
     REQUIRED = "REQUIRED"
     ILLEGAL_STATUS = "ILLEGAL_STATUS"
     INSUFFICIENT_QUANTITY = "INSUFFICIENT_QUANTITY"
+    QUANTITY_CHANGED = "QUANTITY_CHANGED"
 
 
 class SuborderNotFound(NotFound):
@@ -48,6 +49,16 @@ class NotSoMany(DomainError):
 
     def __init__(self, left: int) -> None:
         super().__init__(_("Only %(left)s are left to decline.") % {"left": left}, field="quantity")
+
+
+class LeftChanged(DomainError):
+    """Since this was decided the line has changed, perhaps by the same press."""
+
+    code = "QUANTITY_CHANGED"
+
+    def __init__(self, left: int) -> None:
+        message = _("This has changed meanwhile: %(left)s are left now. Look again before you take more off.")
+        super().__init__(message % {"left": left}, field="remaining")
 
 
 class NotSoManySent(DomainError):

@@ -99,6 +99,8 @@ def decline(request: HttpRequest, key: str) -> HttpResponse:
     part = _part(request, key)
     reason = " ".join(request.POST.get("reason", "").split())[:300]
     lines = None if "whole" in request.POST else _counts(request, part, "gone")
+    for line in lines or []:  # what the page showed: the same press twice is refused the second time
+        line["remaining"] = count_typed(request.POST.get(f"left-{line['orderLineId']}", ""))
     if lines == []:
         errors = [{"message": _("Ghi số lượng không còn ở ít nhất một món.")}]
     else:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -30,6 +31,7 @@ def by_phone(request: HttpRequest) -> HttpResponse:
     form = PhoneOrder(request.POST, communes=places(request, area)[1])
     if form.is_valid():
         asked = {**form.asked(workspace["id"]), "channel": settings.CHANNEL}  # type: ignore[misc]
+        asked["idempotencyKey"] = request.POST.get("once", "")[:64]
         answer = ask(request, "SellByPhone", input=asked)["answer"]
         if answer["suborder"]:
             messages.success(request, _("Đã ghi đơn và nhận luôn. Khách được nhắn đường dẫn xem đơn."))
@@ -55,7 +57,16 @@ def _page(
         if variant["pricing"]
     ]
     ways = [way for way in found["shipping"] if way["usable"]]
-    context = {"form": form, "provinces": provinces, "communes": communes, "packs": packs, "ways": ways}
+    # one key for this page, however often it is sent
+    once = typed.get("once", "")[:64] or get_random_string(22)
+    context = {
+        "once": once,
+        "form": form,
+        "provinces": provinces,
+        "communes": communes,
+        "packs": packs,
+        "ways": ways,
+    }
     return render(request, "sell/by_phone.html", context | {"chosen": _chosen(form, ways)}, status=status)
 
 

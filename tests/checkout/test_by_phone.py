@@ -28,11 +28,12 @@ def seller(cooperative):
     return Actor(ActorKind.USER, member_id=1, cooperatives={cooperative.pk: standing("OWNER")})
 
 
-def document(variant, cooperative=None, *, quantity=1, phone="0912345678"):
-    post, _pickup = make.shipping()
+def document(variant, cooperative=None, *, quantity=1, phone="0912345678", post=None, **more):
+    post = post or make.shipping()[0]
     given = f'''cooperative: "{gid(cooperative or variant.product.cooperative)}", phone: "{phone}", note: "Giao chiều",
         channel: "vn", lines: [{{ variantId: "{gid(variant)}", quantity: {quantity} }}],
         deliveryMethodId: "{gid(post)}", shippingAddress: {ADDRESS}'''
+    given += "".join(f', {name}: "{value}"' for name, value in more.items())
     answer = """suborder { status buyerName buyerPhone customerNote order { id } amountDue { amount }
         paymentGateway } errors { code field }"""
     return f"mutation {{ it: suborderTakeByPhone(input: {{ {given} }}) {{ {answer} }} }}"
@@ -90,3 +91,33 @@ def test_a_cooperative_takes_orders_for_its_own_goods_only():
     assert stranger == [{"code": "NOT_FOUND", "field": "cooperative"}]
     assert refused(document(tea), GUEST) != []
     assert (Checkout.objects.count(), Order.objects.count()) == (0, 0)
+
+
+def test_the_same_press_twice_is_one_order_and_other_words_under_its_key_are_another():
+    tea = make.on_sale(quantity=1)
+    actor, (post, _pickup) = seller(tea.product.cooperative), make.shipping()
+
+    def press(**more):
+        text = document(tea, post=post, **more).replace("suborder {", "suborder { number", 1)
+        return ask(text, actor)["it"]
+
+    first = press(idempotencyKey="a")
+    assert (first["errors"], press(idempotencyKey="a")) == ([], first)
+    assert (Order.objects.count(), Stock.objects.get(variant=tea).quantity_allocated) == (1, 1)
+    Stock.objects.filter(variant=tea).update(quantity=10)
+    numbers = {
+        press(**each)["suborder"]["number"]
+        for each in ({"idempotencyKey": "b"}, {"idempotencyKey": "a", "phone": "0912345679"}, {}, {})
+    }
+    assert len(numbers | {first["suborder"]["number"]}) == Order.objects.count() == 5
+
+
+def test_another_cooperatives_order_is_not_answered_to_who_knows_its_key():
+    tea, other = make.on_sale(), make.on_sale()
+    ask(document(tea, idempotencyKey="a"), seller(tea.product.cooperative))
+    text = document(tea, idempotencyKey="a")
+    stranger = ask(text, seller(other.product.cooperative))["it"]
+    assert (stranger["suborder"], stranger["errors"]) == (
+        None,
+        [{"code": "NOT_FOUND", "field": "cooperative"}],
+    )

@@ -269,6 +269,12 @@ def test_a_cooperative_works_through_its_part(order):
             "INSUFFICIENT_QUANTITY",
             "quantity",
         ),
+        (
+            "decline",
+            ', lines: [{{ orderLineId: "{line}", quantity: 1, remaining: 2 }}]',
+            "QUANTITY_CHANGED",
+            "remaining",
+        ),
         ("decline", ', lines: [{{ orderLineId: "{other}", quantity: 1 }}]', "NOT_FOUND", "orderLineId"),
         ("decline", ', lines: [{{ orderLineId: "{order}", quantity: 1 }}]', "GRAPHQL_ERROR", "orderLineId"),
     ],
@@ -284,6 +290,15 @@ def test_a_refusal_has_a_code_and_a_field(order, verb, more, code, field):
 def test_declining_in_the_dialect(order):
     part = order.suborders.first()
     assert act("decline", part, ', reason: "Hết hàng"') == {"suborder": {"status": "DECLINED"}, "errors": []}
+
+
+def test_the_same_press_twice_takes_off_once():
+    part = make.order(make.on_sale(), quantity=2).suborders.get()
+    one_of_two = f', lines: [{{ orderLineId: "{gid(part.lines.get())}", quantity: 1, remaining: 2 }}]'
+    assert act("decline", part, one_of_two)["errors"] == []
+    again = act("decline", part, one_of_two)
+    assert (again["suborder"], [each["code"] for each in again["errors"]]) == (None, ["QUANTITY_CHANGED"])
+    assert part.lines.get().quantity_declined == 1
 
 
 def test_members_see_their_part_without_the_order_and_its_id(order):

@@ -9,6 +9,7 @@ from marketplace.checkout import services
 from marketplace.checkout.models import Checkout
 from marketplace.checkout.services import LineInput
 from marketplace.core.actor import GUEST, SYSTEM
+from marketplace.core.address import Address
 from marketplace.core.errors import DomainErrors
 from marketplace.core.models import Event
 from marketplace.order import services as orders
@@ -112,3 +113,25 @@ def test_the_orders_status_follows_whichever_part_comes_last():
     assert order.status == "fulfilled"
     assert sorted(order.fulfillments.values_list("position", flat=True)) == [1, 2, 3, 4, 5, 6]
     assert Stock.objects.filter(quantity=F("quantity_allocated")).count() == 0
+
+
+def test_a_call_pressed_ten_times_at_once_is_one_order_also_of_the_last_jar():
+    jar = make.on_sale(quantity=1)
+    post, _pickup = make.shipping()
+    hanoi = Address(
+        "Chị Hằng", street_address_1="12 Hàng Bạc", city="Phường Hoàn Kiếm", country_area="Thành phố Hà Nội"
+    )
+    asked = {
+        "cooperative_id": jar.product.cooperative_id,
+        "channel_slug": "vn",
+        "lines": [LineInput(jar.pk, 1)],
+        "phone": "0912345678",
+        "address": services.AddressInput(hanoi),
+        "method_id": post.pk,
+        "idempotency_key": "one press",
+        "actor": SYSTEM,
+    }
+    results = at_once([lambda: services.take_by_phone(**asked) for _ in range(10)])
+    assert {each.pk for each in results} == {Suborder.objects.get().pk}
+    assert (Order.objects.count(), Stock.objects.get(variant=jar).quantity_allocated) == (1, 1)
+    assert (Checkout.objects.count(), Reservation.objects.count()) == (1, 0)

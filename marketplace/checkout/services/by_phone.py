@@ -2,14 +2,18 @@
 
 It goes the way of every order, through a cart and its checks, so prices, delivery, stock and letters are the same;
 the caller pays on delivery and gets the order's link by text message.
+
+A phone may send the same press twice. Both presses carry one key and name the same cart, and of one cart there is one
+order. The key counts together with what is asked: a page gone back to and filled in anew is another order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.checkout.errors import CheckoutError, CheckoutErrorCode
@@ -22,6 +26,8 @@ from marketplace.checkout.services.lines import LineInput
 from marketplace.checkout.services.payment import initialize_payment
 from marketplace.cooperative.rights import ORDERS
 from marketplace.core.actor import Actor
+from marketplace.core.errors import DomainError
+from marketplace.order import queries as orders_read
 from marketplace.order import services as orders
 from marketplace.order.models import Suborder
 from marketplace.order.statuses import OrderOrigin
@@ -29,7 +35,6 @@ from marketplace.order.statuses import OrderOrigin
 CASH = "cod"
 
 
-@transaction.atomic
 def take_by_phone(
     *,
     cooperative_id: int,
@@ -39,9 +44,10 @@ def take_by_phone(
     address: AddressInput,
     method_id: int,
     note: str = "",
+    idempotency_key: str = "",
     actor: Actor,
 ) -> Suborder:
-    """The caller's order, accepted at once; all or nothing.
+    """The caller's order, accepted at once; all or nothing. Asked again with the same key, the same order.
 
     Raises NOT_FOUND on `cooperative` for who may not work its orders, INVALID on `lines` for others' goods, REQUIRED on
     `phone`, and whatever a cart refuses.
@@ -52,7 +58,41 @@ def take_by_phone(
     if not phone.strip():
         message = _("Write down the caller's phone number.")
         raise CheckoutError(message, code=CheckoutErrorCode.REQUIRED, field="phone")
-    cart = create(channel_slug=channel_slug, lines=lines, shipping_address=address, actor=actor).pk
+    asked = (cooperative_id, channel_slug, tuple(lines), phone, address, method_id, note)
+    cart = _name_of(idempotency_key, asked) if idempotency_key else uuid4()
+    try:
+        return _taken(cart) or _take(cart, *asked, actor)
+    except (IntegrityError, DomainError):
+        # the same press may have come through meanwhile, and hold the very goods that were short here
+        if first := _taken(cart):
+            return first
+        raise
+
+
+def _name_of(key: str, asked: tuple[object, ...]) -> UUID:
+    """Of the cart that this call makes. Whoever knows a cart's id reads it, so nobody else can work it out."""
+    said = salted_hmac("checkout.by_phone", repr((key, asked)), algorithm="sha256").hexdigest()
+    return UUID(said[:32])
+
+
+def _taken(cart: UUID) -> Suborder | None:
+    order = orders_read.order_of(cart)
+    return order.suborders.get() if order else None
+
+
+@transaction.atomic
+def _take(
+    cart: UUID,
+    cooperative_id: int,
+    channel_slug: str | None,
+    lines: Sequence[LineInput],
+    phone: str,
+    address: AddressInput,
+    method_id: int,
+    note: str,
+    actor: Actor,
+) -> Suborder:
+    create(checkout_id=cart, channel_slug=channel_slug, lines=lines, shipping_address=address, actor=actor)
     _refuse_goods_of_others(cart, cooperative_id)
     set_phone(checkout_id=cart, phone=phone, actor=actor)
     set_note(checkout_id=cart, note=note, actor=actor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -24,6 +25,7 @@ from marketplace.core.writing import insert
 @transaction.atomic
 def create(
     *,
+    checkout_id: UUID | None = None,
     channel_slug: str | None,
     lines: Sequence[LineInput] = (),
     email: str = "",
@@ -39,11 +41,14 @@ def create(
 ) -> Checkout:
     """A cart in a channel, with its first lines held. Without a slug, the shop's only public channel.
 
+    `checkout_id` names it beforehand; a second cart of that name cannot be made (IntegrityError).
+
     Raises MISSING_CHANNEL_SLUG, NOT_FOUND or CHANNEL_INACTIVE on `channel`, and whatever the parts raise.
     """
     channel = _channel(channel_slug)
     now = timezone.now()
     checkout = Checkout(
+        id=checkout_id or uuid4(),
         channel=channel,
         user=user,
         currency=channel.currency_code,

@@ -36,6 +36,9 @@ class SuborderDeclineLineInput(graphene.InputObjectType):
     order_line_id = graphene.ID(required=True)
     quantity = graphene.Int(required=True)
     reason = graphene.String()
+    remaining = graphene.Int(
+        description="How many were left when this was decided; refused when it is another number."
+    )
 
 
 class SuborderReturnLineInput(graphene.InputObjectType):
@@ -239,6 +242,7 @@ def declined_lines(given: Any) -> list[Declined]:
             order_line_id=key_of(each["order_line_id"], "OrderLine", field="order_line_id"),
             quantity=each["quantity"],
             reason=(each.get("reason") or "").strip(),
+            remaining=each.get("remaining"),
         )
         for each in given
     ]

@@ -13,7 +13,7 @@ from marketplace.core.errors import DomainError
 from marketplace.core.events import emit
 from marketplace.core.moves import IllegalMove
 from marketplace.order import queries
-from marketplace.order.errors import LineNotInSuborder, NotSoMany
+from marketplace.order.errors import LeftChanged, LineNotInSuborder, NotSoMany
 from marketplace.order.events import LinesDeclined, SuborderDeclined
 from marketplace.order.models import Suborder
 from marketplace.order.services.steps import locked, step, subjects
@@ -27,8 +27,8 @@ def decline(
 ) -> Suborder:
     """The cooperative cannot send these lines, or, without lines, anything. Declining all that is left is the whole.
 
-    Raises SuborderNotFound, IllegalMove once the goods have left, LineNotInSuborder, NotSoMany, and INVALID for a
-    quantity below one.
+    Raises SuborderNotFound, IllegalMove once the goods have left, LineNotInSuborder, NotSoMany, INVALID for a quantity
+    below one, and LeftChanged where another number was left when it was decided: the same press twice takes off once.
     """
     suborder = locked(suborder_id, actor)
     if suborder.status not in OPEN:
@@ -53,6 +53,9 @@ def _checked(lines: Sequence[Declined], ours: Lines) -> list[Declined]:
             raise LineNotInSuborder
         if each.quantity < 1:
             raise DomainError(_("Decline at least one."), code="INVALID", field="quantity")
+        left = queries.remaining(ours[each.order_line_id])
+        if each.remaining is not None and each.remaining != left:
+            raise LeftChanged(left)
         before = merged.get(each.order_line_id)
         quantity = each.quantity + (before.quantity if before else 0)
         merged[each.order_line_id] = Declined(each.order_line_id, quantity, each.reason)

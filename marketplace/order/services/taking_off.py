@@ -30,6 +30,8 @@ class Declined:
     order_line_id: UUID
     quantity: int
     reason: str = ""
+    remaining: int | None = None
+    """How many were left when this was decided, where that is known."""
 
 
 def lines_of(suborder: Suborder) -> dict[UUID, OrderLine]:

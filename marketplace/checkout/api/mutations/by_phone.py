@@ -31,6 +31,9 @@ class SuborderByPhoneInput(graphene.InputObjectType):
     shipping_address = graphene.InputField(AddressInput, required=True)
     delivery_method_id = graphene.ID(required=True)
     note = graphene.String()
+    idempotency_key = graphene.String(
+        description="Of one press: sent again with the same key, the same wish is answered with the first order."
+    )
 
 
 class SuborderTakeByPhone(Mutation):
@@ -56,6 +59,7 @@ class SuborderTakeByPhone(Mutation):
             address=inputs.address(input["shipping_address"]),
             method_id=key_of(input["delivery_method_id"], "ShippingMethod", field="delivery_method_id"),
             note=(input.get("note") or "").strip(),
+            idempotency_key=input.get("idempotency_key") or "",
             actor=info.actor,
         )
         forget(info)
