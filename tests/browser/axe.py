@@ -11,3 +11,9 @@ def findings(page):
     return [
         (each["id"], [node["target"] for node in each["nodes"]]) for each in found if each["impact"] in GRAVE
     ]
+
+
+def looked_at(page):
+    """Nobody is shut out of this page, and nothing on it scrolls sideways."""
+    assert (page.url, findings(page)) == (page.url, [])
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.browser.axe import looked_at
 from tests.browser.conftest import PHONE
 from tests.browser.steps import (
     RICE,
@@ -13,6 +14,7 @@ from tests.browser.steps import (
     choose_delivery,
     enter,
     fill_contact,
+    find,
     number_of,
     part_of,
     place_order,
@@ -98,10 +100,17 @@ def test_strong_drink_is_bought_only_by_who_says_twice_to_be_grown_up(visit):
         assert "/don/" in place_order(buyer)
 
 
+def calls_of(member, name):
+    """How many parts on the bench are this person's."""
+    member.goto("/ban-hang/")
+    return member.locator("section.parcel").filter(has_text=name).count()
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_a_cooperative_writes_down_what_a_caller_wants(visit, way_in, scripts):
     with visit(PHONE, java_script_enabled=scripts) as member:
         enter(member, way_in(RICE[2]))
+        before = calls_of(member, "Anh Tuấn")
         member.get_by_role("link", name="Ghi đơn khách gọi").click()
         member.locator("[name=phone]").fill("0912 345 678")
         member.get_by_role("button", name="Ghi đơn", exact=True).last.click()
@@ -112,7 +121,54 @@ def test_a_cooperative_writes_down_what_a_caller_wants(visit, way_in, scripts):
         member.locator("[name=city]").select_option(index=1)
         member.locator("[name=streetAddress1]").fill("12 Hàng Bạc")
         member.locator("[name=deliveryMethodId]").first.check()
-        member.get_by_role("button", name="Ghi đơn", exact=True).last.click()
+        member.get_by_role("button", name="Ghi đơn", exact=True).last.dblclick()
         member.wait_for_url("**/ban-hang/don/*")
         member.get_by_text("Đã ghi đơn và nhận luôn.").wait_for()
         assert member.get_by_text("Anh Tuấn").count() >= 1
+        assert calls_of(member, "Anh Tuấn") == before + 1
+
+
+def test_who_taps_order_twice_on_a_slow_signal_sends_it_once_and_may_send_it_again_when_back(visit):
+    with visit(PHONE) as buyer:
+        find(buyer, *RICE[:2])
+        add_to_cart(buyer)
+        fill_contact(buyer, scripts=True)
+        choose_delivery(buyer)
+        posts = []
+        buyer.on("request", lambda asked: posts.append(asked.url) if asked.method == "POST" else None)
+        buyer.locator("[name=agree]").check()
+        button = buyer.locator("main form button.btn-main")
+        words = button.inner_text()
+        # the shop says nothing, and the page stays
+        buyer.route("**/xem-lai", lambda route: route.fulfill(status=204))
+        button.dblclick(no_wait_after=True)
+        buyer.locator("main form button.btn-main[aria-disabled=true]").wait_for()
+        buyer.wait_for_timeout(300)  # a second request would be on its way by now
+        assert (len(posts), button.inner_text()) == (1, "Chờ một chút…")
+        buyer.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+        assert (button.get_attribute("aria-disabled"), button.inner_text()) == (None, words)
+        buyer.unroute("**/xem-lai")
+        assert "/don/" in place_order(buyer)
+
+
+def test_nobody_is_shut_out_of_any_step_from_the_product_to_the_cooperatives_bench(visit, way_in):
+    with visit(PHONE) as buyer:
+        find(buyer, *RICE[:2])
+        looked_at(buyer)
+        add_to_cart(buyer)
+        for path in ("/gio", "/dat-hang/"):
+            buyer.goto(path)
+            looked_at(buyer)
+        fill_contact(buyer, scripts=True)
+        looked_at(buyer)
+        choose_delivery(buyer)
+        looked_at(buyer)
+        place_order(buyer)
+        looked_at(buyer)
+        number = number_of(buyer)
+    with visit(PHONE) as member:
+        enter(member, way_in(RICE[2]))
+        looked_at(member)
+        part_of(member, number).get_by_role("link", name="Hết hàng").click()
+        member.wait_for_url("**/ban-hang/don/*")
+        looked_at(member)
