@@ -18,7 +18,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.settings")
 django.setup()
 
 from tests.isolation import taken  # noqa: E402 -- needs Django
-from tests.isolation.unreached import NOT_ASKED, NOT_CALLED  # noqa: E402
+from tests.isolation.unreached import NOT_ALWAYS, NOT_ASKED, NOT_CALLED  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 REMOVED = "ISOLATION_WITHOUT"
@@ -35,7 +35,7 @@ def main():
     parser.add_argument("--count", type=int, default=10)
     parser.add_argument("--only", default="")
     options = parser.parse_args()
-    unreached = NOT_ASKED | NOT_CALLED
+    unreached = NOT_ASKED | NOT_ALWAYS | NOT_CALLED
     every = [each for each in taken.every() if options.only in each and each not in unreached]
     chosen = random.Random(options.seed).sample(every, min(options.count, len(every)))
     _say(f"{len(every)} permissions refuse an outsider in some case; seed {options.seed}")

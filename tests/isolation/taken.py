@@ -30,16 +30,27 @@ def take(name):
     {**_fields(), **_types(), **_querysets()}[name]()
 
 
+def stated():
+    """{"Type.field": the permission it states} of all that ask for something, taken away or not."""
+    return {f"{type_.name}.{field}": declared.permission for type_, field, declared in _asking()}
+
+
 def _fields():
     """Fields, root fields and mutations that ask for something."""
-    found = {}
-    for typename, type_ in SCHEMA.type_map.items():
+    return {
+        f"field {type_.name}.{field}": lambda declared=declared: _open_field(declared)
+        for type_, field, declared in _asking()
+        if _concerns(type_, field)
+    }
+
+
+def _asking():
+    for type_ in SCHEMA.type_map.values():
         if is_object_type(type_) and hasattr(type_, "graphene_type"):
             for field, (_python, declared) in mounted(type_.graphene_type).items():
                 permission = getattr(declared, "permission", None)
-                if permission is not None and not permission.is_open and _concerns(type_, field):
-                    found[f"field {typename}.{field}"] = lambda declared=declared: _open_field(declared)
-    return found
+                if permission is not None and not permission.is_open:
+                    yield type_, field, declared
 
 
 def _concerns(type_, field):

@@ -13,6 +13,11 @@ NOT_ASKED = {
     "field TransactionItem.privateMetafields": "as TransactionItem.privateMetadata",
 }
 """Fields on the walk."""
+NOT_ALWAYS = {
+    f"field Fulfillment.{each}": "keys of orders come in no order, and the way that is found first decides"
+    for each in ("privateMetadata", "privateMetafield", "privateMetafields")
+}
+"""Fields that some walks refuse to outsiders and others do not come by."""
 _ONESELF = "acts on oneself, and takes no id"
 _NEW = "makes something new, and takes no id of a cooperative's or a buyer's"
 NOT_CALLED = {
