@@ -69,3 +69,30 @@ WORDS = (
     ("pháo nổ", "Hàng cấm."),
 )
 """(word, why). Matched without marks, as whole words."""
+
+SELF_DECLARED = "Thực phẩm chế biến, đóng gói cần bản tự công bố (Nghị định 15/2018)."
+SAFE_FOOD = "Thực phẩm tươi cần giấy an toàn thực phẩm hoặc cam kết (Nghị định 15/2018)."
+FROM_THE_FOREST = "Cây, con, lâm sản cần giấy tờ nguồn gốc."
+NOT_SOLD = "Chợ chưa nhận bán loại này; ban quản lý mở theo từng kệ khi có giấy tờ."
+LOOKED_AT = "Dược liệu: ban quản lý xem số đăng ký và lời giới thiệu trước khi bán."
+NO_MEDICINE = "Trang bán phải có lời: không phải là thuốc (Nghị định 15/2018, điều 27)."
+FRESH = ("gao", "qua-tuoi", "rau", "ca-trung", "thit-tuoi")
+MADE = (
+    "che", "thit-trau", "thit-lon-hun-khoi", "ruoc-khau-nhuc", "ca-kho", "mat-ong", "gia-vi", "bun-mien-banh",
+)  # fmt: skip
+FORAGED = ("cay-thuoc", "gia-vi-rung", "hoa-cay")
+HEALTHY = ("tra-thao-moc", "cay-thuoc", "thuc-pham-bao-ve-suc-khoe")
+SHUT = (
+    "dong-vat-song", "con-giong", "cay-giong", "hat-giong", "dong-vat-rung", "thuc-vat-rung", "lam-san", "go",
+)  # fmt: skip
+SHELF_RULES: tuple[tuple[str, str, str, str], ...] = (
+    *((slug, "PAPER", "an-toan-thuc-pham", SAFE_FOOD) for slug in FRESH),
+    *((slug, "PAPER", "tu-cong-bo", SELF_DECLARED) for slug in MADE),
+    ("ruou", "PAPER", "giay-phep-ruou", "Bán rượu cần giấy phép."),
+    *((slug, "PAPER", "nguon-goc-rung", FROM_THE_FOREST) for slug in FORAGED),
+    ("duoc-lieu", "LOOK", "", LOOKED_AT),
+    ("thuc-pham-bao-ve-suc-khoe", "LOOK", "", LOOKED_AT),
+    *((slug, "NOTICE", "", NO_MEDICINE) for slug in HEALTHY),
+    *((slug, "BLOCKED", "", NOT_SOLD) for slug in SHUT),
+)
+"""(slug of the shelf, demand, kind of paper, why). For shelves of that name, and all below them; others ask nothing."""

@@ -294,3 +294,20 @@ def test_what_a_cooperative_took_off_is_said_with_its_reason_and_the_sum(visitor
     assert "−195.000\u00a0₫" in page
     assert taxed(225000)["gross"]["amount"] == 225000
     assert "225.000\u00a0₫" in page
+
+
+# ---- herbs and health food
+
+NO_MEDICINE = {
+    "": "Thực phẩm này không phải là thuốc và không có tác dụng thay thế thuốc chữa bệnh.",
+    "/en": "This food is not a medicine and does not take the place of medicine.",
+    "/zh": "本食品不是药品，不能代替药物治疗疾病。",
+}
+
+
+@pytest.mark.parametrize("language", NO_MEDICINE)
+def test_the_fixed_notice_stands_beside_goods_that_need_it_and_nowhere_else(visitor, market, language):
+    market.answers["Product"] = {"product": good(notices=["NO_MEDICINE"])}
+    assert NO_MEDICINE[language] in visitor.get(f"{language}/sp/tra").text
+    market.answers["Product"] = {"product": good()}
+    assert NO_MEDICINE[language] not in visitor.get(f"{language}/sp/gao").text

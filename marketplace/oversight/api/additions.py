@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from marketplace.catalog.api.types import Product
 from marketplace.cooperative.api.types import Cooperative
 from marketplace.cooperative.rights import SHOP
 from marketplace.graphql.connection import Listing, connection
@@ -13,7 +14,7 @@ from marketplace.graphql.fields import batch, listed
 from marketplace.graphql.info import Info
 from marketplace.graphql.types import extend
 from marketplace.oversight import models, queries
-from marketplace.oversight.api.enums import OF_DATA, OF_GOODS, OF_SHOP
+from marketplace.oversight.api.enums import OF_DATA, OF_GOODS, OF_SHOP, GoodsNotice
 from marketplace.oversight.api.types import DataExport, ListingReview, Opening
 from marketplace.oversight.queries.listings import listings_of
 
@@ -42,6 +43,18 @@ def _exports_for(info: Info) -> QuerySet[models.DataExport]:
     return models.DataExport.objects.filter(cooperative__in=mine.values("pk"))
 
 
+def notices(rows: Any, info: Info) -> list[list[str]]:
+    """What the law wants said beside each of these goods. 1 statement."""
+    found = queries.no_medicine(row.pk for row in rows)
+    return [["NO_MEDICINE"] if row.pk in found else [] for row in rows]
+
+
+extend(
+    Product,
+    notices=listed(
+        GoodsNotice, notices, needs=("pk",), description="What the law wants said wherever it is sold."
+    ),
+)
 extend(
     Cooperative,
     opening=batch(

@@ -35,3 +35,8 @@ PaperStatus = _words(models.PaperStatus, "PaperStatus", "Whether staff have look
 ListingStatus = _words(goods.Review, "ListingStatus", "How a listing stands with the operator.")
 TakeDownAsker = _words(models.Asker, "TakeDownAsker", "Who asked for goods to be taken down.")
 ListingDeed = _words(models.ListingDeed, "ListingDeed", "What was done to a listing.")
+GoodsNotice = graphene.Enum(
+    "GoodsNotice",
+    [("NO_MEDICINE", "NO_MEDICINE")],
+    description="A sentence that the law wants beside goods. NO_MEDICINE: no medicine, and no substitute for one.",
+)

@@ -42,6 +42,7 @@ class Demand(models.TextChoices):
     LOOK = "LOOK", _("a look by staff, always")
     PAPER = "PAPER", _("a paper")
     BLOCKED = "BLOCKED", _("not sold here")
+    NOTICE = "NOTICE", _("the notice that it is no medicine")
 
 
 class CategoryRule(models.Model):

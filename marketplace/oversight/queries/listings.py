@@ -6,13 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Length, Substr
 
 from marketplace.catalog.models import Product, ProductChannelListing, Review
 from marketplace.catalog.models.shelves import STEP
 from marketplace.cooperative.rights import GOODS
 from marketplace.core.actor import Actor
 from marketplace.oversight.errors import ListingNotFound
-from marketplace.oversight.models import CategoryRule, ListingDeed, ListingEntry, TakeDown, WatchedWord
+from marketplace.oversight.models import (
+    CategoryRule,
+    Demand,
+    ListingDeed,
+    ListingEntry,
+    TakeDown,
+    WatchedWord,
+)
 from marketplace.oversight.queries.people import LOOKS_AT_GOODS
 
 WAS_ON_SALE = (ListingDeed.SHOWN, ListingDeed.APPROVED, ListingDeed.HELD)
@@ -49,11 +57,20 @@ def looked_at_so_far(cooperative_id: int, besides: int) -> int:
 
 
 def rules_of(product: Product) -> list[CategoryRule]:
-    """The demands of the product's shelf and of all above it, the strictest first."""
+    """What the product's shelf and all above it demand before a sale, the strictest first."""
     path = product.category.path if product.category else ""
     above = [path[:end] for end in range(STEP, len(path) + 1, STEP)]
-    rows = CategoryRule.objects.filter(category__path__in=above).select_related("paper_kind")
+    rows = CategoryRule.objects.filter(category__path__in=above).exclude(demand=Demand.NOTICE)
+    rows = rows.select_related("paper_kind")
     return sorted(rows, key=lambda rule: (("BLOCKED", "PAPER", "LOOK").index(rule.demand), rule.pk))
+
+
+def no_medicine(product_ids: Iterable[int]) -> set[int]:
+    """Which of these goods stand on a shelf, or below one, that demands the notice. 1 statement."""
+    here = Substr(OuterRef("category__path"), 1, Length("category__path"))
+    rules = CategoryRule.objects.filter(demand=Demand.NOTICE, category__path=here)
+    rows = Product.objects.filter(Exists(rules), pk__within=list(product_ids))
+    return set(rows.values_list("pk", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
