@@ -6,6 +6,7 @@ Who may look is said by the dialect's permission in `needs`, the same word that 
 from marketplace.core.admin.deeds import Deed, Reasoned, acting
 from marketplace.core.admin.desks import Counter, Desk, Rows
 from marketplace.core.admin.filters import States
+from marketplace.core.admin.moments import Moment
 from marketplace.core.admin.showing import ago, clock, left, lines, masked, masked_mail
 from marketplace.core.admin.things import names_of
 from marketplace.core.admin.trail import EventAdmin, JobAdmin
@@ -18,6 +19,7 @@ __all__ = [
     "Desk",
     "EventAdmin",
     "JobAdmin",
+    "Moment",
     "Reasoned",
     "Rows",
     "States",

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminSplitDateTime
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -16,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.cooperative.models import Cooperative
 from marketplace.core.actor import Actor
-from marketplace.core.admin import Deed, Desk, Reasoned, States, clock, left
+from marketplace.core.admin import Deed, Desk, Moment, Reasoned, States, clock, left
 from marketplace.core.office import QUEUES, Queue, measured
 from marketplace.oversight import services
 from marketplace.oversight.admin.take_downs import Subject, chosen
@@ -48,7 +47,7 @@ class Received(Subject):
         required=False,
         help_text=_("An authority's request has one."),
     )
-    received_at = forms.SplitDateTimeField(label=_("received"), widget=AdminSplitDateTime)
+    received_at = forms.SplitDateTimeField(label=_("received"), widget=Moment)
     reason = Reasoned.base_fields["reason"]
 
 

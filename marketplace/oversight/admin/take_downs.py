@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminSplitDateTime
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -16,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.catalog.models import Product
 from marketplace.cooperative.models import Cooperative
 from marketplace.core.actor import Actor
-from marketplace.core.admin import Deed, Desk, Reasoned, States, clock, lines
+from marketplace.core.admin import Deed, Desk, Moment, Reasoned, States, clock, lines
 from marketplace.core.errors import DomainError
 from marketplace.core.office import QUEUES, Queue, measured
 from marketplace.oversight import services
@@ -54,7 +53,7 @@ class Request(Subject):
 
     authority = forms.CharField(label=_("authority"), max_length=250)
     reference = forms.CharField(label=_("reference number"), max_length=100)
-    received_at = forms.SplitDateTimeField(label=_("received"), widget=AdminSplitDateTime)
+    received_at = forms.SplitDateTimeField(label=_("received"), widget=Moment)
     reason = Reasoned.base_fields["reason"]
 
 

@@ -62,8 +62,8 @@ def _set_up_shelves() -> None:
     shelves = Category.objects.in_bulk({slug for slug, *_ in SHELF_RULES}, field_name="slug")
     papers = PaperKind.objects.in_bulk(field_name="slug")
     ruled = set(CategoryRule.objects.values_list("category", flat=True))
-    for before in RuleChange.objects.filter(what=Ruled.SHELF).values_list("before", flat=True):
-        ruled.add((before or {}).get("category_id"))
+    changed = RuleChange.objects.filter(what=Ruled.SHELF, before__isnull=False)
+    ruled.update(before["category_id"] for before in changed.values_list("before", flat=True) if before)
     CategoryRule.objects.bulk_create(
         CategoryRule(
             category=shelves[slug], demand=demand, paper_kind=papers[paper] if paper else None, why=why

@@ -34,6 +34,7 @@ READ_ME = """\
 profile.json: what the market knows of your shop.
 The tables (.csv) open in any spreadsheet; times are UTC, amounts whole dong.
 orders.csv has your part of each order, and of the buyer what you need to send it.
+Descriptions and other formatted texts are JSON, as the market keeps them; pictures.csv has where your pictures are.
 """
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -104,4 +105,6 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 def _cell(value: Any) -> Any:
     if value is None:
         return ""
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
