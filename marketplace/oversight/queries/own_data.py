@@ -84,6 +84,11 @@ def tables_of(cooperative: Cooperative) -> Iterator[Table]:
     yield _table("orders", Suborder.objects.filter(cooperative=pk), *OF_ORDERS)
     yield _table("order_lines", OrderLine.objects.filter(suborder__cooperative=pk), *OF_LINES)
     yield from _money_of(pk)
+    yield from _decisions_on(pk)
+
+
+def _decisions_on(pk: int) -> Iterator[Table]:
+    """Papers, rules, mandates, and what the operator has decided."""
     yield _table("papers", Paper.objects.filter(cooperative=pk), *OF_PAPERS)
     rules = RulesAcceptance.objects.filter(cooperative=pk)
     yield _table(
