@@ -52,6 +52,7 @@ class Market:
             for node in nodes
             if node["productType"]["isShippingRequired"]  # a stay at a farm is bought without delivery
             and not node["cooperative"]["closedUntil"]
+            and not node["productType"]["isForAdults"]  # nobody here says to be grown up
             and node["variants"]
             and node["variants"][0]["quantityAvailable"]
         ]

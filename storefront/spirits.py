@@ -4,13 +4,10 @@ from collections.abc import Iterable
 
 from django.http import HttpRequest
 
-KINDS = {"ruou"}
-"""Slugs of the product types that only adults may buy."""
-
 
 def is_spirit(good: dict) -> bool:
-    """Whether only adults may buy it."""
-    return (good.get("productType") or {}).get("slug") in KINDS
+    """Whether only adults may buy it: staff say so of its type (law L23)."""
+    return bool((good.get("productType") or {}).get("isForAdults"))
 
 
 def has_spirits(checkout: dict) -> bool:

@@ -64,6 +64,7 @@ class Goods:
     weight_g: int
     limit: int | None
     is_shipping_required: bool
+    is_for_adults: bool
     tax_class_id: int | None
     tax_class_name: str
     tax_rate: Fraction

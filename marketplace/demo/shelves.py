@@ -108,6 +108,7 @@ def load_product_types(attributes: dict[str, models.Attribute]) -> dict[str, mod
             defaults={
                 **names(entry["name"]),
                 "is_shipping_required": entry["is_shipping_required"],
+                "is_for_adults": entry.get("is_for_adults", False),
             },
         )
         if made:

@@ -12,7 +12,8 @@ from storefront.forms.quantities import read
 
 
 class PhoneOrder(Contact):
-    """The caller's name, phone and address, the pieces of each pack (`so-<id>`), and a way of sending."""
+    """The caller's name, phone and address, the pieces of each pack (`so-<id>`), a way of sending, and the age
+    where goods for adults are asked for (the API says whether)."""
 
     email = None  # type: ignore[assignment]  # Django's way to leave out an inherited field
     deliveryMethodId = forms.CharField(
@@ -20,6 +21,7 @@ class PhoneOrder(Contact):
         max_length=200,
         error_messages={"required": gettext_lazy("Chọn cách gửi.")},
     )
+    callerIsAdult = forms.BooleanField(label=gettext_lazy("Người gọi đủ 18 tuổi"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -52,4 +54,5 @@ class PhoneOrder(Contact):
             "shippingAddress": self.address(),
             "deliveryMethodId": self.cleaned_data["deliveryMethodId"],
             "note": self.cleaned_data["customerNote"],
+            "callerIsAdult": self.cleaned_data["callerIsAdult"],
         }

@@ -15,6 +15,7 @@ from storefront.ids import key_of
 from storefront.pages.checkout import places
 from storefront.pages.paging import nodes
 from storefront.sending import USUAL
+from storefront.spirits import is_spirit
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,21 +52,23 @@ def _page(
         return render(request, "sell/no_entry.html", status=403)
     typed = request.POST if request.method == "POST" else {}
     packs = [
-        variant | {"good": good["name"], "typed": typed.get(f"so-{variant['id']}", "")[:9]}
+        variant
+        | {"good": good["name"], "typed": typed.get(f"so-{variant['id']}", "")[:9]}
+        | {"for_adults": is_spirit(good)}
         for good in nodes(found["products"])
         for variant in good["variants"]
         if variant["pricing"]
     ]
     ways = [way for way in found["shipping"] if way["usable"]]
-    # one key for this page, however often it is sent
-    once = typed.get("once", "")[:64] or get_random_string(22)
     context = {
-        "once": once,
+        # one key for this page, however often it is sent
+        "once": typed.get("once", "")[:64] or get_random_string(22),
         "form": form,
         "provinces": provinces,
         "communes": communes,
         "packs": packs,
         "ways": ways,
+        "asks_age": any(pack["for_adults"] for pack in packs),
     }
     return render(request, "sell/by_phone.html", context | {"chosen": _chosen(form, ways)}, status=status)
 

@@ -292,6 +292,16 @@ def test_a_new_type_leads_to_its_page_where_its_attributes_are_chosen(desk):
     assert len(told("ProductTypeChanged")) == 3
 
 
+def test_staff_say_that_a_type_is_for_adults_and_take_it_back(desk):
+    kind = make.product_type(name="Rượu")
+    assert "Chỉ bán cho người từ 18 tuổi" in desk.get(page(ProductType, "change", kind.pk)).text
+    for changes, is_for_adults in (({"is_for_adults": "on"}, True), ({}, False)):
+        save(desk, kind, without=("is_for_adults",), **changes)
+        kind.refresh_from_db()
+        assert kind.is_for_adults is is_for_adults
+    assert told("ProductTypeChanged") == [{"is_for_adults": [False, True]}, {"is_for_adults": [True, False]}]
+
+
 def test_goods_are_told_of_a_new_name_of_their_type(desk):
     good = make.product()
     save(desk, good.product_type, name="Chè rừng")

@@ -28,11 +28,11 @@ def seller(cooperative):
     return Actor(ActorKind.USER, member_id=1, cooperatives={cooperative.pk: standing("OWNER")})
 
 
-def document(variant, cooperative=None, *, quantity=1, phone="0912345678", post=None, **more):
+def document(variant, cooperative=None, *, quantity=1, phone="0912345678", post=None, said="", **more):
     post = post or make.shipping()[0]
     given = f'''cooperative: "{gid(cooperative or variant.product.cooperative)}", phone: "{phone}", note: "Giao chiều",
         channel: "vn", lines: [{{ variantId: "{gid(variant)}", quantity: {quantity} }}],
-        deliveryMethodId: "{gid(post)}", shippingAddress: {ADDRESS}'''
+        deliveryMethodId: "{gid(post)}", shippingAddress: {ADDRESS} {said}'''
     given += "".join(f', {name}: "{value}"' for name, value in more.items())
     answer = """suborder { status buyerName buyerPhone customerNote order { id } amountDue { amount }
         paymentGateway } errors { code field }"""

@@ -27,7 +27,7 @@ COOPERATIVE = {
 
 
 RICE = {
-    "slug": "gao-seng-cu", "name": "Gạo Séng Cù", "thumbnail": None, "productType": {"slug": "nong-san-kho"},
+    "slug": "gao-seng-cu", "name": "Gạo Séng Cù", "thumbnail": None, "productType": {"isForAdults": False},
 }  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def good(slug="gao-seng-cu", **changes):
     """A product as the product page asks for it."""
     return {
         "id": gid("Product", 1), "slug": slug, "name": "Gạo Séng Cù", "isAvailable": True, "small": None,
-        "season": None, "productType": {"slug": "nong-san-kho"}, "papers": [], "notices": [],
+        "season": None, "productType": {"isForAdults": False}, "papers": [], "notices": [],
         "pricing": {"priceRange": {"start": taxed(1), "stop": taxed(1)}},
         "defaultVariant": pack(), "variants": [pack(), pack(2, "bao 10 kg", 375000)], "category": None, "media": [],
         "description": None, "seoDescription": None, "cooperative": COOPERATIVE | {"products": {"edges": []}},
@@ -72,7 +72,7 @@ def checkout(quantity=1, problems=(), **changes):
     } | changes  # fmt: skip
 
 
-SPIRIT = {"productType": {"slug": "ruou"}}
+SPIRIT = {"productType": {"isForAdults": True}}
 
 
 def order(number="1007"):

@@ -93,7 +93,7 @@ def test_a_card_has_the_size_chats_show_whole_and_stays_light(name):
 def test_a_card_is_drawn_from_the_goods_own_picture(visitor, market):
     market.pictures["/thumbnail/a.webp"] = picture()
     found = {
-        "name": "Gạo", "productType": {"slug": "x"}, "cooperative": COOPERATIVE,
+        "name": "Gạo", "productType": {"isForAdults": False}, "cooperative": COOPERATIVE,
         "media": [{"url": f"http://127.0.0.1:{market.port}/thumbnail/a.webp"}],
     }  # fmt: skip
     market.answers["Card"] = {"product": found}
@@ -107,10 +107,10 @@ def test_a_card_is_drawn_from_the_goods_own_picture(visitor, market):
 def test_the_map_has_every_page_in_three_languages_and_no_strong_drink(visitor, market, shop_address):
     def goods(variables):
         first = variables["after"] is None
-        slugs = [("gao", "x"), ("ruou", "ruou")] if first else [("che", "x")]
+        slugs = [("gao", False), ("ruou", True)] if first else [("che", False)]
         nodes = [
-            {"slug": slug, "updatedAt": "2026-11-20T01:00:00+00:00", "productType": {"slug": kind}}
-            for slug, kind in slugs
+            {"slug": slug, "updatedAt": "2026-11-20T01:00:00+00:00", "productType": {"isForAdults": adults}}
+            for slug, adults in slugs
         ]
         edges = [{"node": node} for node in nodes]
         return {"products": {"edges": edges, "pageInfo": {"hasNextPage": first, "endCursor": "c"}}}
@@ -146,7 +146,12 @@ def test_a_code_is_a_drawing_of_its_address_alone():
 
 @pytest.mark.parametrize("kind", ["sp", "htx"])
 def test_a_label_says_what_it_is_and_where_it_leads(visitor, market, shop_address, kind):
-    found = {"name": "Gạo Séng Cù", "productType": {"slug": "x"}, "media": [], "cooperative": COOPERATIVE}
+    found = {
+        "name": "Gạo Séng Cù",
+        "productType": {"isForAdults": False},
+        "media": [],
+        "cooperative": COOPERATIVE,
+    }
     market.answers |= {"Card": {"product": found}, "CardOfSeller": {"cooperative": COOPERATIVE}}
     page = visitor.get(f"/{kind}/mot/nhan").text
     assert "HTX Nương Mây" in page

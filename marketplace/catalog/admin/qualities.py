@@ -288,7 +288,7 @@ def _drop_type(row: ProductType, actor: Actor) -> None:
 class ProductTypeForm(forms.ModelForm):
     class Meta:
         model = ProductType
-        fields = ("name", "tax_class", "is_shipping_required")
+        fields = ("name", "tax_class", "is_shipping_required", "is_for_adults")
 
 
 @admin.register(ProductType)
@@ -300,7 +300,7 @@ class ProductTypeAdmin(Whole):
     named_by = "product_type_id"
     needs = NEEDS
     form = ProductTypeForm
-    list_display = ("name", "slug", "kind", "is_shipping_required")
+    list_display = ("name", "slug", "kind", "is_shipping_required", "is_for_adults")
     ordering = ("name_sort", "pk")
     inlines = (OfProducts, OfVariants)
     deeds = (
@@ -308,7 +308,8 @@ class ProductTypeAdmin(Whole):
     )
 
     def get_fields(self, request: HttpRequest, obj: ProductType | None = None) -> tuple[str, ...]:
-        return ("name", *(("slug", "kind") if obj else ()), "tax_class", "is_shipping_required")
+        fixed = ("slug", "kind") if obj else ()
+        return ("name", *fixed, "tax_class", "is_shipping_required", "is_for_adults")
 
     def get_readonly_fields(self, request: HttpRequest, obj: ProductType | None = None) -> tuple[str, ...]:
         return ("slug", "kind") if obj else ()

@@ -29,7 +29,10 @@ class NetUnit(models.TextChoices):
 
 
 class ProductType(WithMetadata):
-    """A kind of product: which attributes it and its variants carry, whether it is shipped."""
+    """A kind of product: which attributes it and its variants carry, whether it is shipped.
+
+    `is_for_adults`: sold only to who says to be 18 or older (law L23).
+    """
 
     name = models.CharField(max_length=250)
     name_sort = SortKeyField(max_length=1000)
@@ -38,6 +41,7 @@ class ProductType(WithMetadata):
     has_variants = models.BooleanField(default=True)
     is_shipping_required = models.BooleanField(default=True)
     is_digital = models.BooleanField(default=False)
+    is_for_adults = models.BooleanField(default=False)
     weight_g = models.PositiveIntegerField(default=0)
     tax_class = models.ForeignKey(TaxClass, models.SET_NULL, null=True, blank=True, related_name="+")
 

@@ -26,7 +26,7 @@ from marketplace.core.actor import Actor
 from marketplace.core.errors import NotFound
 from marketplace.core.events import emit
 
-OF_TYPES = frozenset({"name", "tax_class", "is_shipping_required"})
+OF_TYPES = frozenset({"name", "tax_class", "is_shipping_required", "is_for_adults"})
 """What can be changed of a kind; its slug stands in addresses, the rest is for gift cards and the like."""
 SELECTABLE = frozenset(
     {AttributeInput.DROPDOWN, AttributeInput.SWATCH, AttributeInput.BOOLEAN, AttributeInput.NUMERIC}

@@ -29,7 +29,7 @@ from marketplace.checkout.problems import (
 )
 from marketplace.checkout.services.cart import locked_even_if_completed
 from marketplace.checkout.services.creation import refuse_closed
-from marketplace.checkout.services.refusals import missing_in, payment_missing, refusal_of
+from marketplace.checkout.services.refusals import age_missing, missing_in, payment_missing, refusal_of
 from marketplace.core.actor import Actor
 from marketplace.core.errors import DomainError
 from marketplace.core.money import Money
@@ -89,8 +89,9 @@ def _complete(
     whole = _with_goods(queries.snapshot(checkout))
     prices = priced(whole)
     secured = payments.secured(checkout.pk, checkout.currency)
-    _refuse_what_must_be_mended(checkout, whole, prices, secured)
-    draft = _draft(checkout, whole, prices, secured, redirect_url, metadata, origin)
+    said = {**checkout.metadata, **metadata}
+    _refuse_what_must_be_mended(checkout, whole, prices, secured, said)
+    draft = _draft(checkout, whole, prices, secured, redirect_url, said, origin)
     try:
         order = order_services.place(draft=draft, actor=actor)
     except StockExhausted as short:
@@ -111,10 +112,12 @@ def _placed(checkout: Checkout) -> Order:
     return order
 
 
-def _refuse_what_must_be_mended(checkout: Checkout, whole: Snapshot, prices: Priced, secured: int) -> None:
+def _refuse_what_must_be_mended(
+    checkout: Checkout, whole: Snapshot, prices: Priced, secured: int, said: Mapping[str, str]
+) -> None:
     """Raise everything at once. Stock is looked up only when something else is wrong: placing judges it for good."""
     now = timezone.now()
-    missing = missing_in(checkout, whole)
+    missing = missing_in(checkout, whole) + age_missing(whole, said)
     standing = [each for each in problems_of(whole, available=None, now=now) if stands_in_the_way(each)]
     unpaid = payment_missing(checkout, prices.total.gross, secured)
     if not (missing or standing or unpaid):
@@ -132,7 +135,7 @@ def _draft(
     prices: Priced,
     secured: int,
     redirect_url: str,
-    metadata: Mapping[str, str],
+    metadata: dict[str, str],
     origin: OrderOrigin,
 ) -> Draft:
     shipping, billing = whole.shipping_address, whole.billing_address
@@ -153,7 +156,7 @@ def _draft(
         pays_on_delivery=payments.is_paid_on_delivery(checkout.payment_gateway),
         paid=Money(secured, checkout.currency),
         display_gross_prices=shop_settings().display_gross_prices,
-        metadata={**checkout.metadata, **metadata},
+        metadata=metadata,
         private_metadata=checkout.private_metadata,
         placed_at=timezone.now(),
         origin=origin,

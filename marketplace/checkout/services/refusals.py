@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.checkout import errors
@@ -21,6 +23,10 @@ from marketplace.core.errors import DomainError
 from marketplace.core.money import Money
 from marketplace.core.shown import shown
 from marketplace.payment import queries as payments
+
+ADULT = "consent.adult"
+"""Key in a cart's or order's metadata: when somebody said that buyer and recipient are 18 or older (law L23)."""
+NOT_SAID = frozenset({"", "no", "false"})
 
 
 def missing_in(checkout: Checkout, whole: Snapshot) -> list[DomainError]:
@@ -43,6 +49,22 @@ def missing_in(checkout: Checkout, whole: Snapshot) -> list[DomainError]:
         )
     found += [_not_chosen(each) for each in whole.parcels if each.needs_delivery and each.method_id is None]
     return found + [_too_small(each) for each in whole.parcels if each.missing_for_minimum]
+
+
+def age_missing(whole: Snapshot, said: Mapping[str, str]) -> list[DomainError]:
+    """Goods for adults, and nobody has said in the metadata to be one (law L23). Says which lines they are."""
+    lines = [line for line in whole.lines if line.goods.is_for_adults]
+    if not lines or said.get(ADULT, "").strip().lower() not in NOT_SAID:
+        return []
+    return [
+        CheckoutError(
+            _("There are goods for adults in the cart: say that you and the recipient are 18 or older."),
+            code=CheckoutErrorCode.INVALID,
+            field="metadata",
+            variants=[line.goods.variant_id for line in lines],
+            lines=[line.id for line in lines],
+        )
+    ]
 
 
 def payment_missing(checkout: Checkout, total: Money, secured: int) -> list[DomainError]:

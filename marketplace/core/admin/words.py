@@ -95,6 +95,7 @@ FIELDS: dict[str, Words] = {
     "old_slug": _("old address"),
     "page": _("page"),
     "is_shipping_required": _("has to be sent"),
+    "is_for_adults": _("only for adults"),
     "input_type": _("way of filling in"),
     "filterable_in_storefront": _("a filter in the shop"),
     "click_and_collect_option": _("collected in person"),

@@ -94,6 +94,7 @@ class ProductType(MetadataFields, Type):
     has_variants = graphene.Boolean(required=True)
     is_shipping_required = graphene.Boolean(required=True)
     is_digital = graphene.Boolean(required=True)
+    is_for_adults = graphene.Boolean(required=True)
     weight = weight("weight_g")
     tax_class = one(TaxClass, "tax_class_id")
 

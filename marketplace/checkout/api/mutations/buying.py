@@ -21,7 +21,8 @@ from marketplace.order.api.types import Order
 
 
 class CheckoutComplete(Mutation):
-    """Order what is in the cart; again, it answers with the same order."""
+    """Order what is in the cart; again, it answers with the same order. Goods for adults need `consent.adult` in the
+    metadata: when it was said."""
 
     order = graphene.Field(Order)
     confirmation_needed = value(graphene.Boolean, lambda payload: False, required=True)

@@ -31,6 +31,7 @@ class SuborderByPhoneInput(graphene.InputObjectType):
     shipping_address = graphene.InputField(AddressInput, required=True)
     delivery_method_id = graphene.ID(required=True)
     note = graphene.String()
+    caller_is_adult = graphene.Boolean()
     idempotency_key = graphene.String(
         description="Of one press: sent again with the same key, the same wish is answered with the first order."
     )
@@ -59,6 +60,7 @@ class SuborderTakeByPhone(Mutation):
             address=inputs.address(input["shipping_address"]),
             method_id=key_of(input["delivery_method_id"], "ShippingMethod", field="delivery_method_id"),
             note=(input.get("note") or "").strip(),
+            caller_is_adult=bool(input.get("caller_is_adult")),
             idempotency_key=input.get("idempotency_key") or "",
             actor=info.actor,
         )
