@@ -88,14 +88,14 @@ def test_a_category_takes_16_statements_however_many_goods_it_has(shelf):
     assert counted("Category", slug=shelf.category.slug, first=24) == 16
 
 
-def test_a_product_takes_28_statements_with_its_packs_papers_and_neighbors(shelf):
+def test_a_product_takes_29_statements_with_its_packs_papers_and_neighbors(shelf):
     good = shelf.goods[0]
     for _ in range(shelf.count):
         shelf.good(good.cooperative, shelf.count)
     found = asked("Product", slug=good.slug)["product"]
     sizes = (found["variants"], found["media"], found["cooperative"]["products"]["edges"], found["papers"])
     assert [len(each) for each in sizes] == [shelf.count, shelf.count, 1 + shelf.count, 1 + shelf.count]
-    assert counted("Product", slug=good.slug) == 28
+    assert counted("Product", slug=good.slug) == 29
 
 
 def test_a_cooperative_takes_15_statements_however_much_it_sells(shelf):
