@@ -49,7 +49,9 @@ def document(key: str, said: Said) -> Document:
         "facts": said.facts,
         "body": [each[:LONGEST_BODY] for each in said.body],
     }
-    analyzed = {name: analyze(given) for name, given in fields.items()}
+    analyzed = {
+        name: analyze(given, each_character=name in ("name", "other")) for name, given in fields.items()
+    }
     texts = {
         "said": weighed(analyzed),
         "starts": " ".join(beginnings(each) for each in (said.name, *said.other)),

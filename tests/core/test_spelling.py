@@ -39,6 +39,7 @@ ANYTHING = st.text(max_size=300) | st.text(
         ("草果", "草果"),
         ("草果茶 A", "草果 果茶 a"),
         ("茶", "茶"),
+        ("烏龍茶 ＧＡＯ", "乌龙 龙茶 gao"),
         ("!!! 🌶", ""),
     ],
 )
@@ -80,6 +81,11 @@ def test_neighbors_and_the_head_are_words_of_their_own():
     assert analyze(["Gạo Séng Cù", "nếp"]).folded == "gao seng cu gao_seng seng_cu ^gao nep ^nep"
     assert analyze(["Gạo nếp"]).marked == "gạo nếp gạo_nếp ^gạo"
     assert beginnings("Gạo Séng Cù") == "^gao_seng_cu gao_seng_cu seng_cu cu"
+
+
+def test_names_say_each_chinese_character_too_and_nothing_else_does():
+    assert analyze(["綠茶 A"], each_character=True).marked == "绿茶 a 绿茶_a ^绿茶 绿 茶"
+    assert analyze(["綠茶 A"]).folded == "绿茶 a 绿茶_a ^绿茶"
 
 
 @pytest.mark.parametrize(
@@ -128,6 +134,7 @@ def test_telex_is_read(keys, meant):
         ("túi 1kg lạc", "lạc", Quantity(1_000_000, "G")),
         ("chai 500ml ruou", "ruou", Quantity(500_000, "ML")),
         ("1/2 kg chè", "chè", Quantity(500_000, "G")),
+        ("５ｋｇ chè", "chè", Quantity(5_000_000, "G")),
         ("1/0 kg chè", "chè", Quantity(1_000_000, "G")),
         ("500克 草果", "草果", Quantity(500_000, "G")),
         ("5kg", "5kg", None),

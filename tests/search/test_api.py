@@ -5,6 +5,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from marketplace.catalog.models import ProductTranslation
 from marketplace.core.actor import GUEST
 from marketplace.graphql.ids import to_global_id
 from marketplace.graphql.paging import write_cursor
@@ -209,6 +210,19 @@ def test_suggestions_that_are_found_as_typed_ask_no_more(market, monkeypatch):
     monkeypatch.setattr(engine, "suggest", lambda text, *more: asked.append(text) or suggest(text, *more))
     ask(SUGGESTIONS, text="che")
     assert asked == ["che"] * 3
+
+
+def test_chinese_is_found_in_both_scripts_and_by_one_character_of_a_name(market):
+    for key, name in (("honey", "薄荷蜂蜜"), ("green", "绿茶"), ("shan", "雪山乌龙茶")):
+        ProductTranslation.objects.create(product=market[key], language_code="zh-hans", name=name)
+    services.rebuild(engine=registry.engine())
+    finding.forget()
+    expected = {
+        "蜜": ["Mật ong bạc hà"], "蜂蜜": ["Mật ong bạc hà"], "綠茶": ["Chè xanh"], "烏龍茶": ["Chè Shan tuyết"],
+        "ＭＡＴ ＯＮＧ": ["Mật ong bạc hà"], "鱼": [],
+    }  # fmt: skip
+    assert {text: found(text) for text in expected} == expected
+    assert sorted(found("茶")) == ["Chè Shan tuyết", "Chè xanh"]
 
 
 def test_a_search_without_an_engine_is_a_plain_list_and_says_so(market, settings):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from marketplace.core.vietnamese.spelling import Syllable, syllables
+from marketplace.core.vietnamese.spelling import Syllable, is_chinese, syllables
 
 HEAD = "^"
 """Stands before the words a name begins with: in Vietnamese the thing itself is named first."""
@@ -20,8 +20,8 @@ class Analyzed:
     folded: str = ""
 
 
-def analyze(texts: Iterable[str]) -> Analyzed:
-    """The words of these texts; neighbours only within each."""
+def analyze(texts: Iterable[str], *, each_character: bool = False) -> Analyzed:
+    """The words of these texts; neighbours only within each. Of names also each Chinese character: 蜜 finds 蜂蜜."""
     marked: list[str] = []
     folded: list[str] = []
     for text in texts:
@@ -31,6 +31,10 @@ def analyze(texts: Iterable[str]) -> Analyzed:
         if found:
             marked.append(HEAD + found[0].marked)
             folded.append(HEAD + found[0].folded)
+        if each_character:
+            alone = [character for each in found if is_chinese(each.marked) for character in each.marked]
+            marked += alone
+            folded += alone
     return Analyzed(" ".join(dict.fromkeys(marked)), " ".join(dict.fromkeys(folded)))
 
 

@@ -50,7 +50,7 @@ class Quantity:
 
 def take_quantity(text: str) -> tuple[str, Quantity | None]:
     """The text without the first number and unit, and what they were. A text that is nothing else stays whole."""
-    composed = unicodedata.normalize("NFC", text).lower()
+    composed = unicodedata.normalize("NFKC", text).lower()
     found = _QUANTITY.search(composed)
     if found is None:
         return text, None

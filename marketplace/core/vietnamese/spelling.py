@@ -1,7 +1,8 @@
 """One spelling of every syllable, so that what is written and what is typed meet.
 
-Both index and query pass through `syllables`: NFC, lower case, one style of tone placement (hoà, thuỷ), i for y
-where both are right (Mĩ), no apostrophe inside a word (H'Mông), Hmong as Mông, Chinese in pairs of characters.
+Both index and query pass through `syllables`: NFKC (ＧＡＯ is GAO), lower case, one style of tone
+placement (hoà, thuỷ), i for y where both are right (Mĩ), no apostrophe inside a word (H'Mông), Hmong as Mông, Chinese
+simplified and in pairs of characters.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from marketplace.core.vietnamese.chinese import simplified
 from marketplace.core.vietnamese.folding import fold
 
 _OLD_STYLE = {
@@ -46,7 +48,7 @@ class Syllable:
 
 def syllables(text: str) -> list[Syllable]:
     """All syllables of a text, in their one spelling. Never raises; nothing for what has no letters or digits."""
-    composed = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
+    composed = simplified(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower()))
     found: list[Syllable] = []
     for token in _TOKEN.findall(_APOSTROPHES.sub("", composed)):
         found += map(_both, _pairs(token) if _CHINESE.match(token) else _spelled(token))
