@@ -80,6 +80,17 @@ def test_the_best_comes_first_and_what_is_like_it_follows(market):
     assert found("sầu riêng") == []
 
 
+def test_what_has_only_some_of_the_words_is_listed_and_said_to_be_only_like_it(market):
+    assert found("shan xyzzy") == ["Chè Shan tuyết"]
+    answer = ask(SEARCH, text="shan xyzzy")["search"]
+    assert (answer["total"], answer["isSuggestion"]) == (1, True)
+    assert [each["slug"] for each in answer["facets"]] != []
+    cheapest = {"field": "MINIMAL_PRICE", "direction": "ASC"}
+    assert found("chè mật xyzzy", sort=cheapest) == ["Chè xanh", "Chè Shan tuyết", "Mật ong bạc hà"]
+    nothing = ask(SEARCH, text="sầu riêng")["search"]
+    assert (nothing["total"], nothing["isSuggestion"]) == (0, False)
+
+
 def test_pages_follow_each_other_both_ways(market):
     first = ask(PRODUCTS, text="che", first=1)["products"]
     assert first["totalCount"] == 2

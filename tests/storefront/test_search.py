@@ -25,7 +25,7 @@ FACETS = [
         {"value": "kho", "name": "Hàng khô", "count": 2}, {"value": "tuoi", "name": "Hàng tươi", "count": 1}]},
 ]  # fmt: skip
 ANSWER = {
-    "total": 3, "isDegraded": False, "didYouMean": None, "facets": FACETS, "cooperatives": [], "pages": [], "places": [],
+    "total": 3, "isDegraded": False, "didYouMean": None, "isSuggestion": False, "facets": FACETS, "cooperatives": [], "pages": [], "places": [],
 }  # fmt: skip
 NONE = {"edges": [], "pageInfo": {"hasNextPage": False, "hasPreviousPage": False}}
 SOME = NONE | {"edges": [{"node": good()}]}
@@ -285,3 +285,12 @@ def test_shelves_have_facets_too(visitor, shelf):
 def test_the_best_first_is_the_order_of_words():
     assert Filters().sorts("che")[0] == ("", "Hợp nhất trước")
     assert [key for key, _words in Filters().sorts("")] == ["", "moi", "re", "dat", "re-kg", "ten"]
+
+
+def test_goods_that_are_only_like_it_are_said_to_be_so(visitor, shelf):
+    words = "Dưới đây là hàng gần giống."
+    assert words not in visitor.get("/tim?q=che").text
+    shelf.answers["Search"] = {"products": SOME, "answer": ANSWER | {"isSuggestion": True}}
+    assert words in visitor.get("/tim?q=che+xyzzy").text
+    english = visitor.get("/en/tim?q=che+xyzzy").text
+    assert "Below is what comes close" in english

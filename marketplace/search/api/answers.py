@@ -70,8 +70,8 @@ class _Asked:
         found, counts = counted(self._found, self.narrow)
         kinds = {kind: self._others(kind) for kind in GROUPS}
         return Answer(
-            total=0 if found.is_suggestion else found.page.total,
-            facets=[] if found.is_suggestion else named(counts, self.goods, language),
+            total=found.page.total,
+            facets=named(counts, self.goods, language),
             did_you_mean=found.reading.mended or None,
             is_suggestion=found.is_suggestion and found.page.total > 0,
             cooperatives=_there(kinds["cooperative"], cooperative.visible_to(self.info.actor)),

@@ -111,9 +111,7 @@ def numbers_of(text: str, narrow: Narrowed) -> list[int] | None:
     """The best DEEPEST of everything the engine finds; None where it does not answer."""
     asking = Query(filters=narrow.filters(), size=DEEPEST, only_numbers=True)
     found = breaker.asked(lambda engine: finding.find(engine, text, asking, narrow.always))
-    if found is None:
-        return None
-    return [] if found.is_suggestion else [hit.number for hit in found.page.hits]
+    return None if found is None else [hit.number for hit in found.page.hits]
 
 
 def _page_by_rank(info: Info, goods: Goods, text: str, narrow: Narrowed, paging: Paging) -> list[Page] | None:
@@ -122,8 +120,6 @@ def _page_by_rank(info: Info, goods: Goods, text: str, narrow: Narrowed, paging:
         found = breaker.asked(lambda engine: finding.find(engine, text, asking, narrow.always))
         if found is None:
             return None
-        if found.is_suggestion:
-            return [], 0
         return [hit.number for hit in found.page.hits], found.page.total
 
     whole = page_of(0, 0) if paging.backwards and paging.cursor is None else ([], 0)

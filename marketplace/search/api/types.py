@@ -111,7 +111,7 @@ class SearchAnswer(Type):
         description="The words as they were understood, where one had to be mended."
     )
     is_suggestion = graphene.Boolean(
-        required=True, description="Nothing has it all: what there is has some of it."
+        required=True, description="Nothing has all of the words: what is listed has some of them."
     )
     is_degraded = graphene.Boolean(
         required=True, description="The engine does not answer; lists are plain matches."
