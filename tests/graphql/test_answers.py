@@ -66,7 +66,8 @@ def test_the_second_who_asks_costs_one_statement():
     first, many = ask(PRICES)
     assert _price(first) == 85_000
     assert many > 4
-    assert ask(PRICES) == (first, 1)
+    # PostgreSQL counts for all its databases, and other tests write: a moment without is waited for
+    assert (first, 1) in (ask(PRICES) for _ in range(50))
 
 
 def test_what_is_changed_is_told_at_once():
