@@ -108,11 +108,17 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _measure(options: argparse.Namespace) -> None:
+def market_here() -> tuple[InProcess, Market]:
+    """The API within this process, and the goods of its place."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.settings")
     server = InProcess(get_wsgi_application(), os.environ["API_URL"])
     market = Market(server)
     market.look_around()
+    return server, market
+
+
+def _measure(options: argparse.Namespace) -> None:
+    server, market = market_here()
     print(
         f"\n{connection.vendor}, {market.total} products; median of {options.times}, one loop = 100,000 additions\n"
     )

@@ -14,7 +14,6 @@ printed in loops:
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
 import sys
 import time
@@ -23,14 +22,13 @@ from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.utils.module_loading import import_string
 from graphql import build_schema, parse
 from graphql import execute as execute_with_core
 
-from benchmarks.cpu import HERE, InProcess, in_a_place
-from benchmarks.stories import OPERATIONS, Market
+from benchmarks.cpu import HERE, InProcess, in_a_place, market_here
+from benchmarks.stories import OPERATIONS
 from benchmarks.yardstick import loop
 from marketplace.core.statements import Statement
 from marketplace.graphql import execution
@@ -58,10 +56,7 @@ def main() -> None:
 
 
 def _measure(times: int) -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.settings")
-    server = InProcess(get_wsgi_application(), os.environ["API_URL"])
-    market = Market(server)
-    market.look_around()
+    server, market = market_here()
     print(
         f"\n{connection.vendor}, {market.total} products; median of {times}, in loops of 100,000 additions\n"
     )
