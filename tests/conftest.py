@@ -14,9 +14,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 the database to whatever test comes next."""
 
 settings.register_profile("ci", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile(
-    "nightly", max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck)
-)
+# other examples every night; five times as many is what a night of two cores has room for
+settings.register_profile("nightly", max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
