@@ -13,7 +13,16 @@ from functools import cached_property
 from itertools import pairwise
 from math import log
 
-from marketplace.core.vietnamese import Quantity, Syllable, Synonyms, pair_of, syllables, take_quantity
+from marketplace.core.vietnamese import (
+    PriceRange,
+    Quantity,
+    Syllable,
+    Synonyms,
+    pair_of,
+    syllables,
+    take_price,
+    take_quantity,
+)
 from marketplace.core.vietnamese.folding import LONGEST_SEARCH, MOST_WORDS
 from marketplace.core.vietnamese.spelling import is_chinese
 from marketplace.core.vietnamese.synonyms import LONGEST_PHRASE, Phrase
@@ -55,12 +64,15 @@ class Known:
 
 @dataclass(frozen=True)
 class Reading:
-    """A query understood: content words, words of places, how much was asked for, and what was mended."""
+    """A query understood: content words, words of places, how much of it for how much, and what was mended."""
 
     words: tuple[Syllable, ...] = ()
     places: tuple[Phrase, ...] = ()
     has_marks: bool = False
     quantity: Quantity | None = None
+    price: PriceRange | None = None
+    without_price: str = ""
+    """What was typed but for that, where a price was named."""
     mended: str = ""
     """The query as it was understood, where a word of it had to be mended; else empty."""
     as_typed: Reading | None = None
@@ -69,12 +81,13 @@ class Reading:
 
 def read(text: str, known: Known) -> Reading:
     """Understand what was typed. Never raises, whatever the text."""
-    rest, quantity = take_quantity(text[:LONGEST_SEARCH])
+    unpriced, price = take_price(text[:LONGEST_SEARCH])
+    rest, quantity = take_quantity(unpriced)
     typed = _without_kinds(syllables(rest)[:MOST_WORDS], known.places)
     has_marks = any(each.has_marks for each in typed)
     found = corrected(typed, known.words, known.synonyms.words)
     words, places = _understood(found, known)
-    reading = Reading(words, places, has_marks, quantity)
+    reading = Reading(words, places, has_marks, quantity, price, unpriced if price else "")
     if found == typed:
         return reading
     words, places = _understood(typed, known)

@@ -15,7 +15,7 @@ from django.conf import settings
 from marketplace.cooperative.models import Cooperative
 from marketplace.core.vietnamese import Synonyms, synonyms_of
 from marketplace.core.vietnamese.synonyms import OWN_FILE
-from marketplace.ports.search import Filter, Page, Query, SearchEngine
+from marketplace.ports.search import Between, Filter, Page, Query, SearchEngine
 from marketplace.search.asking import Asking, Known, Reading, in_texts, needed, read, with_places
 from marketplace.search.documents import place_phrases
 
@@ -37,14 +37,39 @@ class Found:
     """What the engine was asked in the end; for explanations."""
 
 
-def find(engine: SearchEngine, text: str, asking: Query, always: Filters | None = None) -> Found:
+Filters = tuple[Filter, ...]
+Searching = Callable[[Query], tuple[Page, Query]]
+
+
+def find(
+    engine: SearchEngine, text: str, asking: Query, always: Filters | None = None, *, in_dong: bool = True
+) -> Found:
     """What is found for `text`, under the filters, facets and page of `asking`. Raises Unavailable.
 
     How wide a search gets follows from what there is under the filters of `always` (all of them unless given): another
-    filter only narrows, so that what it counts beforehand is what it shows.
+    filter only narrows, so that what it counts beforehand is what it shows. A price that the text names is a filter of
+    `always` too, where prices are `in_dong`; where nothing is found for that money, it is searched without.
     """
     known = known_to(engine)
     reading = read(text, known)
+    if reading.price is None:
+        return _under(engine, reading, asking, always, known)
+    if in_dong:
+        priced = Between("price", reading.price.least, reading.price.most)
+        held = (*(asking.filters if always is None else always), priced)
+        there = _under(engine, reading, Query(filters=held, size=0), None, known)
+        if there.page.total and not there.is_suggestion:
+            asking = replace(asking, filters=(*asking.filters, priced))
+            return _under(engine, reading, asking, held, known)
+    return _under(engine, replace(reading, price=None, without_price=""), asking, always, known)
+
+
+def _under(
+    engine: SearchEngine, reading: Reading, asking: Query, always: Filters | None, known: Known
+) -> Found:
+    """What is found for a reading under these filters."""
+    if not reading.words and reading.price is not None:
+        return replace(everything(engine, asking), reading=reading)
     if not reading.words:
         return Found(Page(facets={field: {} for field in asking.facets}), reading)
     search, questions = _search(engine, asking), Asking(reading, known, exactly=reading.has_marks)
@@ -56,10 +81,6 @@ def find(engine: SearchEngine, text: str, asking: Query, always: Filters | None 
     decided = _widening(_search(engine, Query(filters=always, size=0)), questions, known)
     page, used = search(decided.query)
     return Found(page, decided.reading, decided.is_suggestion, used)
-
-
-Filters = tuple[Filter, ...]
-Searching = Callable[[Query], tuple[Page, Query]]
 
 
 def everything(engine: SearchEngine, asking: Query) -> Found:

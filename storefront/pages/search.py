@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from storefront import seasons
@@ -11,7 +12,7 @@ from storefront.forms.filters import Filters
 from storefront.pages.listing import listing
 from storefront.pages.paging import asked, nodes
 from storefront.spirits import without_spirits
-from storefront.wording import today
+from storefront.wording import money, today
 
 LONGEST_SEARCH = 100
 OFFERED = 4
@@ -46,11 +47,22 @@ def search(request: HttpRequest) -> HttpResponse:
         "month_name": seasons.MONTHS[filters.month - 1] if filters.month else "",
         "shorter": " ".join(words.split()[:-1]),
         "answer": answer["answer"],
+        "price_named": price_named(answer["answer"]["price"]),
         "is_first": not {"sau", "truoc"} & request.GET.keys(),
     }
     if more["is_first"] and not answer["products"]["edges"]:
         more["offered"] = _seasonal(request)
     return listing(request, filters, answer["products"], answer["answer"], more)
+
+
+def price_named(price: dict | None) -> str:
+    """What the words typed say it may cost, as the API understood them; "" where they say nothing of it."""
+    low, high = ((price or {}).get(end) or {} for end in ("start", "stop"))
+    if low and high:
+        return f"{money(low['amount'])} – {money(high['amount'])}"
+    if high:
+        return _("Đến %(price)s") % {"price": money(high["amount"])}
+    return _("Từ %(price)s") % {"price": money(low["amount"])} if low else ""
 
 
 def _seasonal(request: HttpRequest) -> list[dict]:

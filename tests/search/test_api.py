@@ -156,6 +156,32 @@ def test_goods_rated_alike_stay_by_relevance_whichever_way_ratings_are_sorted(ma
     ]
 
 
+PRICED = """query($text: String!) { search(text: $text, channel: "vn") { total textWithoutPrice
+  price { start { amount } stop { amount } } } }"""
+
+
+def test_a_price_in_the_text_narrows_and_is_said(market):
+    assert found("chè dưới 100k") == ["Chè xanh"]
+    assert ask(PRICED, text="chè dưới 100k")["search"] == {
+        "total": 1, "textWithoutPrice": "chè", "price": {"start": None, "stop": {"amount": 100_000.0}},
+    }  # fmt: skip
+    assert sorted(found("từ 50k đến 100k")) == ["Chè xanh", "Mận Tam hoa"]
+    cheapest = {"field": "MINIMAL_PRICE", "direction": "ASC"}
+    assert found("chè trên 50 nghìn", sort=cheapest) == ["Chè xanh", "Chè Shan tuyết"]
+
+
+def test_where_nothing_costs_so_little_the_price_is_let_go(market):
+    assert found("mật ong dưới 10k") == ["Mật ong bạc hà"]
+    assert ask(PRICED, text="mật ong dưới 10k")["search"] == {
+        "total": 1, "textWithoutPrice": None, "price": None,
+    }  # fmt: skip
+
+
+def test_another_filter_does_not_let_the_price_go(market):
+    seller = to_global_id("Cooperative", market["honey"].cooperative_id)
+    assert found("chè dưới 100k", filter={"cooperatives": [seller]}) == []
+
+
 def test_what_was_hidden_a_moment_ago_is_not_shown_by_a_late_index(market):
     market["shan"].channel_listings.update(is_published=False)
     assert found("chè shan tuyết") == ["Chè xanh"]

@@ -25,7 +25,7 @@ FACETS = [
         {"value": "kho", "name": "Hàng khô", "count": 2}, {"value": "tuoi", "name": "Hàng tươi", "count": 1}]},
 ]  # fmt: skip
 ANSWER = {
-    "total": 3, "isDegraded": False, "didYouMean": None, "isSuggestion": False, "facets": FACETS, "cooperatives": [], "pages": [], "places": [],
+    "total": 3, "isDegraded": False, "didYouMean": None, "price": None, "textWithoutPrice": None, "isSuggestion": False, "facets": FACETS, "cooperatives": [], "pages": [], "places": [],
 }  # fmt: skip
 NONE = {"edges": [], "pageInfo": {"hasNextPage": False, "hasPreviousPage": False}}
 SOME = NONE | {"edges": [{"node": good()}]}
@@ -171,6 +171,20 @@ def test_mended_words_sellers_places_and_pages_stand_above_the_goods(visitor, sh
     mended = links(visitor.get("/tim?q=tuyeet&con=1&sau=x").text, "Hiểu chữ gõ là.*?</p>")
     assert mended == {"“chè tuyết”": {"q": ["chè tuyết"], "con": ["1"]}}
     assert 'class="beside"' not in visitor.get("/tim?q=che+tuyeet&sau=x").text
+
+
+def test_a_price_in_the_words_is_a_chip_that_takes_itself_away(visitor, shelf):
+    for price, words in (
+        ({"start": None, "stop": {"amount": 100000.0}}, "Đến 100.000\u00a0₫"),
+        ({"start": {"amount": 50000.0}, "stop": None}, "Từ 50.000\u00a0₫"),
+        ({"start": {"amount": 50000.0}, "stop": {"amount": 100000.0}}, "50.000\u00a0₫ – 100.000\u00a0₫"),
+    ):
+        shelf.answers["Search"] = {
+            "products": SOME,
+            "answer": ANSWER | {"price": price, "textWithoutPrice": "che"},
+        }
+        page = visitor.get("/tim?q=che+100k&con=1&sau=x").content.decode()
+        assert f'<a class="chip chip-on" href="?con=1&amp;q=che">{words}<' in page
 
 
 def test_a_shelf_is_one_shelf_whatever_the_address_says(visitor, shelf):

@@ -2,6 +2,7 @@
 
 from marketplace.core.vietnamese.analysis import HEAD, Analyzed, analyze, beginnings, pair_of, started
 from marketplace.core.vietnamese.folding import fold, slugify, words
+from marketplace.core.vietnamese.prices import PriceRange, take_price
 from marketplace.core.vietnamese.quantities import Quantity, take_quantity
 from marketplace.core.vietnamese.sorting import sort_key
 from marketplace.core.vietnamese.sounds import sound_of
@@ -12,6 +13,7 @@ from marketplace.core.vietnamese.telex import decode_telex
 __all__ = [
     "HEAD",
     "Analyzed",
+    "PriceRange",
     "Quantity",
     "Syllable",
     "Synonyms",
@@ -29,6 +31,7 @@ __all__ = [
     "started",
     "syllables",
     "synonyms_of",
+    "take_price",
     "take_quantity",
     "words",
 ]

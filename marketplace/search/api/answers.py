@@ -11,6 +11,7 @@ from marketplace.catalog.api.goods import Goods, goods_of
 from marketplace.content import queries as content
 from marketplace.cooperative import queries as cooperative
 from marketplace.core.actor import GUEST
+from marketplace.core.money import Money
 from marketplace.graphql.info import Info
 from marketplace.graphql.languages import language_of
 from marketplace.ports.search import DEEPEST, Among, Query, SearchEngine, Tagged
@@ -19,7 +20,8 @@ from marketplace.search.api.facets import counted, named
 from marketplace.search.api.goods import note_plain
 from marketplace.search.api.narrowing import Narrowed, narrowed
 from marketplace.search.api.suggestions import place_named
-from marketplace.search.api.types import Answer
+from marketplace.search.api.types import Answer, PriceNamed
+from marketplace.search.asking import Reading
 
 GROUP = 5
 GROUPS = {"cooperative": "cooperatives", "place": "places", "page": "pages"}
@@ -73,6 +75,8 @@ class _Asked:
             total=found.page.total,
             facets=named(counts, self.goods, language),
             did_you_mean=found.reading.mended or None,
+            price=self._price(found.reading),
+            text_without_price=found.reading.without_price or None,
             is_suggestion=found.is_suggestion and found.page.total > 0,
             cooperatives=_there(kinds["cooperative"], cooperative.visible_to(self.info.actor)),
             pages=_there(kinds["page"], content.visible_to(GUEST)),
@@ -84,16 +88,22 @@ class _Asked:
         if not self.text:
             return finding.everything(self.engine, _only(query, self.rest) if self.narrow.rest else query)
         if not self.narrow.rest:
-            return finding.find(self.engine, self.text, query, self.narrow.always)
-        best = finding.find(
-            self.engine,
-            self.text,
-            replace(query, facets=(), size=DEEPEST, only_numbers=True),
-            self.narrow.always,
-        )
+            return self._find(query)
+        best = self._find(replace(query, facets=(), size=DEEPEST, only_numbers=True))
         kept = self._rest([hit.number for hit in best.page.hits])
         asking = replace(_only(best.query, kept), facets=query.facets, size=query.size)
         return replace(best, page=self.engine.search(asking))
+
+    def _price(self, reading: Reading) -> PriceNamed | None:
+        """The price that the text names, where goods are found for it."""
+        if reading.price is None or self.goods.market is None:
+            return None
+        ends = (reading.price.least, reading.price.most)
+        currency = self.goods.market.currency
+        return PriceNamed(*(None if end is None else Money(end, currency) for end in ends))
+
+    def _find(self, query: Query) -> finding.Found:
+        return finding.find(self.engine, self.text, query, self.narrow.always, in_dong=self.narrow.in_dong)
 
     def _others(self, kind: str) -> list[int]:
         if not self.text or not self.info.asks(GROUPS[kind]):

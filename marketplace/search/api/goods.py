@@ -110,14 +110,18 @@ def _ranked(there: Goods, numbers: list[int], field: str, *, descending: bool) -
 def numbers_of(text: str, narrow: Narrowed) -> list[int] | None:
     """The best DEEPEST of everything the engine finds; None where it does not answer."""
     asking = Query(filters=narrow.filters(), size=DEEPEST, only_numbers=True)
-    found = breaker.asked(lambda engine: finding.find(engine, text, asking, narrow.always))
+    found = breaker.asked(
+        lambda engine: finding.find(engine, text, asking, narrow.always, in_dong=narrow.in_dong)
+    )
     return None if found is None else [hit.number for hit in found.page.hits]
 
 
 def _page_by_rank(info: Info, goods: Goods, text: str, narrow: Narrowed, paging: Paging) -> list[Page] | None:
     def page_of(start: int, size: int) -> tuple[list[int], int] | None:
         asking = Query(filters=narrow.filters(), start=start, size=size, only_numbers=True)
-        found = breaker.asked(lambda engine: finding.find(engine, text, asking, narrow.always))
+        found = breaker.asked(
+            lambda engine: finding.find(engine, text, asking, narrow.always, in_dong=narrow.in_dong)
+        )
         if found is None:
             return None
         return [hit.number for hit in found.page.hits], found.page.total

@@ -27,6 +27,8 @@ class Narrowed:
     chosen: Mapping[str, tuple[Filter, ...]] = field(default_factory=dict)
     rest: Mapping[str, Any] = field(default_factory=dict)
     """Filters for the database."""
+    in_dong: bool = True
+    """Whether prices are whole đồng here, as those that a text names are."""
 
     def filters(self, without: str | None = None) -> tuple[Filter, ...]:
         """All of them, but for those of one facet: its values are counted under the others."""
@@ -50,7 +52,7 @@ def narrowed(goods: Goods, given: Mapping[str, Any]) -> Narrowed:
             rest[name] = value
         for facet, filters in (facets or {}).items():
             chosen[facet] = (*chosen.get(facet, ()), *filters)
-    return Narrowed(tuple(always), chosen, rest)
+    return Narrowed(tuple(always), chosen, rest, goods.market.currency == "VND")
 
 
 Facets = dict[str, tuple[Filter, ...]]

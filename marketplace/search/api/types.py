@@ -8,6 +8,8 @@ import graphene
 
 from marketplace.content.api.pages import Page
 from marketplace.cooperative.api.types import Cooperative
+from marketplace.core.money import Money
+from marketplace.graphql import scalars
 from marketplace.graphql.fields import value
 from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.types import Type
@@ -41,12 +43,22 @@ class Suggested:
 
 
 @dataclass(frozen=True)
+class PriceNamed:
+    """What a text says it may cost; either end may be open."""
+
+    start: Money | None
+    stop: Money | None
+
+
+@dataclass(frozen=True)
 class Answer:
     """Everything about one search."""
 
     total: int = 0
     facets: list[FacetOf] = field(default_factory=list)
     did_you_mean: str | None = None
+    price: PriceNamed | None = None
+    text_without_price: str | None = None
     is_suggestion: bool = False
     is_degraded: bool = False
     cooperatives: list[int] = field(default_factory=list)
@@ -110,6 +122,11 @@ class SearchAnswer(Type):
     did_you_mean = graphene.String(
         description="The words as they were understood, where one had to be mended."
     )
+    price = graphene.Field(
+        scalars.MoneyRange,
+        description="What the text says it may cost, where goods are found for that; only those are listed.",
+    )
+    text_without_price = graphene.String(description="The text but for that price.")
     is_suggestion = graphene.Boolean(
         required=True, description="Nothing has all of the words: what is listed has some of them."
     )
