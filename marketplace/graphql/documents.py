@@ -27,6 +27,8 @@ from graphql import (
 
 from marketplace.graphql.limits import TooMuch, Weight, weights
 from marketplace.graphql.plan import Selection, plan
+from marketplace.graphql.refusals import in_words, told
+from marketplace.graphql.wrong_values import missing
 
 KEPT_AT_MOST = 1_000_000
 """Characters of all kept texts together: a tree and its plan take some 170 bytes a character."""
@@ -118,8 +120,11 @@ class Document:
         self.weights[operation.name.value if operation.name else None].check(variables)
 
     def plan(self, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> Selection:
-        """The plan of this operation with these coerced variables."""
+        """The plan of this operation with these coerced variables. Raises GraphQLError for a null that is to decide."""
         switches = {name: variables[name] for name in self.switches if name in variables}
+        for name, decided in switches.items():
+            if decided is None:
+                raise missing(name)
         key = (operation.name.value if operation.name else None, tuple(switches.items()))
         if (known := self.plans.get(key)) is None:
             if len(self.plans) >= MOST_PLANS:
@@ -159,10 +164,11 @@ class Documents:
             tree = parse(text, max_tokens=MOST_TOKENS, no_location=False)
             weighed = weights(tree)
         except GraphQLError as error:
-            return Document(self.schema, None, [error])
+            return Document(self.schema, None, [in_words(error)])
         except RecursionError:
             return Document(self.schema, None, [TooMuch(_("The query is nested too deeply."))])
-        return Document(self.schema, tree, validate(self.schema, tree, max_errors=MOST_ERRORS), weighed)
+        errors = validate(self.schema, tree, max_errors=MOST_ERRORS)
+        return Document(self.schema, tree, errors and told(self.schema, tree, errors), weighed)
 
 
 class _Finder(Visitor):

@@ -216,7 +216,10 @@ class _Run:
         return FAILED
 
     def _fail(self, field: FieldPlan, error: Exception, path: list[Any]) -> None:
-        self.errors.append(GraphQLError(str(error), field.node, path=path, original_error=error))
+        words = (
+            error.message if isinstance(error, GraphQLError) else str(error)
+        )  # its text tells the document again
+        self.errors.append(GraphQLError(words, field.node, path=path, original_error=error))
 
 
 def _at(path: Path, places: Sequence[int]) -> Path:

@@ -14,6 +14,7 @@ from django.core.exceptions import FieldDoesNotExist
 from graphql import (
     FieldNode,
     FragmentDefinitionNode,
+    GraphQLError,
     GraphQLField,
     GraphQLList,
     GraphQLNonNull,
@@ -34,6 +35,7 @@ from graphql.language import ArgumentNode
 
 from marketplace.graphql.leaves import Leaf, leaf_of
 from marketplace.graphql.sources import Source, TypeName, source_of
+from marketplace.graphql.wrong_values import wrong_arguments
 
 MOST_HOPS = 2
 
@@ -140,7 +142,10 @@ class FieldPlan:
         """The arguments as Python values; those without variables are worked out once."""
         if self._fixed is not None:
             return self._fixed
-        return get_argument_values(self.definition, self.node, dict(variables))
+        try:
+            return get_argument_values(self.definition, self.node, dict(variables))
+        except GraphQLError as error:
+            raise wrong_arguments(self.definition, self.node, variables) from error
 
     @cached_property
     def _fixed(self) -> Mapping[str, Any] | None:

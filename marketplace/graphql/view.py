@@ -14,6 +14,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from graphene import Schema
+from graphene.utils.str_converters import to_camel_case
 from graphene_django.views import GraphQLView as GrapheneView
 from graphene_django.views import HttpError
 from graphql import ExecutionResult, GraphQLError, GraphQLSchema, OperationType
@@ -31,6 +32,7 @@ from marketplace.graphql.fallback import install
 from marketplace.graphql.numbers import read_json, write_json
 from marketplace.graphql.uploads import read_multipart
 from marketplace.graphql.variables import why_refused
+from marketplace.graphql.wrong_values import wrong_variables
 
 log = logging.getLogger(__name__)
 
@@ -95,15 +97,16 @@ class Endpoint:
             self.schema, operation.variable_definitions or (), dict(variables), max_errors=20
         )
         if isinstance(coerced, list):
-            return ExecutionResult(errors=coerced)
+            declared = operation.variable_definitions or ()
+            return ExecutionResult(errors=wrong_variables(self.schema, declared, variables) or coerced)
         try:
             document.check_cost(operation, coerced)
-            is_about_schema = document.is_about_schema(operation)
+            if document.is_about_schema(operation):
+                return self._introspect(document, text, variables, operation_name, context)
+            plan = document.plan(operation, coerced)
         except GraphQLError as error:
             return ExecutionResult(errors=[error])
-        if is_about_schema:
-            return self._introspect(document, text, variables, operation_name, context)
-        data, errors = execute(document.plan(operation, coerced), context, coerced)
+        data, errors = execute(plan, context, coerced)
         return ExecutionResult(data, errors or None, context.memory.get("extensions"))
 
     def _introspect(
@@ -268,10 +271,16 @@ def format_error(error: Any) -> dict[str, Any]:
     elif isinstance(original, DomainError):
         code = original.code
         shown["message"] = str(original.message)
+        if original.field:
+            shown["extensions"] = {"field": to_camel_case(original.field)}
     elif original is not None and not isinstance(original, GraphQLError):
         log.error("a resolver failed at %s", error.path, exc_info=original)
         shown["message"], code = MASKED, "InternalServerError"
-    shown["extensions"] = {"exception": {"code": code}, **(error.extensions or {})}
+    shown["extensions"] = {
+        "exception": {"code": code},
+        **shown.get("extensions", {}),
+        **(error.extensions or {}),
+    }
     return shown
 
 
