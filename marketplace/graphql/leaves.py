@@ -29,7 +29,7 @@ class Leaf:
     serialize: Callable[[Any], Any]
 
 
-# Int is 64-bit on its way out: `fractionalAmount` of a five-billion-đồng order is honest (docs/adr/0007-dialect.md)
+# Int is 64-bit on its way out: `fractionalAmount` of a five-billion-đồng order is honest (docs/adr/0007-the-dialect.md)
 _NATIVE: dict[Any, frozenset[type]] = {
     GraphQLString.name: frozenset({str}),
     GraphQLID.name: frozenset({str}),

@@ -189,7 +189,7 @@ USUAL: dict[str, Callable[[Any], bool]] = {
 
 
 class Money(Type):
-    """An amount of money, exact in `fractionalAmount` (64 bit: docs/adr/0007-dialect.md)."""
+    """An amount of money, exact in `fractionalAmount` (64 bit: docs/adr/0007-the-dialect.md)."""
 
     class Meta:
         values = (money.Money,)
