@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
@@ -50,7 +50,10 @@ def closed_until(day: date) -> Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """A variant as a channel sells it now. Prices are gross minor units, None where it has none."""
+    """A variant as a channel sells it now. Prices are gross minor units, None where it has none.
+
+    `tax_rate` is None where nobody needed it.
+    """
 
     variant_id: int
     cooperative_id: int
@@ -67,8 +70,15 @@ class Goods:
     is_for_adults: bool
     tax_class_id: int | None
     tax_class_name: str
-    tax_rate: Fraction
+    tax_rate: Fraction | None
     refusal: Refusal | None
+
+    @property
+    def rate(self) -> Fraction:
+        """Its tax. Raises TypeError where goods were read without."""
+        if self.tax_rate is None:
+            raise TypeError("these goods were read without their tax")
+        return self.tax_rate
 
     @property
     def name(self) -> str:
@@ -95,20 +105,31 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A cooperative's part of the cart: its lines, every quote, and the choice. Prices are gross minor units."""
+    """A cooperative's part of the cart: its lines, and the choice. Prices are gross minor units.
+
+    `quoted` is what every way of delivery costs, None where nobody needed it.
+    """
 
     id: UUID
     currency: str
     cooperative_id: int
     cooperative_name: str
+    kind: str
     method_id: int | None
     seen: int | None
     told: int | None
     told_at: datetime | None
     lines: tuple[Line, ...]
-    quotes: tuple[Quote, ...]
-    shipping_rates: Mapping[int, Fraction]
     minimum: int | None = None
+    quoted: tuple[Quote, ...] | None = None
+    shipping_rates: Mapping[int, Fraction] = field(default_factory=dict)
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Every way of delivery. Raises TypeError where the cart was read without."""
+        if self.quoted is None:
+            raise TypeError("this cart was read without quotes")
+        return self.quoted
 
     @property
     def needs_delivery(self) -> bool:
@@ -118,6 +139,8 @@ class Parcel:
     @property
     def chosen(self) -> Quote | None:
         """The quote of the chosen method; None without a choice or when the method is gone."""
+        if self.method_id is None:
+            return None
         return next((quote for quote in self.quotes if quote.method_id == self.method_id), None)
 
     @property
@@ -137,6 +160,7 @@ class Snapshot:
     """A cart as it is at one moment: everything pricing and judging need."""
 
     checkout_id: UUID
+    channel_id: int
     currency: str
     shipping_address: Address | None
     billing_address: Address | None
@@ -146,6 +170,11 @@ class Snapshot:
     def lines(self) -> tuple[Line, ...]:
         """All lines, parcel by parcel."""
         return tuple(line for parcel in self.parcels for line in parcel.lines)
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether it is known what every way of delivery costs."""
+        return all(parcel.quoted is not None for parcel in self.parcels)
 
 
 def weight_of(lines: tuple[Line, ...]) -> int:
@@ -160,7 +189,7 @@ def price_of(line: Line, currency: str) -> LinePrice:
         quantity=line.quantity,
         unit=Money(line.unit_price, currency),
         undiscounted_unit=Money(list_price, currency),
-        tax_rate=line.goods.tax_rate,
+        tax_rate=line.goods.rate,
     )
 
 

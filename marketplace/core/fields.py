@@ -47,10 +47,18 @@ class SortKeyField(models.CharField):
 
 
 def adapt_ids(vendor: str, ids: Iterable[Any]) -> Any:
-    """A list of ints or UUIDs as the one parameter that `within` takes in this database."""
+    """A list of ints, UUIDs or texts as the one parameter that `within` takes in this database."""
     if vendor == "postgresql":
-        return list(ids)
+        given = list(ids)
+        # as text: the same parameter whatever their size, so the same plan, and psycopg has nothing to look up
+        return f"{{{','.join(map(str, given))}}}" if all(map(_is_plain, given)) else given
     return json.dumps([adapt_one(vendor, each) for each in ids])
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether a value of an array needs no quotes and fits into whatever column holds ids."""
+    kind = type(value)
+    return kind is UUID or (kind is int and abs(value) < 2**31)
 
 
 def adapt_one(vendor: str, value: Any) -> Any:

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Func, IntegerField, Model, QuerySet
 from django.db.models.query import ModelIterable
 from django.db.models.sql import Query
@@ -22,6 +23,23 @@ from marketplace.core.fields import Later, adapt_ids, adapt_one
 
 Row = TypeVar("Row", bound=Model)
 Kept = TypeVar("Kept")
+
+
+def executed(sql: str, parameters: Sequence[Any]) -> CursorWrapper:
+    """Run a statement whose rows are fetched at once, over the one cursor that each connection keeps for this.
+
+    How values of each type travel is looked up anew by every cursor of psycopg, which takes longer than most statements
+    (docs/performance.md).
+    """
+    wrapper: Any = connections["default"]
+    wrapper.close_if_health_check_failed()
+    wrapper.ensure_connection()
+    cursor = getattr(wrapper, "cursor_kept", None)
+    if cursor is None or cursor.connection is not wrapper.connection:
+        cursor = wrapper.cursor_kept = wrapper.create_cursor()
+    prepared: CursorWrapper = wrapper._prepare_cursor(cursor)
+    prepared.execute(sql, parameters)
+    return prepared
 
 
 class Parameters:
@@ -76,9 +94,7 @@ class Statement:
         if self.sql is None:
             return []
         _check_transaction(self.query)
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, self.parameters.filled(ids, one, more))
-            fetched = cursor.fetchall()
+        fetched = executed(self.sql, self.parameters.filled(ids, one, more)).fetchall()
         if self.twice:
             fetched = [[row[place] for place in self.twice] for row in fetched]
         return self._converted(fetched) if self.converters else fetched
@@ -109,7 +125,8 @@ class ObjectStatement(Generic[Row]):
         _check_transaction(self.compiler.query)
         compiler = copy(self.compiler)
         compiler.connection = connections["default"]  # this thread's
-        compiler.as_sql = lambda *_, **__: (self.sql, self.parameters.filled(ids, one))
+        fetched = executed(self.sql, self.parameters.filled(ids, one)).fetchall()
+        compiler.execute_sql = lambda *_, **__: [fetched]
         query = SimpleNamespace(get_compiler=lambda using: compiler)
         compiled = SimpleNamespace(db="default", query=query, _known_related_objects={})
         return list(ModelIterable(compiled))  # type: ignore[arg-type]  # all that it asks of a queryset

@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.models import AutoField, DateField, Field, JSONField, Model, QuerySet
 from django.db.models.sql import DeleteQuery, UpdateQuery
 
-from marketplace.core.statements import Parameters, remembered
+from marketplace.core.statements import Parameters, executed, remembered
 
 PLAIN = frozenset((str, int, bool, type(None)))
 """Types that JSON says as they are; all others go through their field."""
@@ -86,9 +86,7 @@ class Change:
 
     def run(self, ids: Iterable[Any] = (), one: Any = None, more: Iterable[Any] = ()) -> int:
         """How many rows it changed; `ids`, `one` and `more` fill the open places."""
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, self.parameters.filled(ids, one, more))
-            return int(cursor.rowcount)
+        return int(executed(self.sql, self.parameters.filled(ids, one, more)).rowcount)
 
 
 class _Insertion:
@@ -118,9 +116,8 @@ class _Insertion:
     def run(self, rows: Sequence[Model]) -> None:
         """Insert, and tell the objects that they are there."""
         values = [[getattr(row, name) for name in self.names] for row in rows]
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, [_packed(values, self.adapters)])
-            keys = cursor.fetchall() if self.key else ()
+        cursor = executed(self.sql, [_packed(values, self.adapters)])
+        keys = cursor.fetchall() if self.key else ()
         for row, (key,) in zip(rows, keys, strict=False):
             setattr(row, str(self.key), key)
         for row in rows:
@@ -144,9 +141,7 @@ class _Update:
 
     def run(self, values: Sequence[Sequence[Any]]) -> int:
         """How many rows it found."""
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, [_packed(values, self.adapters)])
-            return int(cursor.rowcount)
+        return int(executed(self.sql, [_packed(values, self.adapters)]).rowcount)
 
 
 def _insertion(model: type[Model], same: tuple[str, ...] = (), columns: tuple[str, ...] = ()) -> _Insertion:

@@ -17,6 +17,9 @@ from marketplace.graphql.permissions import Permission
 from marketplace.graphql.sources import Batch, Rows
 from marketplace.graphql.types import Type
 
+REMEMBERED = "remembered"
+"""In what `perform` returns: what it knows to be so from now on, for the memory of the request."""
+
 
 class Mutation(Type):
     """Base of all mutations: the docstring is the description, the body declares the payload.
@@ -64,11 +67,14 @@ class Mutation(Type):
             return [ReadOnly()]
         payload = SimpleNamespace(**dict.fromkeys(cls._meta.fields))
         payload.errors = []
+        remembered: Mapping[Any, Any] = {}
         try:
             vars(payload).update(cls.perform(info, **arguments))
+            remembered = vars(payload).pop(REMEMBERED, {})
         except DomainError as refused:
             payload.errors = error_values(refused, cls.error_type)
         info.context.memory.clear()  # what was read before may have changed
+        info.context.memory.update(remembered)
         return [payload]
 
 

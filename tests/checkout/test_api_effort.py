@@ -43,3 +43,69 @@ def test_completing_a_cart_of_taxed_goods_takes_27_statements_whatever_the_numbe
     completed(1)  # nothing is looked up for the first time
     OrderLine.objects.all().delete()
     assert completed(cooperatives) == 27
+
+
+CART = """quantity lines { id totalPrice { gross { amount } net { amount } } } subtotalPrice { gross { amount } }
+    shippingPrice { gross { amount } } totalPrice { gross { amount } tax { amount } }"""
+WAYS = "shippingMethods { name price { amount } active }"
+ADD = f"""mutation($id: ID!, $lines: [CheckoutLineInput!]!) {{
+    checkoutLinesAdd(id: $id, lines: $lines) {{ checkout {{ {CART} }} errors {{ message }} }} }}"""
+CHOOSE = f"""mutation($id: ID!, $way: ID!) {{ checkoutDeliveryMethodUpdate(id: $id, deliveryMethodId: $way) {{
+    checkout {{ {CART} {WAYS} deliveryMethod {{ ... on ShippingMethod {{ name }} }} }} errors {{ message }} }} }}"""
+READ = f"query($id: ID!) {{ checkout(id: $id) {{ {CART} {WAYS} }} }}"
+
+
+def counted(text, **variables):
+    """The answer, and how many statements it took."""
+    with CaptureQueriesContext(connection) as captured:
+        answer = ask(text, GUEST, **variables)
+    (found,) = answer.values()
+    assert found.get("errors", []) == []
+    return found.get("checkout", found), len(captured)
+
+
+def two_of(cooperatives):
+    """A good to begin with and another to add, of each."""
+    sellers = [make.cooperative() for _ in range(cooperatives)]
+    return [[make.on_sale(cooperative=each) for each in sellers] for _ in range(2)]
+
+
+@pytest.mark.parametrize("cooperatives", [1, 3])
+def test_what_is_added_is_answered_without_asking_what_delivery_costs(cooperatives):
+    make.shipping()
+    for _ in range(2):  # the first time a statement is made, which may look something up
+        first, more = two_of(cooperatives)
+        cart = make.cart(*first)
+        lines = [{"variantId": gid(each), "quantity": 2} for each in more]
+        answer, effort = counted(ADD, id=gid(cart), lines=lines)
+    assert answer["quantity"] == 3 * cooperatives
+    assert effort == 16
+
+
+@pytest.mark.parametrize("cooperatives", [1, 3])
+def test_a_choice_is_answered_from_what_it_was_chosen_from(cooperatives):
+    post, _pickup = make.shipping()
+    for _ in range(2):
+        first, _more = two_of(cooperatives)
+        cart = make.ready_cart(*first)
+        answer, effort = counted(CHOOSE, id=gid(cart), way=gid(post))
+    assert answer["deliveryMethod"] == {"name": "Bưu điện"}
+    assert answer["shippingPrice"]["gross"]["amount"] == 30_000 * cooperatives
+    assert effort == 14
+    assert {key: answer[key] for key in answer if key != "deliveryMethod"} == ask(READ, GUEST, id=gid(cart))[
+        "checkout"
+    ]
+
+
+@pytest.mark.parametrize("order", [f"{CART} {WAYS}", f"{WAYS} {CART}"])
+def test_prices_first_or_ways_first_is_the_same_answer_for_the_same_effort(order):
+    make.shipping()
+    cart = make.cart(*two_of(2)[0])
+    text = f"query($id: ID!) {{ checkout(id: $id) {{ {order} }} }}"
+    counted(text, id=gid(cart))
+    answer, effort = counted(text, id=gid(cart))
+    assert [each["name"] for each in answer["shippingMethods"] if each["active"]] == [
+        "Bưu điện",
+        "Tự đến lấy",
+    ]
+    assert effort == 7

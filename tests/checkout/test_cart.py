@@ -372,3 +372,14 @@ def test_a_snapshot_takes_four_statements(django_assert_num_queries, count):
     assert len(whole.lines) == count
     with django_assert_num_queries(1):
         assert queries.problems(whole) == []
+
+
+def test_what_was_read_without_quotes_or_tax_says_so_when_asked_for_them():
+    cart = make.cart(make.on_sale())
+    whole = queries.snapshots([queries.whole().get(pk=cart.pk)], with_quotes=False)[cart.pk]
+    assert not whole.is_quoted
+    with pytest.raises(TypeError, match="without quotes"):
+        _ = whole.parcels[0].quotes
+    (goods,) = queries.goods_in(cart.channel_id, [whole.lines[0].goods.variant_id]).values()
+    with pytest.raises(TypeError, match="without their tax"):
+        _ = goods.rate

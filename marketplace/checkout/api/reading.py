@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from marketplace.core.statements import kept_objects
 from marketplace.graphql.fields import SourceField
 from marketplace.graphql.ids import key_of
 from marketplace.graphql.info import Info
+from marketplace.graphql.mutation import REMEMBERED
 from marketplace.graphql.sources import Batch
 from marketplace.order.pricing import DraftPart, LinePrice
 from marketplace.payment.queries import Amounts, amounts_by
@@ -25,6 +26,7 @@ from marketplace.warehouse import queries as stock
 from marketplace.warehouse.api.stock import OWN_CLAIMS
 
 MEMORY = "carts read whole"
+AT_HAND = "carts just changed"
 
 
 @dataclass
@@ -51,19 +53,26 @@ class ParcelView:
     part: DraftPart
 
 
-def carts(info: Info, checkout_ids: Iterable[UUID]) -> dict[UUID, Cart]:
-    """The carts of these ids; each read once."""
-    known = info.context.memory.setdefault(MEMORY, {})
-    if missing := [pk for pk in dict.fromkeys(checkout_ids) if pk not in known]:
-        rows = kept_objects("carts whole", lambda: queries.whole().filter(pk__within=PENDING)).run(missing)
-        wholes = queries.snapshots(rows)
+def carts(info: Info, checkout_ids: Iterable[UUID], *, with_quotes: bool = False) -> dict[UUID, Cart]:
+    """The carts of these ids; each read once, and what every way of delivery costs only when it is asked for."""
+    known: dict[UUID, Cart] = info.context.memory.setdefault(MEMORY, {})
+    ids = list(dict.fromkeys(checkout_ids))
+    if missing := [pk for pk in ids if pk not in known]:
+        wholes = queries.snapshots(_rows(info, missing), with_quotes=with_quotes)
         known.update({pk: Cart(whole, priced(whole)) for pk, whole in wholes.items()})
+    if with_quotes and (without := [pk for pk in ids if pk in known and not known[pk].snapshot.is_quoted]):
+        wholes = queries.quoted({pk: known[pk].snapshot for pk in without})
+        known.update({pk: replace(known[pk], snapshot=whole) for pk, whole in wholes.items()})
     return known
 
 
-def forget(info: Info) -> None:
-    """Something was written: what was read before does not hold any more."""
-    info.context.memory.clear()
+def _rows(info: Info, missing: list[UUID]) -> list[Checkout]:
+    """The carts' rows; a cart that this request has just changed is at hand."""
+    there = info.context.memory.get(AT_HAND, {})
+    if unread := [pk for pk in missing if pk not in there]:
+        rows = kept_objects("carts whole", lambda: queries.whole().filter(pk__within=PENDING)).run(unread)
+        there = {**there, **{row.pk: row for row in rows}}
+    return [there[pk] for pk in missing if pk in there]
 
 
 def own_holds(info: Info, checkout_id: Any) -> None:
@@ -97,17 +106,21 @@ def in_own_cart(lines: SourceField) -> SourceField:
     return lines
 
 
-def changed(info: Info, checkout: Checkout) -> dict[str, Any]:
-    """The answer of a mutation that changed a cart."""
-    forget(info)
-    return {"checkout": checkout}
+def changed(checkout: Checkout, whole: Snapshot | None = None) -> dict[str, Any]:
+    """The answer of a mutation that changed a cart; what of it is known already is not read again."""
+    memory: dict[str, Any] = {AT_HAND: {checkout.pk: checkout}}
+    if whole:
+        memory[MEMORY] = {checkout.pk: Cart(whole, priced(whole))}
+    return {"checkout": checkout, REMEMBERED: memory}
 
 
-def of_cart(function: Callable[[Cart], Any]) -> Callable[..., list[Any]]:
-    """A field of Checkout that follows from the whole cart."""
+def of_cart(
+    function: Callable[[Cart], Any], *, with_quotes: Callable[[Info], bool] = lambda info: False
+) -> Callable[..., list[Any]]:
+    """A field of Checkout that follows from the whole cart, and maybe from what every way of delivery costs."""
 
     def values(rows: Any, info: Info) -> list[Any]:
-        known = carts(info, [row.pk for row in rows])
+        known = carts(info, [row.pk for row in rows], with_quotes=with_quotes(info))
         return [function(known[row.pk]) for row in rows]
 
     return values

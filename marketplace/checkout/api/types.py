@@ -240,7 +240,11 @@ class Checkout(MetadataFields, Type):
     )
     stock_reservation_expires = column(graphene.DateTime, "holds_until")
     lines = in_own_cart(many(CheckoutLine, lines_in_order, by="checkout_id"))
-    parcels = listed(CheckoutParcel, of_cart(views), needs=("pk",))
+    parcels = listed(
+        CheckoutParcel,
+        of_cart(views, with_quotes=lambda info: info.asks("shippingMethods")),
+        needs=("pk",),
+    )
     quantity = batch(graphene.Int, of_cart(quantity), needs=("pk",), required=True)
     is_shipping_required = batch(
         graphene.Boolean,
@@ -249,7 +253,9 @@ class Checkout(MetadataFields, Type):
         required=True,
     )
     shipping_methods = listed(
-        ShippingMethod, of_cart(lambda cart: deliveries.of_cart(cart.snapshot)), needs=("pk",)
+        ShippingMethod,
+        of_cart(lambda cart: deliveries.of_cart(cart.snapshot), with_quotes=lambda info: True),
+        needs=("pk",),
     )
     delivery = batch(Delivery, of_cart(lambda cart: deliveries.delivery(cart.snapshot)), needs=("pk",))
     shipping_method = batch(

@@ -2,6 +2,16 @@
 
 from marketplace.checkout.queries.carts import market_of, open_carts, visible_to, whole
 from marketplace.checkout.queries.goods import goods_in
-from marketplace.checkout.queries.snapshot import problems, snapshot, snapshots
+from marketplace.checkout.queries.snapshot import problems, quoted, snapshot, snapshots
 
-__all__ = ["goods_in", "market_of", "open_carts", "problems", "snapshot", "snapshots", "visible_to", "whole"]
+__all__ = [
+    "goods_in",
+    "market_of",
+    "open_carts",
+    "problems",
+    "quoted",
+    "snapshot",
+    "snapshots",
+    "visible_to",
+    "whole",
+]

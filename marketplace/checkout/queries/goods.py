@@ -24,17 +24,18 @@ from marketplace.checkout.pricing import (
 from marketplace.checkout.queries.taxes import Taxes
 from marketplace.core.fields import PENDING
 from marketplace.core.statements import kept
+from marketplace.tax.queries import today
 
 
 def goods_in(channel_id: int, variant_ids: Iterable[int]) -> dict[int, Goods]:
-    """Variants as the channel sells them now; those that do not exist are left out. 1 statement, 2 with taxes."""
+    """Variants as the channel sells them now, but for taxes; those that do not exist are left out. 1 statement."""
 
     def wanted() -> QuerySet[Any, Any]:
         rows = with_listings(ProductVariant.objects.filter(pk__within=PENDING), "", channel_id)
         return rows.values(**columns(""))
 
     rows = kept(("goods in", channel_id), wanted, ()).dicts(set(variant_ids))
-    return {goods.variant_id: goods for _row, goods in goods_of(rows, Taxes())}
+    return {goods.variant_id: goods for _row, goods in goods_of(rows)}
 
 
 def with_listings(rows: QuerySet[Any], prefix: str, channel_id: int) -> QuerySet[Any]:
@@ -84,9 +85,11 @@ def translations() -> dict[str, Any]:
     }
 
 
-def goods_of(rows: Iterable[dict[str, Any]], taxes: Taxes) -> Iterator[tuple[dict[str, Any], Goods]]:
+def goods_of(
+    rows: Iterable[dict[str, Any]], taxes: Taxes | None = None
+) -> Iterator[tuple[dict[str, Any], Goods]]:
     """Each row of `columns` with its goods."""
-    now = timezone.now()
+    now, day = timezone.now(), today()
     for row in rows:
         yield (
             row,
@@ -106,8 +109,8 @@ def goods_of(rows: Iterable[dict[str, Any]], taxes: Taxes) -> Iterator[tuple[dic
                 is_for_adults=row["for_adults"],
                 tax_class_id=row["tax_class"],
                 tax_class_name=row["tax_class_name"] or "",
-                tax_rate=taxes.rate(row["tax_class"], row["kind"]),
-                refusal=_refusal(row, now, taxes.day),
+                tax_rate=taxes.rate(row["tax_class"], row["kind"]) if taxes else None,
+                refusal=_refusal(row, now, day),
             ),
         )
 

@@ -7,12 +7,10 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from django.utils import timezone
-
 from marketplace.core.fields import ONE
 from marketplace.core.statements import kept
 from marketplace.tax.models import TaxRate
-from marketplace.tax.queries import COLUMNS
+from marketplace.tax.queries import COLUMNS, today
 from marketplace.tax.rates import Rate, rate_on
 
 
@@ -21,7 +19,7 @@ class Taxes:
 
     def __init__(self, country: str = "VN") -> None:
         self.country = country
-        self.day: date = timezone.localdate()
+        self.day: date = today()
 
     def rate(self, tax_class_id: int | None, kind: str) -> Fraction:
         """The rate of a class for a kind of seller; zero without a class."""

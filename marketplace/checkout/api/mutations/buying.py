@@ -10,7 +10,7 @@ import graphene
 from marketplace.checkout import services
 from marketplace.checkout.api import inputs
 from marketplace.checkout.api.errors import CheckoutError
-from marketplace.checkout.api.reading import checkout_key, forget
+from marketplace.checkout.api.reading import checkout_key
 from marketplace.graphql.fields import value
 from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataInput
@@ -55,7 +55,6 @@ class CheckoutComplete(Mutation):
             metadata=inputs.items(metadata),
             actor=info.actor,
         )
-        forget(info)
         return {"order": order}
 
 

@@ -12,7 +12,6 @@ from marketplace.checkout import services
 from marketplace.checkout.api import inputs
 from marketplace.checkout.api.errors import CheckoutError
 from marketplace.checkout.api.inputs import CheckoutLineInput
-from marketplace.checkout.api.reading import forget
 from marketplace.cooperative.rights import ORDERS
 from marketplace.graphql.ids import key_of
 from marketplace.graphql.info import Info
@@ -64,7 +63,6 @@ class SuborderTakeByPhone(Mutation):
             idempotency_key=input.get("idempotency_key") or "",
             actor=info.actor,
         )
-        forget(info)
         return {"suborder": taken}
 
 

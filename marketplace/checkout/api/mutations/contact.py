@@ -45,7 +45,7 @@ class CheckoutEmailUpdate(Mutation):
     ) -> Mapping[str, Any]:
         """The cart with its address for mail."""
         key = checkout_key(id, checkout_id, token)
-        return changed(info, services.set_email(checkout_id=key, email=email, actor=info.actor))
+        return changed(services.set_email(checkout_id=key, email=email, actor=info.actor))
 
 
 class CheckoutPhoneUpdate(Mutation):
@@ -64,7 +64,7 @@ class CheckoutPhoneUpdate(Mutation):
     @staticmethod
     def perform(info: Info, id: str, phone: str) -> Mapping[str, Any]:
         """The cart with its number."""
-        return changed(info, services.set_phone(checkout_id=checkout_key(id), phone=phone, actor=info.actor))
+        return changed(services.set_phone(checkout_id=checkout_key(id), phone=phone, actor=info.actor))
 
 
 class CheckoutCustomerNoteUpdate(Mutation):
@@ -84,7 +84,7 @@ class CheckoutCustomerNoteUpdate(Mutation):
     def perform(info: Info, id: str, customer_note: str) -> Mapping[str, Any]:
         """The cart with its note."""
         noted = services.set_note(checkout_id=checkout_key(id), note=customer_note, actor=info.actor)
-        return changed(info, noted)
+        return changed(noted)
 
 
 class CheckoutLanguageCodeUpdate(Mutation):
@@ -108,7 +108,7 @@ class CheckoutLanguageCodeUpdate(Mutation):
     ) -> Mapping[str, Any]:
         """The cart in that language."""
         key, language = checkout_key(id, checkout_id, token), language_of(language_code)
-        return changed(info, services.set_language(checkout_id=key, language_code=language, actor=info.actor))
+        return changed(services.set_language(checkout_id=key, language_code=language, actor=info.actor))
 
 
 class CheckoutShippingAddressUpdate(Mutation):
@@ -142,7 +142,6 @@ class CheckoutShippingAddressUpdate(Mutation):
         given = inputs.address(shipping_address, validation_rules)
         key = checkout_key(id, checkout_id, token)
         return changed(
-            info,
             services.set_shipping_address(
                 checkout_id=key, address=given, save=save_address, actor=info.actor
             ),
@@ -180,7 +179,6 @@ class CheckoutBillingAddressUpdate(Mutation):
         given = inputs.address(billing_address, validation_rules)
         key = checkout_key(id, checkout_id, token)
         return changed(
-            info,
             services.set_billing_address(checkout_id=key, address=given, save=save_address, actor=info.actor),
         )
 
@@ -212,7 +210,7 @@ class CheckoutCustomerAttach(Mutation):
         if user is None:
             raise NotFound(field="customer_id")
         key = checkout_key(id, checkout_id, token)
-        return changed(info, services.attach_customer(checkout_id=key, user=user, actor=info.actor))
+        return changed(services.attach_customer(checkout_id=key, user=user, actor=info.actor))
 
 
 class CheckoutCustomerDetach(Mutation):
@@ -236,7 +234,7 @@ class CheckoutCustomerDetach(Mutation):
         theirs = models.Checkout.objects.filter(pk=key, user=info.actor.user_id or 0)
         if not (info.actor.may("IMPERSONATE_USER") or theirs.exists()):
             raise PermissionDenied("", ("IMPERSONATE_USER", "OWNER"))
-        return changed(info, services.detach_customer(checkout_id=key, actor=info.actor))
+        return changed(services.detach_customer(checkout_id=key, actor=info.actor))
 
 
 class Mutations:

@@ -57,9 +57,8 @@ class CheckoutDeliveryMethodUpdate(Mutation):
         """The cart with its choice."""
         chosen = method_key(delivery_method_id) if delivery_method_id else None
         key = checkout_key(id, token)
-        return changed(
-            info, services.set_delivery_method(checkout_id=key, method_id=chosen, actor=info.actor)
-        )
+        sent = services.set_delivery_method(checkout_id=key, method_id=chosen, actor=info.actor)
+        return changed(sent.checkout, sent.whole)
 
 
 class CheckoutParcelsUpdate(Mutation):
@@ -86,7 +85,8 @@ class CheckoutParcelsUpdate(Mutation):
             for each in parcels
         ]
         key = checkout_key(id)
-        return changed(info, services.update_parcels(checkout_id=key, choices=choices, actor=info.actor))
+        sent = services.update_parcels(checkout_id=key, choices=choices, actor=info.actor)
+        return changed(sent.checkout, sent.whole)
 
 
 class DeliveryOptionsCalculate(Mutation):
@@ -109,7 +109,7 @@ class DeliveryOptionsCalculate(Mutation):
         key = checkout_key(id)
         if not queries.open_carts().filter(pk=key).exists():
             raise errors.CheckoutNotFound
-        found = deliveries.of_cart(carts(info, [key])[key].snapshot)
+        found = deliveries.of_cart(carts(info, [key], with_quotes=True)[key].snapshot)
         return {"deliveries": [DeliveryValue(each) for each in found]}
 
 

@@ -51,7 +51,7 @@ class CheckoutCreate(Mutation):
             actor=info.actor,
             **addresses(input),
         )
-        return changed(info, made)
+        return changed(made)
 
 
 class CheckoutLinesAdd(Mutation):
@@ -76,7 +76,7 @@ class CheckoutLinesAdd(Mutation):
         """The cart with more in it."""
         key = checkout_key(id, checkout_id, token)
         added = services.add_lines(checkout_id=key, lines=inputs.line_inputs(lines), actor=info.actor)
-        return changed(info, added)
+        return changed(added)
 
 
 class CheckoutLinesUpdate(Mutation):
@@ -101,7 +101,7 @@ class CheckoutLinesUpdate(Mutation):
         """The cart as it is now."""
         key = checkout_key(id, checkout_id, token)
         updated = services.update_lines(checkout_id=key, lines=inputs.line_updates(lines), actor=info.actor)
-        return changed(info, updated)
+        return changed(updated)
 
 
 class CheckoutLinesDelete(Mutation):
@@ -123,7 +123,7 @@ class CheckoutLinesDelete(Mutation):
         """The cart without them."""
         keys = keys_of(lines_ids, "CheckoutLine", field="line_id")
         left = services.delete_lines(checkout_id=checkout_key(id, token), line_ids=keys, actor=info.actor)
-        return changed(info, left)
+        return changed(left)
 
 
 class CheckoutLineDelete(Mutation):
@@ -148,7 +148,7 @@ class CheckoutLineDelete(Mutation):
         """The cart without it."""
         lines = [key_of(line_id or "", "CheckoutLine", field="line_id")]
         key = checkout_key(id, checkout_id, token)
-        return changed(info, services.delete_lines(checkout_id=key, line_ids=lines, actor=info.actor))
+        return changed(services.delete_lines(checkout_id=key, line_ids=lines, actor=info.actor))
 
 
 def user_of(actor: Actor) -> User | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.checkout import errors, queries, services
 from marketplace.checkout.api.errors import CheckoutError
-from marketplace.checkout.api.reading import changed, checkout_key
+from marketplace.checkout.api.reading import checkout_key
 from marketplace.checkout.api.types import Checkout
 from marketplace.core.errors import DomainError
 from marketplace.core.money import Money
@@ -71,7 +71,6 @@ class TransactionInitialize(Mutation):
             key=idempotency_key or "",
             actor=info.actor,
         )
-        changed(info, begun.checkout)
         return payload(begun.happened) if begun.happened else {}
 
 

@@ -66,7 +66,7 @@ class CheckoutCreateFromOrder(Mutation):
             language_code=info.context.language,
             actor=info.actor,
         )
-        cart = changed(info, made.checkout) if made.checkout else {"checkout": None}
+        cart = changed(made.checkout) if made.checkout else {"checkout": None}
         return {**cart, "unavailable_variants": made.unavailable}
 
 
