@@ -1,15 +1,16 @@
 """Statements compiled once answer as Django does: now and for these values, with locks only where they hold."""
 
 import threading
+from uuid import uuid4
 
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.transaction import TransactionManagementError
 
 from marketplace.channel.models import Channel
 from marketplace.checkout.models import Checkout
 from marketplace.core.fields import ONE, PENDING
-from marketplace.core.statements import Statement, kept_objects
+from marketplace.core.statements import Statement, executed, kept_objects
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +71,41 @@ def test_a_lock_without_a_transaction_is_refused_also_when_the_statement_was_com
     for statement in locking:
         with pytest.raises(TransactionManagementError):
             statement.run([1])
+
+
+SLUGS = ("pk", "slug")
+
+
+def _slugs(statement, ids):
+    return sorted(slug for _pk, slug in statement.run(ids))
+
+
+def test_a_refused_statement_leaves_the_kept_cursor_as_it_was():
+    statement = Statement(Channel.objects.filter(pk__within=PENDING), SLUGS)
+    made = make.channel(slug="a")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        executed("SELECT slug FROM nothing_of_that_name", [])
+    assert _slugs(statement, [made.pk]) == ["a"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_the_connection_was_closed_the_next_one_gets_a_cursor_of_its_own():
+    statement = Statement(Channel.objects.filter(pk__within=PENDING), SLUGS)
+    made = make.channel(slug="a")
+    assert _slugs(statement, [made.pk]) == ["a"]
+    connection.close()
+    assert _slugs(statement, [made.pk]) == ["a"]
+
+
+def test_ids_of_every_size_and_kind_find_the_same():
+    """Small numbers and UUIDs travel as text; what no column could hold is not sent as such, and finds nothing."""
+    channels = Statement(Channel.objects.filter(pk__within=PENDING), SLUGS)
+    made = [make.channel(slug="a"), make.channel(slug="b")]
+    assert _slugs(channels, [each.pk for each in made]) == ["a", "b"]
+    assert _slugs(channels, {made[0].pk, 2**31, 2**62, -1}) == ["a"]
+    assert _slugs(channels, []) == []
+    cart = _cart(made[0])
+    carts = Statement(Checkout.objects.filter(pk__within=PENDING), ("pk",))
+    assert [tuple(row) for row in carts.run([cart.pk, uuid4()])] == [(cart.pk,)]
+    by_slug = Statement(Channel.objects.filter(slug__within=PENDING), SLUGS)
+    assert _slugs(by_slug, ["a", 'b"', "{a,b}", "", "NULL", "ă,b"]) == ["a"]
