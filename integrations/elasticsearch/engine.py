@@ -17,6 +17,8 @@ from marketplace.ports.errors import Unavailable
 from marketplace.ports.search import DEEPEST, EDITION, Document, Filter, Health, Hit, Page, Progress, Query
 
 MOST_TAGS, MOST_WORDS = 1000, 50_000
+NONE = 2**62
+"""By something beyond this the server sorts what has no number."""
 AT_ONCE = 1000
 KEPT_ALIVE = "1m"
 
@@ -57,7 +59,7 @@ class ElasticsearchEngine:
         with _answering():
             answer = self.quick.search(index=self.alias, body=asking.to_dict())
         hits = tuple(
-            Hit(each["_id"], each["sort"][1], round(each["sort"][0])) for each in answer["hits"]["hits"]
+            Hit(each["_id"], each["sort"][1], _score(each["sort"][0])) for each in answer["hits"]["hits"]
         )
         facets = {
             field: {each["key"]: each["doc_count"] for each in answer["aggregations"][field]["buckets"]}
@@ -172,6 +174,11 @@ class ElasticsearchEngine:
         )
         if old:
             self.patient.indices.delete(index=old, ignore_unavailable=True)
+
+
+def _score(sorted_by: float) -> int:
+    """What a hit stands by: its score, its distance or its number, 0 where it has none."""
+    return 0 if abs(sorted_by) > NONE else round(sorted_by)
 
 
 def _written(document: Document) -> dict[str, Any]:

@@ -47,13 +47,16 @@ def suggested(text: str, filters: tuple[Filter, ...], size: int) -> Query:
 
 
 def order_of(query: Query) -> list[dict[str, Any]]:
-    """Best or nearest first, alike by number."""
+    """Best or nearest first, alike by number; or as asked."""
     if query.near:
         point = {"lat": query.near.latitude / 100_000, "lon": query.near.longitude / 100_000}
         return [
             {"_geo_distance": {"location": point, "order": "asc", "unit": "m"}},
             {"number": {"order": "asc"}},
         ]
+    if query.order:
+        way = "desc" if query.order.is_downwards else "asc"
+        return [{query.order.field: {"order": way, "missing": "_last"}}, {"number": {"order": way}}]
     return [{"_score": {"order": "desc"}}, {"number": {"order": "asc"}}]
 
 

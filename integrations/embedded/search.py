@@ -39,6 +39,7 @@ from marketplace.ports.search import (
     Health,
     Hit,
     Near,
+    Order,
     Page,
     Progress,
     Query,
@@ -100,6 +101,8 @@ class TantivyEngine:
         question = asked(query, self.schema, searcher)
         if query.near:
             hits, total = self._nearest(searcher, question, query)
+        elif query.order:
+            hits, total = _in_order(searcher, question, query, query.order)
         else:
             hits, total = self._best(searcher, question, query)
         if total and query.facets:  # what only raises scores counts nothing
@@ -314,6 +317,29 @@ class TantivyEngine:
         return _hits(searcher, ranked[query.start : query.start + query.size], query), len(ranked)
 
 
+def _in_order(
+    searcher: tantivy.Searcher, question: tantivy.Query, query: Query, order: Order
+) -> tuple[list[Hit], int]:
+    """By a number. Alike ones are read as they lie: read on until the page's last one has no more of them behind it."""
+    way = tantivy.Order.Desc if order.is_downwards else tantivy.Order.Asc
+    turn = -1 if order.is_downwards else 1
+    end = min(query.start + query.size, DEEPEST)
+    read: list[tuple[Any, Any]] = []
+    limit, alike = end + TIES, True
+    while alike:
+        found = searcher.search(question, limit, count=True, order_by_field=order.field, order=way)
+        read = found.hits
+        alike = 0 < end < limit <= len(read) and read[-1][0] == read[end - 1][0]
+        limit *= 2 if alike else 1
+    numbers = _numbers(searcher, [address for _value, address in read])
+    ranked = [
+        ((value is None, turn * (value or 0), turn * number), (value or 0, number, address))
+        for (value, address), number in zip(read, numbers, strict=True)
+    ]
+    ranked.sort(key=lambda each: each[0])
+    return _hits(searcher, [hit for _key, hit in ranked[query.start : end]], query), found.count  # type: ignore[attr-defined]
+
+
 def meters_between(point: Near, latitude: int, longitude: int) -> int:
     """The way over the earth, in whole meters, as Elasticsearch reckons it."""
     here, there = radians(point.latitude / 100_000), radians(latitude / 100_000)
@@ -347,12 +373,13 @@ def _place(each: Numbered) -> tuple[int, int]:
 
 
 def _numbered(searcher: tantivy.Searcher, hits: Sequence[Any]) -> list[Numbered]:
-    addresses = [address for _score, address in hits]
-    numbers = searcher.fast_field_values("number", addresses) if addresses else []
-    return [
-        (round(score), int(number or 0), address)
-        for (score, address), number in zip(hits, numbers, strict=True)
-    ]
+    numbers = _numbers(searcher, [address for _score, address in hits])
+    return [(round(score), number, address) for (score, address), number in zip(hits, numbers, strict=True)]
+
+
+def _numbers(searcher: tantivy.Searcher, addresses: list[Any]) -> list[int]:
+    found = searcher.fast_field_values("number", addresses) if addresses else []
+    return [int(number or 0) for number in found]
 
 
 def _hits(searcher: tantivy.Searcher, numbered: Sequence[Numbered], query: Query) -> list[Hit]:

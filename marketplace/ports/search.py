@@ -113,6 +113,17 @@ class Near:
     meters: int
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """By one of NUMBERS instead of by score, alike ones by `number`; without the number they come last.
+
+    The score of a hit is then that number, 0 without. `is_downwards` turns both around, but for those without.
+    """
+
+    field: str
+    is_downwards: bool = False
+
+
 Filter = Tagged | Between | Among
 
 
@@ -129,6 +140,7 @@ class Query:
     filters: tuple[Filter, ...] = ()
     facets: tuple[str, ...] = ()
     near: Near | None = None
+    order: Order | None = None
     start: int = 0
     size: int = 24
     only_numbers: bool = False
@@ -178,7 +190,7 @@ class SearchEngine(Protocol):
         """Take these away. Unknown keys are ignored."""
 
     def search(self, query: Query) -> Page:
-        """The page that is asked for, best first, alike by number."""
+        """The page that is asked for, best first, alike by number; or in the order that is asked for."""
 
     def suggest(self, text: str, filters: tuple[Filter, ...], size: int) -> Sequence[Hit]:
         """Documents with a beginning (`vietnamese.started`) like this; those whose name begins so come first."""

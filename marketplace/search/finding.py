@@ -122,6 +122,7 @@ def _search(engine: SearchEngine, asking: Query) -> Searching:
             filters=asking.filters,
             facets=asking.facets,
             near=asking.near,
+            order=asking.order,
             start=asking.start,
             size=asking.size,
             only_numbers=asking.only_numbers,

@@ -125,9 +125,28 @@ def test_filters_of_the_engine_and_of_the_database_hold(market):
     assert names(ask(PRODUCTS, first=10, filter={"search": "mat ong"})) == ["Mật ong bạc hà"]
 
 
-def test_another_order_than_relevance_is_the_databases(market):
-    cheapest = {"field": "MINIMAL_PRICE", "direction": "ASC"}
-    assert found("che", sort=cheapest) == ["Chè xanh", "Chè Shan tuyết"]
+def test_pages_by_price_are_the_engines_and_follow_each_other_both_ways(market):
+    for direction, order in (
+        ("ASC", ["Chè xanh", "Chè Shan tuyết"]),
+        ("DESC", ["Chè Shan tuyết", "Chè xanh"]),
+    ):
+        by_price = {"sort": {"field": "MINIMAL_PRICE", "direction": direction}}
+        first = ask(PRODUCTS, text="che", first=1, **by_price)["products"]
+        assert (names({"products": first}), first["totalCount"]) == (order[:1], 2)
+        after = first["pageInfo"]["endCursor"]
+        assert after == write_cursor([0])
+        second = ask(PRODUCTS, text="che", first=1, after=after, **by_price)["products"]
+        assert names({"products": second}) == order[1:]
+        assert ask(PRODUCTS, text="che", last=1, **by_price)["products"]["edges"] == second["edges"]
+    # with a filter that only the database knows, the order is the database's too, and the same
+    assert (
+        found("che", sort=by_price["sort"], filter={"slugs": [market["shan"].slug, market["green"].slug]})
+        == order
+    )
+
+
+def test_another_order_than_relevance_and_price_is_the_databases(market):
+    assert found("che", sort={"field": "NAME", "direction": "DESC"}) == ["Chè xanh", "Chè Shan tuyết"]
     assert found("chè shan tuyết", sort={"field": "RANK", "direction": "DESC"}) == [
         "Chè Shan tuyết",
         "Chè xanh",

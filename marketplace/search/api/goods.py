@@ -1,6 +1,6 @@
 """`Query.products` with a text: found by the search engine, shown by the database.
 
-The engine knows what most filters ask for, and then gives a page at once. Other filters, and orders besides relevance,
+The engine knows what most filters and some orders ask for, and then gives a page at once. Other filters and orders
 take the ids of everything found (the best DEEPEST) to the database. Rows are always those the actor may see, so an
 index that lags behind shows nothing hidden. An engine that does not answer leaves a plain match in the database,
 and says so in the answer's extensions.
@@ -22,9 +22,18 @@ from marketplace.core.errors import DomainError
 from marketplace.graphql.connection import pages, take_paging
 from marketplace.graphql.info import Info
 from marketplace.graphql.paging import Edge, Page, Paging, bad_cursor
-from marketplace.ports.search import DEEPEST, Query
+from marketplace.ports.search import DEEPEST, Order, Query
 from marketplace.search import breaker, finding
 from marketplace.search.api.narrowing import Narrowed, narrowed
+
+ENGINES_OWN: dict[tuple[str, bool], Order | None] = {
+    ("RANK", True): None,
+    ("MINIMAL_PRICE", False): Order("price"),
+    ("MINIMAL_PRICE", True): Order("price", is_downwards=True),
+    ("UNIT_PRICE", False): Order("price_per_kg"),
+}
+"""(field, whether downwards): orders of which the engine gives a page. Of unit prices only upwards: downwards the
+database has those without one first."""
 
 
 def products(
@@ -71,8 +80,8 @@ def _found(
     }
     narrow = narrowed(goods, given)
     field, descending = _order_of(sort_by)
-    if field == "RANK" and descending and not narrow.rest and not where:
-        return _page_by_rank(info, goods, text, narrow, paging)
+    if (field, descending) in ENGINES_OWN and not narrow.rest and not where:
+        return _page_of_the_engine(info, goods, text, narrow, paging, ENGINES_OWN[field, descending])
     numbers = numbers_of(text, narrow)
     if numbers is None:
         return None
@@ -116,9 +125,11 @@ def numbers_of(text: str, narrow: Narrowed) -> list[int] | None:
     return None if found is None else [hit.number for hit in found.page.hits]
 
 
-def _page_by_rank(info: Info, goods: Goods, text: str, narrow: Narrowed, paging: Paging) -> list[Page] | None:
+def _page_of_the_engine(
+    info: Info, goods: Goods, text: str, narrow: Narrowed, paging: Paging, order: Order | None
+) -> list[Page] | None:
     def page_of(start: int, size: int) -> tuple[list[int], int] | None:
-        asking = Query(filters=narrow.filters(), start=start, size=size, only_numbers=True)
+        asking = Query(filters=narrow.filters(), start=start, size=size, only_numbers=True, order=order)
         found = breaker.asked(
             lambda engine: finding.find(engine, text, asking, narrow.always, in_dong=narrow.in_dong)
         )

@@ -7,7 +7,7 @@ import pytest
 
 from integrations.embedded.search import LOOK_SECONDS
 from marketplace.ports.errors import Unavailable
-from marketplace.ports.search import Among, Between, Document, Every, Group, Near, Query, Tagged, Word
+from marketplace.ports.search import Among, Between, Document, Every, Group, Near, Order, Query, Tagged, Word
 from tests.servers import need
 
 
@@ -278,6 +278,31 @@ def test_the_nearest_come_first_within_the_distance(stocked):
     assert [(hit.number, hit.score) for hit in page.hits] == [(1, 0), (2, 107_828)]
     assert page.total == 2
     assert found(stocked, near=Near(2_273_260, 10_410_400, 50_000)) == [1]
+
+
+def test_an_order_by_a_number_has_those_without_it_last_in_either_direction(stocked):
+    honey_too = goods(5, "mat ong", price=82_000)
+    stocked.put([honey_too])
+    stocked.flush()
+    page = stocked.search(Query(order=Order("price")))
+    assert [(hit.number, hit.score) for hit in page.hits] == [
+        (1, 82_000), (5, 82_000), (2, 90_000), (3, 250_000), (4, 0),
+    ]  # fmt: skip
+    assert found(stocked, order=Order("price", is_downwards=True)) == [3, 2, 5, 1, 4]
+    assert found(stocked, group(word("gao")), order=Order("price", is_downwards=True)) == [2, 1]
+    assert found(stocked, order=Order("price"), start=1, size=2) == [5, 2]
+    assert (stocked.search(Query(order=Order("price"), size=0)).total, page.total) == (5, 5)
+
+
+@pytest.mark.parametrize("is_downwards", [False, True])
+def test_pages_of_two_hundred_that_cost_alike_show_each_once(engine, is_downwards):
+    alike = [goods(number, "ruou", price=1_000 * (number % 3)) for number in range(1, 201)]
+    engine.rebuild(alike)
+    engine.put(alike[number] for number in (0, 150, 39))
+    engine.flush()
+    order = Order("price", is_downwards)
+    shown = [number for start in range(0, 200, 24) for number in found(engine, order=order, start=start)]
+    assert shown == sorted(range(1, 201), key=lambda number: (number % 3, number), reverse=is_downwards)
 
 
 def test_its_dictionary_counts_documents(stocked):
