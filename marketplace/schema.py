@@ -18,6 +18,7 @@ from marketplace.graphql.stated import require_stated
 from marketplace.graphql.view import Endpoint
 from marketplace.order import api as order
 from marketplace.oversight import api as oversight
+from marketplace.payment import api as payment
 from marketplace.search import api as search
 from marketplace.site import api as site
 from marketplace.tax import api as tax
@@ -55,7 +56,9 @@ class Mutation(
     """Everything that can be done."""
 
 
-schema = graphene.Schema(query=Query, mutation=Mutation, types=catalog.TYPES, directives=DIRECTIVES)
+schema = graphene.Schema(
+    query=Query, mutation=Mutation, types=[*catalog.TYPES, *payment.METHODS], directives=DIRECTIVES
+)
 require_stated(schema.graphql_schema)
 refuse_endless(schema.graphql_schema)
 endpoint = Endpoint(schema.graphql_schema, kept_seconds=settings.ANSWERS_KEPT_SECONDS)

@@ -70,6 +70,11 @@ def work_of(cooperative_id: int) -> QuerySet[Suborder]:
     return Suborder.objects.filter(cooperative=cooperative_id).order_by("turn", "created_at", "pk")
 
 
+def history_of_orders(order_ids: Iterable[UUID]) -> QuerySet[Event]:
+    """What happened to these orders and their parts, oldest first."""
+    return Event.objects.filter(order_id__within=list(order_ids)).order_by("at", "pk")
+
+
 def history_of(suborder_ids: Iterable[UUID]) -> QuerySet[Event]:
     """What happened to these suborders, oldest first."""
     return Event.objects.filter(suborder_id__in=list(suborder_ids)).order_by("at", "pk")
@@ -84,6 +89,12 @@ def granted_to(order_ids: Iterable[UUID]) -> dict[UUID, int]:
     """{order id: minor units of its granted refunds}, 0 for none; one statement."""
     rows = GrantedRefund.objects.filter(order_id__within=list(order_ids)).order_by().values("order_id")
     return defaultdict(int, rows.annotate(sum=Sum("amount")).values_list("order_id", "sum"))
+
+
+def whole_refunds_of(suborder_ids: Iterable[UUID]) -> QuerySet[GrantedRefund]:
+    """What was granted for whole parts, delivery and all, with the part; the last one last."""
+    rows = GrantedRefund.objects.filter(suborder_id__within=list(suborder_ids), shipping_included=True)
+    return rows.select_related("suborder").order_by("pk")
 
 
 def unanswered(hours: int) -> QuerySet[Suborder]:
@@ -119,6 +130,12 @@ def parts_of(order_ids: Iterable[UUID]) -> QuerySet[Suborder]:
     """The parts of these orders with their methods, by number."""
     rows = Suborder.objects.filter(order_id__within=list(order_ids)).select_related("shipping_method")
     return rows.order_by("order_id", "position")
+
+
+def lines_of_refunds(refund_ids: Iterable[int]) -> QuerySet[GrantedRefundLine]:
+    """The lines of these refunds with the order's lines."""
+    rows = GrantedRefundLine.objects.filter(granted_refund_id__within=list(refund_ids))
+    return rows.select_related("order_line").order_by("pk")
 
 
 def refunded_goods(refund_ids: Iterable[int]) -> QuerySet[GrantedRefundLine, tuple[int, int, str, str]]:

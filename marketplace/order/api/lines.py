@@ -7,18 +7,21 @@ from typing import Any
 import graphene
 from django.db.models import QuerySet
 
+from marketplace.account.api.apps import App, user_key
+from marketplace.account.api.types import User
 from marketplace.catalog.api.media import media
 from marketplace.catalog.api.types import ProductVariant
+from marketplace.content.api.pages import Page
 from marketplace.core.money import Money as MoneyValue
 from marketplace.core.money import TaxedMoney as TaxedValue
-from marketplace.graphql.fields import batch, column, many, one, value
+from marketplace.graphql.fields import SourceField, batch, column, many, one, value
 from marketplace.graphql.ids import to_global_id
 from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
 from marketplace.graphql.permissions import WITHIN, staff
 from marketplace.graphql.scalars import Money, PositiveDecimal, TaxedMoney
 from marketplace.graphql.types import Node, Type, global_id
-from marketplace.order import models
+from marketplace.order import models, queries
 from marketplace.order.api.enums import (
     DiscountValueTypeEnum,
     FulfillmentStatus,
@@ -26,10 +29,11 @@ from marketplace.order.api.enums import (
     words,
 )
 from marketplace.order.api.money import amount, taxed
+from marketplace.payment.api.types import TransactionEvent, TransactionItem
 from marketplace.site.api.pictures import Image, Picture, picture_arguments, picture_url
 from marketplace.tax.api.types import TaxClass
 from marketplace.tax.rates import net_of
-from marketplace.warehouse.api.types import Warehouse
+from marketplace.warehouse.api.types import COUNTS, Allocation, Warehouse, promises
 
 LEFT = ("quantity", "quantity_fulfilled", "quantity_declined")
 
@@ -113,11 +117,34 @@ class OrderLine(MetadataFields, Type):
     unit_discount_reason = value(graphene.String, lambda row: None)
     is_price_overridden = value(graphene.Boolean, lambda row: False)
     is_gift = value(graphene.Boolean, lambda row: False)
+    price_override_reason = value(graphene.String, lambda row: None, description="Prices are not overridden.")
+    voucher_code = value(graphene.String, lambda row: None, description="There are no vouchers yet.")
+    allocations = many(Allocation, promises, by="claim", required=False, permission=COUNTS)
 
 
 def of_fulfillment() -> QuerySet[models.FulfillmentLine]:
     """Lines of parcels, as they stand in the order."""
     return models.FulfillmentLine.objects.order_by("order_line__position")
+
+
+def came_back(type_: Any, function: Any) -> SourceField:
+    """Of a parcel that came back: what follows from the refund that was granted for it. Null for all others."""
+
+    def values(rows: Any, info: Info) -> list[Any]:
+        parts = {row.suborder_id for row in rows if row.status == models.FulfillmentStatus.RETURNED}
+        known = info.context.memory.setdefault("refunds of parcels", {})
+        if missing := parts - known.keys():
+            known.update(dict.fromkeys(missing))
+            known.update({each.suborder_id: each for each in queries.whole_refunds_of(missing)})
+        found = (known[row.suborder_id] if row.suborder_id in parts else None for row in rows)
+        return [function(each) if each else None for each in found]
+
+    return batch(type_, values, needs=("suborder_id", "status"))
+
+
+def paid_back(refund: models.GrantedRefund, amount: int) -> MoneyValue | None:
+    """So much of it, once the money went back; null while it is owed and where nothing had been paid."""
+    return MoneyValue(amount, refund.currency) if refund.status == models.RefundStatus.SUCCESS else None
 
 
 class FulfillmentLine(Type):
@@ -131,6 +158,8 @@ class FulfillmentLine(Type):
     id = global_id("FulfillmentLine")
     quantity = graphene.Int(required=True)
     order_line = one(OrderLine, "order_line_id")
+    reason = value(graphene.String, lambda row: None, description="Told once for the parcel.")
+    reason_reference = value(Page, lambda row: None, description="Reasons are written out.")
 
 
 class Fulfillment(MetadataFields, Type):
@@ -157,6 +186,12 @@ class Fulfillment(MetadataFields, Type):
     created = column(graphene.DateTime, "created_at", required=True)
     warehouse = one(Warehouse, "warehouse_id")
     lines = many(FulfillmentLine, of_fulfillment, by="fulfillment_id", required=False)
+    reason = came_back(graphene.String, lambda refund: refund.reason or None)
+    reason_reference = value(Page, lambda row: None, description="Reasons are written out.")
+    total_refunded_amount = came_back(Money, lambda refund: paid_back(refund, refund.amount))
+    shipping_refunded_amount = came_back(
+        Money, lambda refund: paid_back(refund, refund.suborder.shipping_gross_amount)
+    )
 
 
 def of_refund() -> QuerySet[models.GrantedRefundLine]:
@@ -175,6 +210,7 @@ class OrderGrantedRefundLine(Type):
     quantity = graphene.Int(required=True)
     order_line = one(OrderLine, "order_line_id", required=True)
     reason = value(graphene.String, lambda row: row.reason or None, needs=("reason",))
+    reason_reference = value(Page, lambda row: None, description="Reasons are written out.")
 
 
 class OrderGrantedRefund(Type):
@@ -194,3 +230,15 @@ class OrderGrantedRefund(Type):
         OrderGrantedRefundStatusEnum, lambda row: row.status.upper(), needs=("status",), required=True
     )
     lines = many(OrderGrantedRefundLine, of_refund, by="granted_refund_id", required=False)
+    reason_reference = value(Page, lambda row: None, description="Reasons are written out.")
+    user = value(User, lambda row: user_key(row.actor), needs=("actor",), permission=staff("MANAGE_ORDERS"))
+    app = value(App, lambda row: None, description="None is installed yet.")
+    transaction = value(
+        TransactionItem, lambda row: None, description="Money goes back for the whole order, by a transfer."
+    )
+    transaction_events = value(
+        graphene.List(graphene.NonNull(TransactionEvent)),
+        lambda row: None,
+        permission=staff("MANAGE_ORDERS"),
+        description="Money goes back for the whole order: its transactions tell.",
+    )

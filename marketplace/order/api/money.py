@@ -91,6 +91,11 @@ def charge_status(amounts: Amounts, total: int, refunds: int) -> str:
     return "FULL" if amounts.charged == wanted else "PARTIAL" if amounts.charged else "NONE"
 
 
+def still_owed(amounts: Amounts, total: int, refunds: int) -> int:
+    """What of the granted refunds is still to go back: nothing where nothing was paid (cash)."""
+    return max(0, min(refunds, amounts.charged - (total - refunds)))
+
+
 def payment_status(amounts: Amounts, total: int, refunds: int) -> str:
     """The same in the dialect's older words."""
     if amounts.refunded:

@@ -40,6 +40,7 @@ from marketplace.order.api.money import (
     is_paid,
     paid,
     payment_status,
+    still_owed,
     taxed,
 )
 from marketplace.order.api.suborders import Suborder, fulfillments_in_order, lines_in_order
@@ -87,6 +88,15 @@ def common_method(suborders: list[models.Suborder]) -> Any:
         return None
     price = sum(part.shipping_gross_amount for part in suborders)
     return method_value(method, MoneyValue(price, suborders[0].currency))
+
+
+def all_methods(suborders: list[models.Suborder]) -> list[Any]:
+    """The ways the parts go, each once, at what they cost together. A placed order does not change its ways."""
+    prices: dict[Any, int] = defaultdict(int)
+    for part in suborders:
+        if part.shipping_method is not None:
+            prices[part.shipping_method] += part.shipping_gross_amount
+    return [method_value(way, MoneyValue(sum_, suborders[0].currency)) for way, sum_ in prices.items()]
 
 
 def shipping_rate(suborders: list[models.Suborder]) -> Any:
@@ -181,6 +191,9 @@ class Order(MetadataFields, Type):
     collection_point_name = value(graphene.String, lambda row: None)
     delivery_method = batch(DeliveryMethod, of_parts(common_method), needs=("pk",))
     shipping_method = batch(ShippingMethod, of_parts(common_method), needs=("pk",))
+    shipping_methods = batch(
+        graphene.List(graphene.NonNull(ShippingMethod)), of_parts(all_methods), needs=("pk",), required=True
+    )
     shipping_tax_rate = batch(graphene.Float, of_parts(shipping_rate), needs=("pk",), required=True)
     subtotal = taxed("subtotal")
     shipping_price = taxed("shipping")
@@ -193,6 +206,9 @@ class Order(MetadataFields, Type):
     total = taxed("total")
     undiscounted_total = taxed("undiscounted_total")
     voucher_code = value(graphene.String, lambda row: None)
+    can_finalize = value(
+        graphene.Boolean, lambda row: False, required=True, description="Only drafts are finalized."
+    )
     actions = value(
         graphene.List(graphene.NonNull(OrderAction)),
         lambda row: [],
@@ -218,6 +234,7 @@ class Order(MetadataFields, Type):
     total_refund_pending = paid(lambda amounts: amounts.refund_pending)
     total_balance = balanced(lambda amounts, total, refunds: amounts.charged - (total - refunds), Money)
     granted_refunds = many(OrderGrantedRefund, refunds_in_order, by="order_id")
+    total_remaining_grant = balanced(still_owed, Money)
     total_granted_refund = batch(Money, total_granted, needs=("pk", "currency"), required=True)
 
 

@@ -8,13 +8,20 @@ from typing import Any
 import graphene
 from django.db.models import QuerySet
 
+from marketplace.account.api.apps import UserOrApp, doer
+from marketplace.channel.models import Channel
+from marketplace.content.api.pages import Page
 from marketplace.core.money import Money as MoneyValue
-from marketplace.graphql.fields import SourceField, column, many, value
+from marketplace.graphql.fields import SourceField, column, listed, many, value
+from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
-from marketplace.graphql.permissions import WITHIN, staff
+from marketplace.graphql.permissions import STAFF, WITHIN, staff
 from marketplace.graphql.scalars import JSON, UUID, Money
-from marketplace.graphql.types import Node, Type, global_id
+from marketplace.graphql.types import Node, Type, extend, global_id
 from marketplace.payment import models
+from marketplace.payment.queries import ways_to_pay
+from marketplace.ports.payments import Market
+from marketplace.site.api.types import Shop
 
 TransactionEventTypeEnum = graphene.Enum(
     "TransactionEventTypeEnum",
@@ -55,6 +62,62 @@ def amount(name: str) -> SourceField:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class OtherDetails:
+    """Cash, or what a gateway told no more of than its name."""
+
+    name: str
+
+
+class PaymentMethodDetails(graphene.Interface):
+    """What was paid with."""
+
+    name = graphene.String(required=True)
+
+
+class OtherPaymentMethodDetails(Type):
+    """Something that is no card: cash, a transfer."""
+
+    class Meta:
+        interfaces = (PaymentMethodDetails,)
+        values = (OtherDetails,)
+        permission = WITHIN
+
+    name = graphene.String(required=True)
+
+
+class CardPaymentMethodDetails(Type):
+    """A card. No gateway of ours tells of one yet."""
+
+    class Meta:
+        interfaces = (PaymentMethodDetails,)
+        permission = WITHIN
+
+    name = graphene.String(required=True)
+    brand = graphene.String()
+    first_digits = graphene.String()
+    last_digits = graphene.String()
+    exp_month = graphene.Int()
+    exp_year = graphene.Int()
+
+
+class GiftCardPaymentMethodDetails(Type):
+    """A gift card. There are none yet."""
+
+    class Meta:
+        interfaces = (PaymentMethodDetails,)
+        permission = WITHIN
+
+    name = graphene.String(required=True)
+    brand = graphene.String()
+    last_chars = graphene.String()
+    is_saleor_giftcard = graphene.Boolean(required=True)
+
+
+METHODS = (CardPaymentMethodDetails, GiftCardPaymentMethodDetails, OtherPaymentMethodDetails)
+"""Only found through their interface; the schema names them."""
+
+
 class TransactionEvent(Type):
     """What a gateway or a person said about a payment."""
 
@@ -71,6 +134,8 @@ class TransactionEvent(Type):
     amount = amount("amount")
     type = value(TransactionEventTypeEnum, lambda row: row.type.upper(), needs=("type",))
     idempotency_key = graphene.String()
+    created_by = value(UserOrApp, lambda row: doer(row.actor), needs=("actor",), permission=STAFF)
+    reason_reference = value(Page, lambda row: None, description="Reasons are written out, in `message`.")
 
 
 def in_order() -> QuerySet[models.TransactionEvent]:
@@ -110,6 +175,10 @@ class TransactionItem(MetadataFields, Type):
     psp_reference = graphene.String(required=True)
     external_url = graphene.String(required=True)
     events = many(TransactionEvent, in_order, by="transaction_id")
+    created_by = value(UserOrApp, lambda row: doer(row.actor), needs=("actor",), permission=STAFF)
+    payment_method_details = value(
+        PaymentMethodDetails, lambda row: OtherDetails(row.name) if row.name else None, needs=("name",)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +212,25 @@ class PaymentGateway(Type):
     name = graphene.String(required=True)
     config = graphene.List(graphene.NonNull(GatewayConfigLine), required=True)
     currencies = graphene.List(graphene.NonNull(graphene.String), required=True)
+
+
+def all_ways(
+    rows: Any, info: Info, currency: str | None = None, channel: str | None = None
+) -> list[list[Way]]:
+    """Ways to pay in the shop's markets, each with the currencies it takes."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for each in Channel.objects.filter(is_active=True).order_by("pk"):
+        if channel in (None, each.slug) and currency in (None, each.currency_code):
+            market = Market(each.currency_code, each.default_country, each.allow_cash_on_delivery)
+            for way in ways_to_pay(market).items():
+                found.setdefault(way, []).append(each.currency_code)
+    ways = [Way(key, name, tuple(dict.fromkeys(taken))) for (key, name), taken in found.items()]
+    return [ways for _ in rows]
+
+
+extend(
+    Shop,
+    available_payment_gateways=listed(
+        PaymentGateway, all_ways, permission=STAFF, currency=graphene.String(), channel=graphene.String()
+    ),
+)

@@ -64,6 +64,24 @@ class Stock(Type):
     quantity_reserved = batch(graphene.Int, stock.reserved, needs=("pk",), required=True, permission=COUNTS)
 
 
+class Allocation(Type):
+    """Goods of a warehouse that are promised to an order's line, until they are sent."""
+
+    class Meta:
+        model = models.Allocation
+        interfaces = (Node,)
+        permission = COUNTS
+
+    id = global_id("Allocation")
+    quantity = graphene.Int(required=True)
+    warehouse = one(Warehouse, "stock__warehouse_id", required=True)
+
+
+def promises() -> QuerySet:
+    """Promises to order lines, oldest first."""
+    return models.Allocation.objects.order_by("pk")
+
+
 def in_order() -> QuerySet:
     """All stocks."""
     return models.Stock.objects.order_by("pk")

@@ -1,0 +1,203 @@
+"""What the dialect's dashboard reads of an order, besides what buyers do: its history, promises, money still owed."""
+
+import pytest
+from django.utils import translation
+
+from marketplace.core.actor import GUEST, SYSTEM, Actor, ActorKind
+from marketplace.order import services
+from marketplace.order.models import GrantedRefund, RefundStatus
+from marketplace.order.services import Declined
+from tests import factories as make
+from tests.asking import ask, gid, nodes, refused, statements
+
+pytestmark = pytest.mark.django_db
+
+MANAGER = Actor(ActorKind.STAFF, user_id=10**6, permissions=frozenset({"MANAGE_ORDERS"}))
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
+
+
+def read(order, fields, actor=MANAGER):
+    return ask(f'{{ order(id: "{gid(order)}") {{ {fields} }} }}', actor)["order"]
+
+
+def accepted(order):
+    """The first part, accepted."""
+    part = order.suborders.first()
+    services.accept(suborder_id=part.pk, actor=SYSTEM)
+    return part
+
+
+# history
+
+
+def test_staff_read_what_happened_in_the_dialects_words():
+    order = make.order(make.on_sale(), quantity=3)
+    part = accepted(order)
+    line = order.lines.get()
+    services.decline(suborder_id=part.pk, lines=[Declined(line.pk, 1)], actor=SYSTEM)
+    services.pack(suborder_id=part.pk, actor=SYSTEM)
+    services.ship(suborder_id=part.pk, actor=SYSTEM)
+    shown = read(order, "events { type message quantity amount user { id } shippingCostsIncluded }")["events"]
+    assert [(each["type"], each["message"]) for each in shown] == [
+        ("PLACED", "An order was placed"),
+        ("CONFIRMED", "The cooperative accepted its part"),
+        ("REMOVED_PRODUCTS", "The cooperative declined some of the goods"),
+        ("OTHER", "The goods were packed"),
+        ("FULFILLMENT_FULFILLED_ITEMS", "The goods were sent"),
+    ]
+    assert [each["quantity"] for each in shown] == [None, None, 1, None, None]
+    assert [each["shippingCostsIncluded"] for each in shown] == [None, None, False, None, None]
+
+
+def test_what_was_taken_off_is_named_with_its_line():
+    order = make.order(make.on_sale(), quantity=3)
+    part = accepted(order)
+    line = order.lines.get()
+    services.decline(suborder_id=part.pk, lines=[Declined(line.pk, 2)], actor=SYSTEM)
+    fields = "events { type lines { quantity itemName orderLine { id productName } discount { value } } }"
+    (found,) = [each["lines"] for each in read(order, fields)["events"] if each["type"] == "REMOVED_PRODUCTS"]
+    (gone,) = found
+    assert (gone["quantity"], gone["orderLine"]) == (2, {"id": gid(line), "productName": line.product_name})
+    assert gone["itemName"].startswith(line.product_name)
+
+
+def test_cash_is_told_with_its_amount():
+    order = make.order(make.on_sale())
+    part = accepted(order)
+    services.ship(suborder_id=part.pk, actor=SYSTEM)
+    services.deliver(suborder_id=part.pk, actor=SYSTEM)
+    found = read(order, "events { type amount }")["events"]
+    assert ("PAYMENT_CAPTURED", 130_000.0) in [(each["type"], each["amount"]) for each in found]
+
+
+def test_history_is_for_staff_who_tend_orders():
+    order = make.order(make.on_sale())
+    text = f'{{ order(id: "{gid(order)}") {{ events {{ id }} }} }}'
+    told = "To access this path, you need one of the following permissions: MANAGE_ORDERS"
+    assert [refused(text, each) for each in (GUEST, Actor(ActorKind.STAFF, user_id=1))] == [[told], [told]]
+
+
+# promises
+
+
+def test_goods_are_promised_from_a_warehouse_until_they_are_sent():
+    order = make.order(make.on_sale(), quantity=2)
+    fields = "lines { allocations { quantity warehouse { id name } } }"
+    ((promise,),) = [each["allocations"] for each in read(order, fields)["lines"]]
+    stock = order.lines.get().variant.stocks.get()
+    assert promise == {"quantity": 2, "warehouse": {"id": gid(stock.warehouse), "name": stock.warehouse.name}}
+    services.ship(suborder_id=accepted(order).pk, actor=SYSTEM)
+    assert read(order, fields)["lines"] == [{"allocations": []}]
+    assert refused(f'{{ order(id: "{gid(order)}") {{ {fields} }} }}') != []
+
+
+# money
+
+
+def test_what_is_still_to_go_back():
+    order = make.order(make.on_sale(), quantity=2)
+    assert read(order, "totalRemainingGrant { amount }") == {"totalRemainingGrant": {"amount": 0}}
+    part = accepted(order)
+    services.decline(suborder_id=part.pk, lines=[Declined(order.lines.get().pk, 1)], actor=SYSTEM)
+    fields = "totalGrantedRefund { amount } totalRemainingGrant { amount }"
+    assert read(order, fields) == {
+        "totalGrantedRefund": {"amount": 100_000},
+        "totalRemainingGrant": {"amount": 0},  # cash: nothing was paid yet
+    }
+
+
+def test_a_parcel_that_came_back_says_why_and_what_was_paid_back():
+    order = make.order(make.on_sale(), make.on_sale())
+    part = accepted(order)
+    services.ship(suborder_id=part.pk, actor=SYSTEM)
+    fields = "fulfillments { reason totalRefundedAmount { amount } shippingRefundedAmount { amount } reasonReference { id } lines { reason } }"
+    nothing = {"totalRefundedAmount": None, "shippingRefundedAmount": None, "reasonReference": None}
+    assert read(order, fields)["fulfillments"] == [{**nothing, "reason": None, "lines": [{"reason": None}]}]
+    services.take_back(suborder_id=part.pk, reason="Không ai nhận", actor=SYSTEM)
+    (found,) = read(order, fields)["fulfillments"]
+    assert (found["reason"], found["totalRefundedAmount"]) == ("Không ai nhận", None)
+    GrantedRefund.objects.update(status=RefundStatus.SUCCESS)
+    (found,) = read(order, fields)["fulfillments"]
+    assert found["totalRefundedAmount"] == {"amount": 130_000}
+    assert found["shippingRefundedAmount"] == {"amount": 30_000}
+
+
+def test_the_ways_of_an_order_and_of_the_shop():
+    order = make.order(make.on_sale(), make.on_sale())
+    (way,) = read(order, "shippingMethods { name price { amount } active message }")["shippingMethods"]
+    assert (way["price"], way["active"], way["message"]) == ({"amount": 60_000}, True, None)
+    shop = ask("{ shop { availablePaymentGateways { id name currencies } } }", MANAGER)["shop"]
+    assert "VND" in shop["availablePaymentGateways"][0]["currencies"]
+    nowhere = '{ shop { availablePaymentGateways(channel: "nowhere") { id } } }'
+    assert ask(nowhere, MANAGER) == {"shop": {"availablePaymentGateways": []}}
+
+
+def test_who_took_the_money_and_who_granted():
+    order = make.order(make.on_sale(), quantity=2)
+    user = make.user()
+    staff = Actor(ActorKind.STAFF, user_id=user.pk, permissions=frozenset({"MANAGE_ORDERS"}))
+    part = accepted(order)
+    services.decline(suborder_id=part.pk, lines=[Declined(order.lines.get().pk, 1)], actor=staff)
+    fields = """grantedRefunds { user { id } app { id } transactionEvents { id } reasonReference { id } }
+        transactions { createdBy { ... on User { id } ... on App { id } } paymentMethodDetails { name __typename }
+            events { createdBy { ... on User { id } } reasonReference { id } } }"""
+    found = read(order, fields)
+    assert found["grantedRefunds"][0]["user"] == {"id": gid(user)}
+    (paid,) = found["transactions"]
+    assert paid["paymentMethodDetails"]["__typename"] == "OtherPaymentMethodDetails"
+    assert {"createdBy": {"id": gid(user)}, "reasonReference": None} in paid["events"]
+
+
+def test_what_there_is_none_of_is_empty():
+    order = make.order(make.on_sale())
+    fields = """invoices { id number url status createdAt } payments { id total { amount } transactions { kind } }
+        giftCards { id last4CodeChars events { type balance { currentBalance { amount } } } } voucher { type }
+        discounts { valueType value reason translatedName }
+        lines { voucherCode priceOverrideReason discounts { value unit { amount } } }
+        channel { orderSettings { markAsPaidStrategy allowUnpaidOrders automaticallyConfirmAllNewOrders } }"""
+    assert read(order, fields) == {
+        "invoices": [],
+        "payments": [],
+        "giftCards": [],
+        "voucher": None,
+        "discounts": [],
+        "lines": [{"voucherCode": None, "priceOverrideReason": None, "discounts": []}],
+        "channel": {
+            "orderSettings": {
+                "markAsPaidStrategy": "TRANSACTION_FLOW",
+                "allowUnpaidOrders": True,
+                "automaticallyConfirmAllNewOrders": False,
+            }
+        },
+    }
+
+
+# effort
+
+WHOLE = """id number events { id type date message user { email } lines { quantity itemName } }
+    lines { id productName allocations { quantity warehouse { name } } discounts { id } }
+    fulfillments { reason totalRefundedAmount { amount } lines { quantity orderLine { productName } } }
+    transactions { createdBy { ... on User { email } } events { createdBy { ... on User { email } } } }
+    grantedRefunds { reason user { email } lines { quantity } }
+    shippingMethods { name } totalRemainingGrant { amount } invoices { id } payments { id }"""
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_orders_are_read_whole_in_a_fixed_number_of_statements(count):
+    for _ in range(count):
+        order = make.order(make.on_sale(), make.on_sale(), quantity=2)
+        staff = Actor(ActorKind.STAFF, user_id=make.user().pk, permissions=frozenset({"MANAGE_ORDERS"}))
+        part = order.suborders.first()
+        services.accept(suborder_id=part.pk, actor=staff)
+        line = part.lines.get()
+        services.decline(suborder_id=part.pk, lines=[Declined(line.pk, 1)], actor=staff)
+        services.ship(suborder_id=part.pk, actor=staff)
+        services.take_back(suborder_id=part.pk, reason="Không ai nhận", actor=staff)
+    text = f"{{ orders(first: 10) {{ edges {{ node {{ {WHOLE} }} }} }} }}"
+    assert len(nodes(ask(text, MANAGER)["orders"])) == count
+    assert statements(text, MANAGER) == 18
