@@ -5,9 +5,13 @@ Reviewed by hand, and held exact by tests: who adds such a permission says here 
 
 NOT_ASKED = {
     "field Group.users": "groups are the operator's: no outsider is shown one on which it could be asked",
+    "field OrderGrantedRefund.transactionEvents": "no outsider is shown a refund on which it could be asked",
+    "field OrderGrantedRefund.user": "as OrderGrantedRefund.transactionEvents",
     "field Stock.quantity": "whoever is shown a stock works for a cooperative, and so may; others are shown none",
     "field Stock.quantityAllocated": "as Stock.quantity",
     "field Stock.quantityReserved": "as Stock.quantity",
+    "field TransactionEvent.createdBy": "as TransactionItem.privateMetadata",
+    "field TransactionItem.createdBy": "as TransactionItem.privateMetadata",
     "field TransactionItem.privateMetadata": "no outsider is shown a payment on which it could be asked",
     "field TransactionItem.privateMetafield": "as TransactionItem.privateMetadata",
     "field TransactionItem.privateMetafields": "as TransactionItem.privateMetadata",
