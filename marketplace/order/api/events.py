@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -96,10 +97,10 @@ class Happened:
         return self.event.at
 
     @property
-    def amount(self) -> float | None:
+    def amount(self) -> Decimal | None:
         """The money it is about, where it is about money."""
         minor = self.event.payload.get("amount")
-        return None if minor is None else float(MoneyValue(minor, self.currency).amount)
+        return None if minor is None else MoneyValue(minor, self.currency).amount
 
 
 class OrderEventDiscountObject(Type):
