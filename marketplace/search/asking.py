@@ -1,4 +1,4 @@
-"""From what somebody typed to one neutral question, the same for every engine. Pure.
+"""From what somebody meant to one neutral question, the same for every engine. Pure.
 
 Vietnamese names the thing first and its qualities and place behind it: so the head of a name weighs more, the name of a
 place never shuts out the same thing from elsewhere, and neighbours that stand together count as a word. Marks that were
@@ -8,26 +8,15 @@ typed count; a query without any is matched without.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from math import log
 
-from marketplace.core.vietnamese import (
-    PriceRange,
-    Quantity,
-    Syllable,
-    Synonyms,
-    pair_of,
-    syllables,
-    take_price,
-    take_quantity,
-)
-from marketplace.core.vietnamese.folding import LONGEST_SEARCH, MOST_WORDS
+from marketplace.core.vietnamese import Syllable, pair_of
 from marketplace.core.vietnamese.spelling import is_chinese
 from marketplace.core.vietnamese.synonyms import LONGEST_PHRASE, Phrase
 from marketplace.ports.search import Alternative, Every, Group, Query, Word
-from marketplace.search.correcting import corrected
+from marketplace.search.reading import Known, Reading
 from marketplace.search.weights import (
     BODY,
     NAMED,
@@ -36,6 +25,7 @@ from marketplace.search.weights import (
     describing,
     heading,
     saying,
+    tailing,
     weighing,
     weights_of,
 )
@@ -45,80 +35,54 @@ SAID = "said"
 
 FULL, NEARLY, HARDLY = 10, 7, 3
 """Tenths: the form that was typed, a synonym, the same letters with other marks."""
+EMPTY = "子头儿类叶肉"
+"""Chinese characters that say little behind another: 橙子 is 橙, 茶叶 is 茶."""
 SHORTEST_IN_NUMBER = 3
 """Letters of an English word that is looked for in the singular and in the plural."""
-HEAD_WEIGHT, PAIR_WEIGHT, PLACE_WEIGHT, WHOLE_WEIGHT = 6, 12, 20, 4
+HEAD_WEIGHT, PAIR_WEIGHT, PLACE_WEIGHT, WHOLE_WEIGHT, STRICTLY_WHOLE_WEIGHT = 6, 12, 20, 4, 4
+TAIL_WEIGHT = 3
 MOST_OF_PLACE, HEAVIEST = 5, 100
 """So much counts at most where a place is said: a little more in the name than among the places."""
 
 
-@dataclass(frozen=True)
-class Known:
-    """What there is to know when a query is read: words of the index with their documents, places, synonyms."""
-
-    words: Mapping[str, int]
-    places: frozenset[str]
-    synonyms: Synonyms
-    documents: int = 1
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A query understood: content words, words of places, how much of it for how much, and what was mended."""
-
-    words: tuple[Syllable, ...] = ()
-    places: tuple[Phrase, ...] = ()
-    has_marks: bool = False
-    quantity: Quantity | None = None
-    price: PriceRange | None = None
-    without_price: str = ""
-    """What was typed but for that, where a price was named."""
-    mended: str = ""
-    """The query as it was understood, where a word of it had to be mended; else empty."""
-    as_typed: Reading | None = None
-    """The query without that, for when nothing is what was understood: "mạt ong" is no "mạc ong"."""
-
-
-def read(text: str, known: Known) -> Reading:
-    """Understand what was typed. Never raises, whatever the text."""
-    unpriced, price = take_price(text[:LONGEST_SEARCH])
-    rest, quantity = take_quantity(unpriced)
-    typed = _without_kinds(syllables(rest)[:MOST_WORDS], known.places)
-    has_marks = any(each.has_marks for each in typed)
-    found = corrected(typed, known.words, known.synonyms.words)
-    words, places = _understood(found, known)
-    reading = Reading(words, places, has_marks, quantity, price, unpriced if price else "")
-    if found == typed:
-        return reading
-    words, places = _understood(typed, known)
-    mended = " ".join(each.marked for each in found)
-    return replace(reading, mended=mended, as_typed=replace(reading, words=words, places=places))
-
-
-def _understood(found: list[Syllable], known: Known) -> tuple[Phrase, tuple[Phrase, ...]]:
-    content = [each for each in found if not known.synonyms.is_filler(each)] or found
-    words, places = _without_places(content, known.places)
-    return (tuple(words), tuple(places)) if words else (tuple(content), ())
-
-
 class Asking:
-    """Makes the questions about a text, `exactly` with the marks that were typed or with any; what scores only once."""
+    """Makes the questions about a text, `exactly` with the marks that were typed or with any; what scores only once.
 
-    def __init__(self, reading: Reading, known: Known, *, exactly: bool) -> None:
+    `as_said`: words that sound the same are as good, though both are words: "xa nhân" is "sa nhân".
+    """
+
+    def __init__(self, reading: Reading, known: Known, *, exactly: bool, as_said: bool = False) -> None:
         self.reading = reading
         self.others = _others(reading.words, known)
-        self.conditions = _Conditions(reading.words, self.others, "marked" if exactly else "folded")
-        self.scores = _Scores(reading, self.others, known, exactly)
+        if as_said:
+            for word, others in zip(reading.words, self.others, strict=True):
+                others += [(each,) for each in known.vocabulary.alike(word) if (each,) not in others]
+        self.apart = [_characters(each, known.words) for each in reading.words]
+        said = [_said(each, known, exactly=exactly) for each in reading.words]
+        form = "marked" if exactly else "folded"
+        self.conditions = _Conditions(reading.words, said, self.others, self.apart, form)
+        self.scores = _Scores(reading, self.others, self.apart, known, exactly)
 
     def strict(self) -> Query:
         """The narrowest question: every word, and none of them in a description alone."""
         groups = self.conditions.strict_groups()
         return Query(groups=groups, at_least=len(groups), bonuses=self.scores.bonuses)
 
+    def outside_descriptions(self, at_least: int) -> Query:
+        """How many say so many of the words of themselves."""
+        groups = tuple(Group(tuple(names)) for names in self.conditions.called())
+        return Query(groups=groups, at_least=at_least, size=0)
+
     def most(self, at_least: int) -> Query:
         """So many of the words must be found; what has every one of them, where fewer would do, is what was meant."""
         groups = self.conditions.groups()
-        whole = (Every(groups, self.scores.of_whole()),) if at_least < len(groups) else ()
+        whole: tuple[Every, ...] = ()
+        if at_least < len(groups):
+            strict = self.conditions.strict_groups()
+            whole = (
+                Every(groups, self.scores.of_whole(WHOLE_WEIGHT)),
+                Every(strict, self.scores.of_whole(STRICTLY_WHOLE_WEIGHT)),
+            )
         return Query(groups=groups, at_least=at_least, bonuses=(*self.scores.bonuses, *whole))
 
 
@@ -143,57 +107,21 @@ def needed(words: Sequence[Syllable]) -> int:
     return count if count <= 2 else count - max(1, count // 4)
 
 
-def with_places(reading: Reading) -> Reading:
-    """The same, where places are words like others: when there is little of the thing itself."""
-    return replace(reading, words=(*reading.words, *(each for place in reading.places for each in place)))
-
-
-KINDS_OF_PLACES = frozenset(
-    tuple(each.split())
-    for each in ("thi xa", "thanh pho", "thi tran", "huyen", "tinh", "xa", "phuong", "tp", "tx")
-)
-"""What stands before the name of a place and says no more than that it is one, folded."""
-
-
-def _without_kinds(typed: list[Syllable], places: frozenset[str]) -> list[Syllable]:
-    """ "chè huyện Văn Chấn tỉnh Yên Bái" as "chè Văn Chấn Yên Bái": only right before a name that is known."""
-    folded = [each.folded for each in typed]
-    kept, place = [], 0
-    while place < len(typed):
-        behind = next(
-            (place + n for n in (2, 1) if tuple(folded[place : place + n]) in KINDS_OF_PLACES), place
-        )
-        names = (" ".join(folded[behind : behind + n]) for n in range(2, LONGEST_PHRASE + 1))
-        if behind > place and any(each in places for each in names):
-            place = behind
-        else:
-            kept.append(typed[place])
-            place += 1
-    return kept
-
-
-def _without_places(content: list[Syllable], places: frozenset[str]) -> tuple[list[Syllable], list[Phrase]]:
-    """The words that are no place's name, and the places. The first word is the thing: it is never taken."""
-    words, found, place = content[:1], [], 1
-    while place < len(content):
-        for length in range(LONGEST_PHRASE, 1, -1):
-            phrase = tuple(content[place : place + length])
-            if len(phrase) == length and " ".join(each.folded for each in phrase) in places:
-                found.append(phrase)
-                place += length
-                break
-        else:
-            words.append(content[place])
-            place += 1
-    return words, found
-
-
 class _Conditions:
     """Builds one group a word: it is said of a thing outside its description, or in it beside a word beside it here."""
 
-    def __init__(self, words: Sequence[Syllable], others: Sequence[Sequence[Phrase]], form: str) -> None:
+    def __init__(
+        self,
+        words: Sequence[Syllable],
+        said: Sequence[Sequence[Word]],
+        others: Sequence[Sequence[Phrase]],
+        apart: Sequence[str],
+        form: str,
+    ) -> None:
         self.words = words
+        self.said = said
         self.others = others
+        self.apart = apart
         self.form = form
 
     def groups(self) -> tuple[Group, ...]:
@@ -204,13 +132,13 @@ class _Conditions:
             pair = Word(SAID, describing(self.form, pair_of(*two, self.form)))
             beside[place].append(pair)
             beside[place + 1].append(pair)
-        called = zip(self._called(), beside, strict=True)
+        called = zip(self.called(), beside, strict=True)
         return tuple(Group((*names, *pairs)) for names, pairs in called)
 
     def strict_groups(self) -> tuple[Group, ...]:
         """Without descriptions. Words beside each other that one name stands for are one group: fewer are to be met."""
         found: list[list[Alternative]] = []
-        for names in self._called():
+        for names in self.called():
             shared = [each for each in found[-1] if each in names] if found else []
             if not shared:
                 found.append(names)
@@ -219,12 +147,14 @@ class _Conditions:
             found[-1] = [*shared, Every(tuple(map(Group, apart)), 0)] if all(apart) else shared
         return tuple(Group(tuple(names)) for names in found)
 
-    def _called(self) -> Iterator[list[Alternative]]:
+    def called(self) -> Iterator[list[Alternative]]:
         """For each word itself, and what else it is called."""
-        for word, others in zip(self.words, self.others, strict=True):
+        for said, others, apart in zip(self.said, self.others, self.apart, strict=True):
+            alone = tuple(Word(SAID, saying("marked", each)) for each in apart)
             yield [
-                Word(SAID, saying(self.form, getattr(word, self.form))),
+                *said,
                 *(_phrase(each, "marked") for each in others),
+                *(alone if len(alone) < 2 else [Every(alone, 0)]),
             ]
 
 
@@ -232,10 +162,16 @@ class _Scores:
     """Adds up what each word of the index adds to a score. Whatever is found counts, also two names of one thing."""
 
     def __init__(
-        self, reading: Reading, others: Sequence[Sequence[Phrase]], known: Known, exactly: bool
+        self,
+        reading: Reading,
+        others: Sequence[Sequence[Phrase]],
+        apart: Sequence[str],
+        known: Known,
+        exactly: bool,
     ) -> None:
         self.reading = reading
         self.others = others
+        self.apart = apart
         self.known = known
         self.exactly = exactly
         self.words: dict[str, int] = {}
@@ -248,26 +184,32 @@ class _Scores:
         words = (Word(SAID, word, weight) for word, weight in self.words.items() if weight)
         return (*words, *self.phrases)
 
-    def of_whole(self) -> int:
+    def of_whole(self, weight: int) -> int:
         """What it adds that all of the words are found."""
-        return sum(map(self._value, self.reading.words)) * WHOLE_WEIGHT
+        return sum(map(self._value, self.reading.words)) * weight
 
     def _add_all(self) -> None:
         """The words with what they weigh, what else they are called, neighbours, places, the head of the name."""
         words = self.reading.words
-        for word, others in zip(words, self.others, strict=True):
+        for word, others, apart in zip(words, self.others, self.apart, strict=True):
+            if self.reading.is_place:  # its words alone stand in names of other places
+                break
             value = self._value(word)
             self._add_forms(word.marked, word.folded, value)
+            numbers = _in_other_number(word, self.known.words)
             for each in others:
-                self._add_phrase("marked", each, value * NEARLY)
+                self._add_phrase("marked", each, value * (FULL if each in numbers else NEARLY))
+            for character in apart:
+                self._add("marked", character, value * HARDLY)
         for first, second in pairwise(words):
             value = (self._value(first) + self._value(second)) * PAIR_WEIGHT // 20
             self._add_forms(pair_of(first, second, "marked"), pair_of(first, second, "folded"), value)
         for phrase in self.reading.places:
             # a name that says the place is hardly nearer to it than one that does not, and no nearer to the thing
             self._add_phrase("folded", phrase, PLACE_WEIGHT * len(phrase) * FULL, most=MOST_OF_PLACE)
-        if words:
+        if words and not self.reading.is_place:
             self._add_head(words[0], self.others[0])
+            self._add_tail(words[-1], self.others[-1])
 
     def _add_forms(self, marked: str, folded: str, value: int) -> None:
         """A word with just these marks, and whatever its marks: what has the first has the second too.
@@ -325,6 +267,15 @@ class _Scores:
         for other in others:
             self._add_word(heading("marked", other[0].marked), weight * NEARLY // 10)
 
+    def _add_tail(self, last: Syllable, others: Sequence[Phrase]) -> None:
+        """English and Chinese name the thing last."""
+        weight = self._value(last) * TAIL_WEIGHT
+        if not last.has_marks:
+            self._add_word(tailing(last.marked), weight)
+        for other in others:
+            if not other[-1].has_marks:
+                self._add_word(tailing(other[-1].marked), weight * NEARLY // 10)
+
     def _value(self, word: Syllable) -> int:
         """From 10 for a word that stands everywhere to 20 for one that stands once."""
         documents = max(self.known.documents, 2)
@@ -332,27 +283,62 @@ class _Scores:
         return round(10 + 10 * log(documents / times) / log(documents))
 
 
+def _said(word: Syllable, known: Known, *, exactly: bool) -> list[Word]:
+    """The word as it was typed; else whatever its marks, unless those that were typed are others: "bơ" is no "bộ"."""
+    if exactly:
+        return [Word(SAID, saying("marked", word.marked))]
+    likely = known.vocabulary.likely(word) if word.has_marks else []
+    return [Word(SAID, saying("marked", each)) for each in likely] or [
+        Word(SAID, saying("folded", word.folded))
+    ]
+
+
 def _others(words: tuple[Syllable, ...], known: Known) -> list[list[Phrase]]:
     """For each word, the phrases that may stand in place of one it belongs to."""
-    synonyms = known.synonyms
     found: list[list[Phrase]] = [_in_other_number(each, known.words) for each in words]
     for length in range(LONGEST_PHRASE, 0, -1):
         for start in range(len(words) - length + 1):
-            for other in synonyms.of(tuple(words[start : start + length])):
+            for other in _also(tuple(words[start : start + length]), known):
                 for place in range(start, start + length):
                     if other not in found[place]:
                         found[place].append(other)
     return found
 
 
+def _characters(word: Syllable, known: Mapping[str, int]) -> str:
+    """Of a pair of Chinese characters each alone, where names have both: 乌鸡 is 乌骨鸡, and 桃子 is 桃."""
+    pair = word.marked
+    if len(pair) != 2 or not is_chinese(pair) or pair[0] not in known:
+        return ""
+    if pair[1] in EMPTY:
+        return pair[0]
+    return pair if pair[1] in known else ""
+
+
+def _also(phrase: Phrase, known: Known) -> Iterator[Phrase]:
+    """What else a phrase is called, an English word in the singular and in the plural."""
+    forms = [phrase]
+    if len(phrase) == 1:
+        forms += [(Syllable(each, each),) for each in _numbers_of(phrase[0])]
+    for form in forms:
+        for other in known.synonyms.of(form):
+            yield other
+            if len(other) == 1:
+                yield from _in_other_number(other[0], known.words)
+
+
 def _in_other_number(word: Syllable, known: Mapping[str, int]) -> list[Phrase]:
     """English: "plum" for "plums" and the other way round, where the index has both. No Vietnamese syllable ends so."""
+    return [(Syllable(each, each),) for each in _numbers_of(word) if each in known]
+
+
+def _numbers_of(word: Syllable) -> list[str]:
     written = word.marked
     if not written.isascii() or len(written) < SHORTEST_IN_NUMBER:
         return []
     ends = (written[:-3] + "y", written[:-2], written[:-1]) if written.endswith("s") else ()
     forms = (*ends, f"{written}s", f"{written}es", f"{written[:-1]}ies")
-    return [(Syllable(each, each),) for each in forms if each in known and each != written]
+    return [each for each in forms if each != written]
 
 
 def _neighbours(phrase: Phrase, form: str) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from marketplace.core.places import commune, former_names_of, province
 from marketplace.core.places.units import COMMUNE_TYPES, PROVINCE_TYPES, bare
-from marketplace.core.vietnamese import HEAD, Analyzed, analyze, beginnings, syllables
+from marketplace.core.vietnamese import HEAD, TAIL, Analyzed, analyze, beginnings, syllables
 from marketplace.ports.search import Document
 from marketplace.search.weights import PAIR, weighed
 
@@ -69,7 +69,7 @@ def document(key: str, said: Said) -> Document:
 def _words(analyzed: Iterable[Analyzed]) -> list[str]:
     """Every word that is said anywhere, in both forms; no neighbours."""
     said = (word for each in analyzed for word in f"{each.marked} {each.folded}".split())
-    return [word for word in said if PAIR not in word and not word.startswith(HEAD)]
+    return [word for word in said if PAIR not in word and not word.startswith((HEAD, TAIL))]
 
 
 def _version(made: Document) -> str:

@@ -16,13 +16,14 @@ from marketplace.cooperative.models import Cooperative
 from marketplace.core.vietnamese import Synonyms, synonyms_of
 from marketplace.core.vietnamese.synonyms import OWN_FILE
 from marketplace.ports.search import Between, Filter, Page, Query, SearchEngine
-from marketplace.search.asking import Asking, Known, Reading, in_texts, needed, read, with_places
+from marketplace.search.asking import Asking, in_texts, needed
 from marketplace.search.documents import place_phrases
+from marketplace.search.reading import Known, Reading, read, with_places
 
 FEW, VERY_FEW = 8, 3
 """With fewer results, things that are only like what was asked follow behind."""
 KNOWN_SECONDS = 20.0
-_PLAIN_WORD = re.compile(r"[^\W\d_]{2,30}")
+_PLAIN_WORD = re.compile(r"[^\W\d_]{2,30}|[\u3400-\u9fff]")
 """Words that may be slips, or what was meant by one."""
 
 
@@ -92,27 +93,39 @@ def _widening(search: Searching, asking: Asking, known: Known) -> Found:
     page, used = search(asking.strict())
     if page.total >= FEW:
         return Found(page, asking.reading, query=used)
-    return _wider(search, asking, known)
+    return _wider(search, asking, known, there_are_none=not page.total)
 
 
-def _wider(search: Searching, asking: Asking, known: Known) -> Found:
+def _wider(search: Searching, asking: Asking, known: Known, *, there_are_none: bool) -> Found:
     """Few things say every word of themselves: most of the words, descriptions too, with any marks if need be."""
     reading, asked = asking.reading, asking
     enough = needed(reading.words)
     page, used = search(asking.most(enough))
+    if there_are_none and page.total and _is_mentioned_only(search, asking, enough):
+        return Found(page, reading, is_suggestion=True, query=used)
     if not page.total and reading.has_marks:
         asked = Asking(reading, known, exactly=False)
         page, used = search(asked.most(enough))
+        if page.total and not any(map(known.vocabulary.is_nearly, reading.words)):
+            return Found(page, reading, is_suggestion=True, query=used)
     if not page.total and (typed := reading.as_typed):
         as_typed, used = search(Asking(typed, known, exactly=False).most(needed(typed.words)))
         if as_typed.total:
             return Found(as_typed, typed, query=used)
+    if not page.total and len(reading.words) > 1:
+        asked = Asking(reading, known, exactly=reading.has_marks, as_said=True)
+        page, used = search(asked.strict())
     if not page.total:
         return _otherwise(search, asking)
     if page.total < FEW:
         exactly = reading.has_marks and asked is asking
         page, used = _more(search, asked, known, page, used, exactly=exactly)
     return Found(page, reading, query=used)
+
+
+def _is_mentioned_only(search: Searching, asking: Asking, enough: int) -> bool:
+    """Whether what was asked for, in a word or two, only stands in descriptions: of cinnamon for coffee, say."""
+    return len(asking.reading.words) <= 2 and not search(asking.outside_descriptions(enough))[0].total
 
 
 def _search(engine: SearchEngine, asking: Query) -> Searching:
@@ -148,7 +161,7 @@ def _otherwise(search: Searching, asking: Asking) -> Found:
     """Nothing has it in its names: descriptions, then, said to be suggestions, what has any word of it."""
     page, used = search(in_texts(asking.reading))
     if page.total:
-        return Found(page, asking.reading, query=used)
+        return Found(page, asking.reading, is_suggestion=True, query=used)
     page, used = search(asking.most(1))
     return Found(page, asking.reading, is_suggestion=True, query=used)
 

@@ -13,7 +13,9 @@ from marketplace.catalog.models import (
     AssignedVariantAttributeValue,
     Category,
     CategoryTranslation,
+    CollectionChannelListing,
     CollectionProduct,
+    CollectionTranslation,
     Product,
     ProductChannelListing,
     ProductTranslation,
@@ -50,14 +52,14 @@ def goods_documents(product_ids: Iterable[int] | None = None) -> Iterator[Docume
     )
     if product_ids is not None:
         rows = rows.filter(product__in=list(product_ids))
-    shelves = _Shelves()
+    shelves = _Shelves(), _Collections()
     last = (0, 0)
     while True:
         beyond = Q(product__gt=last[0]) | Q(product=last[0], channel__gt=last[1])
         chunk = list(rows.filter(beyond)[:AT_ONCE])
         if not chunk:
             return
-        yield from _documents(chunk, shelves)
+        yield from _documents(chunk, *shelves)
         last = chunk[-1].product_id, chunk[-1].channel_id
 
 
@@ -71,10 +73,15 @@ def shown_in(channel_id: int) -> Tagged:
     return Tagged("shown", (str(channel_id),))
 
 
-def _documents(chunk: Sequence[ProductChannelListing], shelves: _Shelves) -> Iterator[Document]:
+def _documents(
+    chunk: Sequence[ProductChannelListing], shelves: _Shelves, collections: _Collections
+) -> Iterator[Document]:
     around = _Around({each.product_id for each in chunk})
     for listing in chunk:
-        yield document(key_of_goods(listing.product_id, listing.channel_id), _said(listing, around, shelves))
+        said = _said(listing, around, shelves)
+        among = (pk for (pk,) in around.collections.get(listing.product_id, []))
+        said.facts += collections.of(listing.channel_id, among)
+        yield document(key_of_goods(listing.product_id, listing.channel_id), said)
 
 
 class _Shelves:
@@ -91,6 +98,22 @@ class _Shelves:
         """(id, names) of the shelves from the root down to this path."""
         steps = (path[: end + STEP] for end in range(0, len(path), STEP))
         return [self.by_path[step] for step in steps if step in self.by_path]
+
+
+class _Collections:
+    """Names of the collections that visitors may open, by channel; read once, for they are few."""
+
+    def __init__(self) -> None:
+        translated = grouped(CollectionTranslation.objects.order_by("pk").values_list("collection", "name"))
+        listed = CollectionChannelListing.objects.filter(is_published=True)
+        self.names = {
+            (channel, pk): [name, *(each for (each,) in translated.get(pk, []) if each)]
+            for channel, pk, name in listed.values_list("channel", "collection", "collection__name")
+        }
+
+    def of(self, channel: int, collections: Iterable[int]) -> list[str]:
+        """What these are called there."""
+        return [name for pk in collections for name in self.names.get((channel, pk), [])]
 
 
 class _Around:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from marketplace.core.vietnamese import Syllable, Synonyms, decode_telex, fold, syllables
+from marketplace.core.vietnamese import Syllable, Synonyms, decode_keys, fold, syllables
 from marketplace.core.vietnamese.folding import MOST_WORDS
 from marketplace.core.vietnamese.synonyms import LONGEST_PHRASE
 
@@ -27,7 +27,7 @@ def beginnings_meant(text: str, synonyms: Synonyms) -> list[str]:
 
 
 def _decoded(typed: Syllable) -> Syllable:
-    meant = decode_telex(typed.marked)
+    meant = decode_keys(typed.marked)
     return typed if meant == typed.marked else Syllable(meant, fold(meant))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from marketplace.core.vietnamese import HEAD, Analyzed
+from marketplace.core.vietnamese import HEAD, TAIL, Analyzed
 
 FIELDS = {"name": 10, "other": 9, "shelf": 5}
 """Where words say what a thing is, and what they weigh there; the heaviest place counts."""
@@ -70,6 +70,11 @@ def describing(form: str, pair: str) -> str:
     return f"{IN_BODY}{pair}{FORMS[form]}"
 
 
+def tailing(word: str) -> str:
+    """What a document says whose name in another language ends with this word."""
+    return f"{TAIL}{word}{FORMS['marked']}"
+
+
 def heading(form: str, word: str) -> str:
     """What a document says whose name begins with this word."""
     return f"{HEAD}{word}{FORMS[form]}"
@@ -81,11 +86,13 @@ def _weighed(fields: Mapping[str, list[str]], form: str) -> Iterator[str]:
         best |= dict.fromkeys(fields[name], FIELDS[name])
     body, shelf = set(fields["body"]), set(fields["shelf"])
     for word, weight in best.items():
-        if word.startswith(HEAD):
+        if word.startswith((HEAD, TAIL)):
             continue
         yield saying(form, word)
         if weight:
             again = 0 if PAIR in word else BODY * (word in body) + SHELF_AGAIN * (word in shelf)
             yield weighing(form, word, weight + again)
     yield from (describing(form, word) for word in fields["body"] if PAIR in word and word not in best)
+    if form == "marked":
+        yield from (tailing(word[len(TAIL) :]) for word in fields["other"] if word.startswith(TAIL))
     yield from (heading(form, word[len(HEAD) :]) for word in fields["name"] if word.startswith(HEAD))

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marketplace.core.vietnamese import (
+    TAIL,
     Quantity,
     analyze,
     beginnings,
+    decode_keys,
     decode_telex,
     read_synonyms,
     sound_of,
@@ -84,7 +86,7 @@ def test_neighbors_and_the_head_are_words_of_their_own():
 
 
 def test_names_say_each_chinese_character_too_and_nothing_else_does():
-    assert analyze(["綠茶 A"], each_character=True).marked == "绿茶 a 绿茶_a ^绿茶 绿 茶"
+    assert analyze(["綠茶 A"], each_character=True).marked == "绿茶 a 绿茶_a ^绿茶 $a 绿 茶"
     assert analyze(["綠茶 A"]).folded == "绿茶 a 绿茶_a ^绿茶"
 
 
@@ -109,6 +111,7 @@ def test_names_say_each_chinese_character_too_and_nothing_else_does():
         ("quees", "quế"),
         ("thaor", "thảo"),
         ("ddaof", "đào"),
+        ("mwts", "mứt"),
         ("shan", "shan"),
         ("black", "black"),
         ("tuyết", "tuyết"),
@@ -162,7 +165,7 @@ def test_synonyms_count_marks_where_any_were_typed():
     assert known.of(tuple(syllables("thờm"))) == []
     assert phrases(known.of(tuple(syllables("ô mai")))) == ["sấy dẻo"]
     assert known.of(tuple(syllables("sấy dẻo"))) == []
-    assert [known.is_filler(each) for each in syllables("mua chè")] == [True, False]
+    assert [each.marked for each in known.without_fillers(syllables("mua chè"))] == ["chè"]
 
 
 def test_a_file_is_read_again_when_it_changes_and_may_be_missing(tmp_path):
@@ -174,3 +177,34 @@ def test_a_file_is_read_again_when_it_changes_and_may_be_missing(tmp_path):
     file.write_bytes("lạc, đậu phộng\n".encode() + b"\xff\n")
     assert "lac" in synonyms_of(file).folded
     assert len(synonyms_of(OWN_FILE).folded) > 100
+
+
+@pytest.mark.parametrize(
+    ("keys", "meant"),
+    [("tuye61t", "tuyết"), ("ga5o", "gạo"), ("d9u7o7ng2", "đường"), ("cheff", "chè"), ("vh6", "vh6"), ("st25", "st25"), ("87", "87")],
+)  # fmt: skip
+def test_vni_and_a_last_key_pressed_twice_are_read(keys, meant):
+    assert decode_keys(keys) == meant
+
+
+def test_phrases_that_narrow_nothing_are_left_out_but_not_out_of_a_longer_name():
+    known = read_synonyms("trái cây, hoa quả\n- quả trái mua\n~ giá rẻ, ở đâu bán\n~ 正宗, 买\n! xoài")
+
+    def left(text):
+        return " ".join(each.marked for each in known.without_fillers(syllables(text)))
+
+    assert left("ở đâu bán quả lê giá rẻ") == "lê"
+    assert left("o dau ban le gia re") == "le"
+    assert left("trái cây giá rẻ") == "trái cây"
+    assert known.without_chinese_fillers("买正宗蜂蜜").split() == ["蜂蜜"]
+    assert known.without_chinese_fillers("正宗") == "正宗"
+    assert {"xoài", "xoai"} <= known.words
+
+
+def test_what_a_name_in_another_language_ends_with_is_told_apart():
+    def tails(name):
+        return [each for each in analyze([name], each_character=True).marked.split() if each[0] == TAIL]
+
+    assert tails("Pineapple picking, Bản Lầu") == ["$picking"]
+    assert tails("北河玉米酒（瓶）") == ["$米酒", "$酒"]
+    assert tails("Gạo Tú Lệ") == tails("!") == []

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from marketplace.core.vietnamese import Quantity, fold, read_synonyms, syllables
 from marketplace.ports.search import Every, Group, Word
-from marketplace.search.asking import Asking, Known, in_texts, needed, read
-from marketplace.search.correcting import corrected
+from marketplace.search.asking import Asking, in_texts, needed
+from marketplace.search.correcting import Vocabulary, corrected
+from marketplace.search.reading import Known, read
 
 WORDS = [
     "chè",
@@ -35,6 +36,10 @@ WORDS = [
     "kho",
     "cinnamon",
     "trout",
+    "rượu",
+    "ruou",
+    "dưới",
+    "duoi",
 ]
 KNOWN = Known(
     dict.fromkeys(WORDS, 3), frozenset({"sa pa", "tu le"}), read_synonyms("chè, trà\nngô, bắp\n- mua"), 100
@@ -57,6 +62,11 @@ def understood(text):
         ("cinnanom", "cinnamon"),
         ("bắp", "bắp"),
         ("xyzzy", "xyzzy"),
+        ("rượi", "rượu"),
+        ("sayy", "say"),
+        ("mnag", "mang"),
+        ("gap", "gap"),
+        ("ma8ng", "măng"),
         ("87", "87"),
     ],
 )
@@ -83,6 +93,41 @@ def test_what_kind_of_place_it_is_said_to_be_is_left_out_right_before_its_name_o
         assert len(read(typed, KNOWN).places) == 2
     assert understood("thị xã sa pa") == "sa pa"
     assert understood("gạo huyện") == "gạo huyện"
+
+
+def test_a_place_in_front_is_one_where_something_follows():
+    reading = read("sapa honey", KNOWN)
+    assert [each.marked for each in reading.words] == ["honey"]
+    assert (len(reading.places), reading.is_place) == (1, False)
+    assert read("sa pa", KNOWN).is_place
+
+
+def test_of_a_place_alone_only_its_whole_name_weighs():
+    weights = {each.word for each in asking("sa pa", exactly=False).strict().bonuses}
+    assert weights == {"sa_pa~", ".sa_pa~", "sa_pa~5", "sa_pa~9", "sa_pa~10", "sa_pa=9", "sa_pa=10"}
+
+
+def test_chinese_characters_that_names_say_each_stand_for_a_pair():
+    known = replace(KNOWN, words=dict.fromkeys("乌鸡桃", 1))
+    for typed, alone in (
+        ("乌鸡", [Every(said("乌=", "鸡="), 0)]),
+        ("桃子", list(said("桃="))),
+        ("芒果", []),
+    ):
+        (group,) = Asking(read(typed, known), known, exactly=False).most(1).groups
+        assert list(group.alternatives[1:]) == alone, typed
+
+
+def test_words_that_sound_the_same_are_as_good_where_it_is_asked_as_said():
+    known = replace(KNOWN, words=dict.fromkeys(["sén", "sen", "séng", "seng", "cù", "cu"], 1))
+    asked = Asking(read("sén cu", known), known, exactly=True, as_said=True).strict()
+    assert asked.groups[0].alternatives == said("sén=", "séng=")
+
+
+def test_marks_that_are_wholly_others_are_another_word():
+    known = replace(KNOWN, words=dict.fromkeys(["bộ", "bờ", "bo"], 1))
+    (group,) = Asking(read("bơ", known), known, exactly=False).most(1).groups
+    assert group.alternatives == said("bờ=", "bo=")
 
 
 def test_a_name_that_says_the_place_is_hardly_nearer_than_what_is_from_there():
@@ -165,7 +210,8 @@ def test_without_marks_the_name_that_has_none_is_a_little_nearer():
 
 def test_all_of_the_words_weigh_more_only_where_fewer_would_do():
     few, all_of_them = asking("gạo séng cù").most(2), asking("gạo séng cù").most(3)
-    assert [each.parts for each in few.bonuses if isinstance(each, Every)] == [few.groups]
+    strict = asking("gạo séng cù").strict().groups
+    assert [each.parts for each in few.bonuses if isinstance(each, Every)] == [few.groups, strict]
     assert not [each for each in all_of_them.bonuses if isinstance(each, Every)]
 
 
@@ -200,4 +246,4 @@ def test_hostile_texts_are_read_in_no_time(text):
     many = {f"w{number}x": 1 for number in range(20_000)}
     reading = read(text, Known(many, frozenset(), read_synonyms(""), 2))
     assert len(reading.words) <= 24
-    assert corrected(syllables("abcdefghijklmnop"), many)
+    assert corrected(syllables("abcdefghijklmnop"), Vocabulary(many))

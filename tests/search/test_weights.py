@@ -37,6 +37,12 @@ def test_only_a_name_has_a_head():
     assert said(name="^gạo gạo", shelf="^lúa lúa") == {"^gạo=", "gạo=", "gạo=10", "lúa=", "lúa=7"}
 
 
+def test_names_in_other_languages_have_a_tail():
+    made = document("x", Said(name="Dứa", other=["Fresh pineapples, Bản Lầu"]))
+    assert "$pineapples=" in made.texts["said"].split()
+    assert "$dứa=" not in made.texts["said"].split()
+
+
 def test_both_forms_are_told_apart():
     made = document("x", Said(name="Cám"))
     assert set(made.texts["said"].split()) == {"cám=", "cám=10", "cam~", "cam~10", "^cám=", "^cam~"}

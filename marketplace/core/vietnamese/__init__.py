@@ -1,6 +1,6 @@
 """Vietnamese text as values: folding, spelling, sorting, and the words search engines are given. Pure."""
 
-from marketplace.core.vietnamese.analysis import HEAD, Analyzed, analyze, beginnings, pair_of, started
+from marketplace.core.vietnamese.analysis import HEAD, TAIL, Analyzed, analyze, beginnings, pair_of, started
 from marketplace.core.vietnamese.folding import fold, slugify, words
 from marketplace.core.vietnamese.prices import PriceRange, take_price
 from marketplace.core.vietnamese.quantities import Quantity, take_quantity
@@ -8,10 +8,11 @@ from marketplace.core.vietnamese.sorting import sort_key
 from marketplace.core.vietnamese.sounds import sound_of
 from marketplace.core.vietnamese.spelling import Syllable, spelled, spelled_and_folded, syllables
 from marketplace.core.vietnamese.synonyms import Synonyms, read_synonyms, synonyms_of
-from marketplace.core.vietnamese.telex import decode_telex
+from marketplace.core.vietnamese.telex import decode_keys, decode_telex
 
 __all__ = [
     "HEAD",
+    "TAIL",
     "Analyzed",
     "PriceRange",
     "Quantity",
@@ -19,6 +20,7 @@ __all__ = [
     "Synonyms",
     "analyze",
     "beginnings",
+    "decode_keys",
     "decode_telex",
     "fold",
     "pair_of",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from marketplace.core.vietnamese.spelling import Syllable, is_chinese, syllables
 
-HEAD = "^"
-"""Stands before the words a name begins with: in Vietnamese the thing itself is named first."""
+HEAD, TAIL = "^", "$"
+"""Stand before the words a name begins with and ends with, before what a comma or bracket sets apart: in Vietnamese the
+thing itself is named first, in English and Chinese last."""
+_SET_APART = re.compile(r"[,;:(（/–—|]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,20 @@ def analyze(texts: Iterable[str], *, each_character: bool = False) -> Analyzed:
             marked.append(HEAD + found[0].marked)
             folded.append(HEAD + found[0].folded)
         if each_character:
+            marked += _tails(text)
             alone = [character for each in found if is_chinese(each.marked) for character in each.marked]
             marked += alone
             folded += alone
     return Analyzed(" ".join(dict.fromkeys(marked)), " ".join(dict.fromkeys(folded)))
+
+
+def _tails(name: str) -> list[str]:
+    """What a name ends with, where that has no marks: its last word; in Chinese two characters and one."""
+    found = syllables(_SET_APART.split(name, maxsplit=1)[0])
+    if not found or found[-1].has_marks:
+        return []
+    last = found[-1].marked
+    return [TAIL + last, TAIL + last[-1]] if is_chinese(last) and len(last) > 1 else [TAIL + last]
 
 
 def pair_of(first: Syllable, second: Syllable, form: str) -> str:

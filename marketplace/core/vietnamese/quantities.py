@@ -35,9 +35,10 @@ _NUMBER = r"\d{1,6}(?:[.,/]\d{1,3})?"
 _QUANTITY = re.compile(
     rf"(?<![\w.,/])(?:(?:{'|'.join(sorted({*_HOLDERS, *map(fold, _HOLDERS)}))})\s+)?"
     rf"({_NUMBER}|nửa|một|nua|mot)\s*({'|'.join(map(re.escape, _UNITS))})(?!\w)"
-    rf"|(?<![\w.,/])({_NUMBER})\s*(公斤|克|斤|升)"
+    rf"|(?<![\w.,/])({_NUMBER}|[半一二两三四五十])\s*(公斤|克|斤|升)"
 )
-_WORDS = {"nửa": 500, "nua": 500, "một": 1000, "mot": 1000}
+_WORDS = {"nửa": 500, "nua": 500, "một": 1000, "mot": 1000, "半": 500, "一": 1000, "二": 2000, "两": 2000}
+_WORDS |= {"三": 3000, "四": 4000, "五": 5000, "十": 10_000}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-_INITIALS = (
-    ("ngh", "ng"), ("gh", "g"), ("gi", "d"), ("tr", "ch"), ("ph", "f"), ("qu", "kw"), ("kh", "kh"),
-    ("x", "s"), ("r", "d"), ("z", "d"), ("k", "c"), ("l", "n"),
-)  # fmt: skip
-_FINALS = (("ng", "n"), ("nh", "n"), ("ch", "t"), ("c", "t"), ("y", "i"))
+_SOUND_OF_INITIAL = {
+    "ngh": "ng", "gh": "g", "gi": "d", "tr": "ch", "ph": "f", "qu": "kw", "kh": "kh",
+    "x": "s", "r": "d", "z": "d", "k": "c", "l": "n",
+}  # fmt: skip
+_SOUND_OF_FINAL = {"ng": "n", "nh": "n", "ch": "t", "c": "t", "y": "i"}
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -19,9 +19,13 @@ def sound_of(syllable: str) -> str:
     """
     if not _WORD.fullmatch(syllable):
         return syllable
-    start = next(((old, new) for old, new in _INITIALS if syllable.startswith(old)), ("", ""))
-    sound = start[1] + syllable[len(start[0]) :]
-    end = next(
-        ((old, new) for old, new in _FINALS if sound.endswith(old) and len(sound) > len(old)), ("", "")
-    )
-    return sound[: len(sound) - len(end[0])] + end[1]
+    beginning, middle, ending = parts_of(syllable)
+    return _SOUND_OF_INITIAL.get(beginning, "") + middle + _SOUND_OF_FINAL.get(ending, "")
+
+
+def parts_of(syllable: str) -> tuple[str, str, str]:
+    """Beginning, middle and end, where the first and the last are often taken for others; else they are empty."""
+    beginning = next((each for each in _SOUND_OF_INITIAL if syllable.startswith(each)), "")
+    rest = syllable[len(beginning) :]
+    ending = next((each for each in _SOUND_OF_FINAL if rest.endswith(each) and len(rest) > len(each)), "")
+    return beginning, rest[: len(rest) - len(ending)], ending

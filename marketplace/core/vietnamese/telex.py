@@ -10,6 +10,16 @@ _SHAPES = {
 }  # fmt: skip
 _TONES = {"f": "\u0300", "s": "\u0301", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _VOWELS = "aăâeêioôơuưy"
+_VNI = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
+_VNI_SHAPES = {
+    "6": {"a": "â", "e": "ê", "o": "ô"},
+    "7": {"o": "ơ", "u": "ư"},
+    "8": {"a": "ă"},
+    "9": {"d": "đ"},
+}
+_TYPED_DIGITS = re.compile(r"[a-z]+[a-z1-9]*[1-9][a-z1-9]*")
+_LONE_W = re.compile(r"^([bcdghklmnpqrstvx]{1,3})w")
+"""Where a vowel should stand it is ư."""
 _TYPED = re.compile(r"[a-z]+")
 LONGEST_TYPED = 8
 """No Vietnamese syllable takes more keys than "nghieengs" and a doubled letter."""
@@ -24,12 +34,48 @@ def decode_telex(word: str) -> str:
     typed = word.lower()
     if not _TYPED.fullmatch(typed) or len(typed) > LONGEST_TYPED + 2:
         return word
-    letters, tone = _without_tone(typed)
+    letters, tone = _without_tone(_LONE_W.sub(r"\1uw", typed))
     shaped = _shaped(letters)
     if not tone and shaped == typed:
         return word
     made = _toned(shaped, tone) if tone else shaped
     return made if _is_syllable(made) else word
+
+
+def decode_keys(word: str) -> str:
+    """As `decode_telex`, of VNI too ("tuye61t"), and where the last key was pressed twice ("cheff")."""
+    if any(letter.isdigit() for letter in word):
+        return _decode_vni(word.lower())
+    meant = decode_telex(word)
+    if meant == word and len(word) > 3 and word[-1] == word[-2]:
+        once = decode_telex(word[:-1])
+        return once if once != word[:-1] else word
+    return meant
+
+
+def _decode_vni(typed: str) -> str:
+    if not _TYPED_DIGITS.fullmatch(typed) or len(typed) > LONGEST_TYPED + 2:
+        return typed
+    letters, tone = "", ""
+    for key in typed:
+        if key in _VNI:
+            tone = _VNI[key]
+        elif key in _VNI_SHAPES:
+            letters = _vni_shaped(letters, _VNI_SHAPES[key])
+        else:
+            letters += key
+    made = _toned(letters, tone) if tone else letters
+    return made if _is_syllable(made) else typed
+
+
+def _vni_shaped(letters: str, shapes: dict[str, str]) -> str:
+    """The last letter that takes this shape, with it; of "uo" both."""
+    if letters.endswith("uo") and "u" in shapes:
+        return letters[:-2] + "ươ"
+    for place in range(len(letters) - 1, -1, -1):
+        if letters[place] in shapes:
+            return letters[:place] + shapes[letters[place]] + letters[place + 1 :]
+    return letters
 
 
 def _without_tone(typed: str) -> tuple[str, str]:

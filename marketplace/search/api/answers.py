@@ -21,7 +21,7 @@ from marketplace.search.api.goods import note_plain
 from marketplace.search.api.narrowing import Narrowed, narrowed
 from marketplace.search.api.suggestions import place_named
 from marketplace.search.api.types import Answer, PriceNamed
-from marketplace.search.asking import Reading
+from marketplace.search.reading import Reading
 
 GROUP = 5
 GROUPS = {"cooperative": "cooperatives", "place": "places", "page": "pages"}

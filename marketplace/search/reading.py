@@ -1,0 +1,135 @@
+"""What somebody typed, understood: words of the thing, places, how much of it for how much, what was mended. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from marketplace.core.vietnamese import (
+    PriceRange,
+    Quantity,
+    Syllable,
+    Synonyms,
+    syllables,
+    take_price,
+    take_quantity,
+)
+from marketplace.core.vietnamese.folding import LONGEST_SEARCH, MOST_WORDS
+from marketplace.core.vietnamese.synonyms import LONGEST_PHRASE, Phrase
+from marketplace.search.correcting import Vocabulary, corrected
+
+
+@dataclass(frozen=True)
+class Known:
+    """What there is to know when a query is read: words of the index with their documents, places, synonyms."""
+
+    words: Mapping[str, int]
+    places: frozenset[str]
+    synonyms: Synonyms
+    documents: int = 1
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words as they are looked up for what was mistyped."""
+        return Vocabulary(self.words)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A query understood: content words, words of places, how much of it for how much, and what was mended."""
+
+    words: tuple[Syllable, ...] = ()
+    places: tuple[Phrase, ...] = ()
+    has_marks: bool = False
+    is_place: bool = False
+    """Whether the words are nothing but the name of a place."""
+    quantity: Quantity | None = None
+    price: PriceRange | None = None
+    without_price: str = ""
+    """What was typed but for that, where a price was named."""
+    mended: str = ""
+    """The query as it was understood, where a word of it had to be mended; else empty."""
+    as_typed: Reading | None = None
+    """The query without that, for when nothing is what was understood: "mạt ong" is no "mạc ong"."""
+
+
+def read(text: str, known: Known) -> Reading:
+    """Understand what was typed. Never raises, whatever the text."""
+    unpriced, price = take_price(text[:LONGEST_SEARCH])
+    rest, quantity = take_quantity(known.synonyms.without_chinese_fillers(unpriced))
+    typed = _without_kinds(syllables(rest)[:MOST_WORDS], known.places)
+    found = corrected(typed, known.vocabulary, known.synonyms.words)
+    words, places = _understood(found, known)
+    reading = Reading(
+        words,
+        places,
+        _has_marks(words),
+        " ".join(each.folded for each in words) in known.places,
+        quantity,
+        price,
+        unpriced if price else "",
+    )
+    if found == typed:
+        return reading
+    words, places = _understood(typed, known)
+    mended = " ".join(each.marked for each in found)
+    as_typed = replace(reading, words=words, places=places, has_marks=_has_marks(words), is_place=False)
+    return replace(reading, mended=mended, as_typed=as_typed)
+
+
+def _understood(found: list[Syllable], known: Known) -> tuple[Phrase, tuple[Phrase, ...]]:
+    content = known.synonyms.without_fillers(found) or found
+    words, places = _without_places(content, known.places)
+    return (tuple(words), tuple(places)) if words else (tuple(content), ())
+
+
+def _has_marks(words: Phrase) -> bool:
+    return any(each.has_marks for each in words)
+
+
+def with_places(reading: Reading) -> Reading:
+    """The same, where places are words like others: when there is little of the thing itself."""
+    return replace(reading, words=(*reading.words, *(each for place in reading.places for each in place)))
+
+
+KINDS_OF_PLACES = frozenset(
+    tuple(each.split())
+    for each in ("thi xa", "thanh pho", "thi tran", "huyen", "tinh", "xa", "phuong", "tp", "tx")
+)
+"""What stands before the name of a place and says no more than that it is one, folded."""
+
+
+def _without_kinds(typed: list[Syllable], places: frozenset[str]) -> list[Syllable]:
+    """ "chè huyện Văn Chấn tỉnh Yên Bái" as "chè Văn Chấn Yên Bái": only right before a name that is known."""
+    folded = [each.folded for each in typed]
+    kept, place = [], 0
+    while place < len(typed):
+        behind = next(
+            (place + n for n in (2, 1) if tuple(folded[place : place + n]) in KINDS_OF_PLACES), place
+        )
+        names = (" ".join(folded[behind : behind + n]) for n in range(2, LONGEST_PHRASE + 1))
+        if behind > place and any(each in places for each in names):
+            place = behind
+        else:
+            kept.append(typed[place])
+            place += 1
+    return kept
+
+
+def _without_places(content: list[Syllable], places: frozenset[str]) -> tuple[list[Syllable], list[Phrase]]:
+    """The words that are no place's name, and the places. A name that stands first is one where something follows."""
+    words: list[Syllable] = []
+    found: list[Phrase] = []
+    place = 0
+    while place < len(content):
+        for length in range(LONGEST_PHRASE, 1, -1):
+            phrase = tuple(content[place : place + length])
+            if len(phrase) == length and " ".join(each.folded for each in phrase) in places:
+                found.append(phrase)
+                place += length
+                break
+        else:
+            words.append(content[place])
+            place += 1
+    return words, found
