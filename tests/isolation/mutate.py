@@ -1,8 +1,9 @@
 """Takes ten permissions away, one after the other, and shows that the walk notices: `python -m tests.isolation.mutate`.
 
 Chosen by a seed among everything that states one and refuses an outsider in some case: root fields, mutations, fields and
-types that are not public, and the querysets of what is visible. What no case reaches is named apart, with its reason. Each is removed in a process of its own, in which the tests of this folder run: of a
-mutation's the calls of that mutation, of anything else the walk.
+types that are not public, and the querysets of what is visible. What no case reaches is named apart, with its reason.
+Each is removed in a process of its own, in which the tests of this folder run: of a mutation's the calls of that
+mutation, of anything else the walk.
 """
 
 import argparse
@@ -18,7 +19,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.settings")
 django.setup()
 
 from tests.isolation import taken  # noqa: E402 -- needs Django
-from tests.isolation.unreached import NOT_ALWAYS, NOT_ASKED, NOT_CALLED  # noqa: E402
+from tests.isolation.unreached import NOT_ALWAYS, NOT_ASKED, NOT_LED_TO  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 REMOVED = "ISOLATION_WITHOUT"
@@ -35,7 +36,7 @@ def main():
     parser.add_argument("--count", type=int, default=10)
     parser.add_argument("--only", default="")
     options = parser.parse_args()
-    unreached = NOT_ASKED | NOT_ALWAYS | NOT_CALLED
+    unreached = NOT_ASKED | NOT_ALWAYS | NOT_LED_TO
     every = [each for each in taken.every() if options.only in each and each not in unreached]
     chosen = random.Random(options.seed).sample(every, min(options.count, len(every)))
     _say(f"{len(every)} permissions refuse an outsider in some case; seed {options.seed}")

@@ -14,9 +14,9 @@ def permission_of(name):
 
 
 def stated(root, name):
-    """The names in the permission that a root field states."""
+    """The permission that a root field states."""
     _python, field = mounted(root.graphene_type)[name]
-    return field.permission.names
+    return field.permission
 
 
 def public_types():

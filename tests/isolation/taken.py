@@ -95,16 +95,24 @@ def _types():
 
 def _open_type(kind, typename):
     """The type, and the fields that lead to it, which ask for the same once more."""
-    for type_ in [each for each in SCHEMA.type_map.values() if hasattr(each, "graphene_type")]:
-        for name, (_python, declared) in (
-            mounted(type_.graphene_type).items() if is_object_type(type_) else ()
-        ):
-            target = get_named_type(type_.fields[name].type).name if name in type_.fields else ""
-            if target.removesuffix("CountableConnection") == typename and getattr(
-                declared, "permission", None
-            ):
-                _open_field(declared)
+    for _name, declared in _leading_to(typename):
+        if getattr(declared, "permission", None):
+            _open_field(declared)
     vars(kind._meta).update(permission=_Unasked(kind._meta.permission))
+
+
+def leading_to(typename):
+    """ "Type.field" of every field that leads to this type, one by one or by pages."""
+    return {name for name, _declared in _leading_to(typename)}
+
+
+def _leading_to(typename):
+    for type_ in SCHEMA.type_map.values():
+        if is_object_type(type_) and hasattr(type_, "graphene_type"):
+            for name, (_python, declared) in mounted(type_.graphene_type).items():
+                target = get_named_type(type_.fields[name].type).name if name in type_.fields else ""
+                if target.removesuffix("CountableConnection") == typename:
+                    yield f"{type_.name}.{name}", declared
 
 
 class _Unasked:

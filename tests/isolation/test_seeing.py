@@ -6,7 +6,7 @@ from tests.isolation import taken
 from tests.isolation.classes import HIDDEN, PERSONAL, SCHEMA, TYPES, B
 from tests.isolation.ownership import NOT_OWNED, models_of_ours, owned_models_cached, rows_of, ways_of
 from tests.isolation.public import public_fields
-from tests.isolation.unreached import NOT_ALWAYS, NOT_ASKED
+from tests.isolation.unreached import NOT_ALWAYS, NOT_ASKED, NOT_LED_TO
 
 pytestmark = pytest.mark.django_db
 ALWAYS_EMPTY = {
@@ -99,13 +99,26 @@ def test_what_was_seen_is_counted(world, walks, report):
 
 
 def test_permissions_that_refuse_no_outsider_are_counted_one_by_one(world, walks):
-    refused = {field for each in world.attackers for field in walks[each.name].refused}
-    for each in world.attackers:
-        refused |= {f"Query.{root}" for root, words in walks[each.name].roots.items() if "denied" in words}
+    refused = _refused(world, walks)
     fields = [each for each in taken.every() if each.startswith("field ")]
     looked_at = [each for each in fields if not each.startswith("field Mutation.")]
     not_asked = {each for each in looked_at if each.removeprefix("field ") not in refused}
     assert not_asked - NOT_ALWAYS.keys() == NOT_ASKED.keys()
+
+
+def test_types_whose_permission_refuses_no_outsider_are_counted_one_by_one(world, walks):
+    refused = _refused(world, walks)
+    types = [each.removeprefix("type ") for each in taken.every() if each.startswith("type ")]
+    not_led_to = {f"type {each}" for each in types if not refused & taken.leading_to(each)}
+    assert not_led_to == NOT_LED_TO.keys()
+
+
+def _refused(world, walks):
+    """ "Type.field" that refused an outsider, root fields among them."""
+    refused = {field for each in world.attackers for field in walks[each.name].refused}
+    for each in world.attackers:
+        refused |= {f"Query.{root}" for root, words in walks[each.name].roots.items() if "denied" in words}
+    return refused
 
 
 def _cases(world):

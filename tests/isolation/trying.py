@@ -1,11 +1,12 @@
-"""Every mutation as every caller with ids of B's, in every place for an id; and the same by those who may."""
+"""Every mutation as every caller: those to whom it is closed with whatever they have, all others with ids of B's in
+every place for an id; and the same by those who may."""
 
 from collections import Counter
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from marketplace.graphql.ids import to_global_id
-from marketplace.graphql.permissions import SIGNED_IN
+from marketplace.graphql.permissions import PUBLIC, SIGNED_IN
 from tests.isolation.classes import HIDDEN, PERSONAL, SCHEMA, TARGETS, TYPES, A, B
 from tests.isolation.examples import MUST_BE, NotKnown
 from tests.isolation.public import stated
@@ -37,16 +38,17 @@ class Trial:
     def __init__(self, call, classes, watched, public, found):
         self.call, self.classes, self.watched, self.public, self.found = call, classes, watched, public, found
         self.controls = {}
+        self.opens = None
 
     def run(self, attackers, entitled):
         """Find out what the ids are, who can, and try all who cannot."""
         self._learn_kinds(entitled)
         targets = self._targets()
         self.controls = {target: self._control(target, entitled) for target in targets}
+        self.opens = self._who_may(entitled)
         for caller in attackers:
             entitled_at_all = self._run(caller, self._ids(A))
-            if not targets:
-                self._judge_without_ids(caller, entitled_at_all)
+            self._judge_closed(caller, entitled_at_all)
             for target in targets:
                 self._try(caller, target, entitled_at_all)
 
@@ -99,6 +101,29 @@ class Trial:
                 return caller.name
         return None
 
+    def _who_may(self, entitled):
+        """The first who gets through with things of their own: the control of those who are told that they may not."""
+        return next(
+            (each.name for each in entitled if self._run(each, self._ids(B), judge=False).passes), None
+        )
+
+    def _judge_closed(self, caller, outcome):
+        """Whoever has not what the mutation states is told so and nothing else, whatever was sent: of what acts on
+        oneself, where no id is anybody else's, a visitor is refused."""
+        if self.permission.allows(caller.actor):
+            return
+        nonsense = self._run(caller, self._ids(A), nonsense=True)
+        for each, sent in ((outcome, "sense"), (nonsense, "nonsense")):
+            if each.word != "denied":
+                self._wrong(f"{self.call.name} as {caller.name}", f"not denied, with {sent}: {each.looks}")
+        if "denied" in (outcome.word, nonsense.word):
+            self.found.denied.add(self.call.name)
+        self.found.cases[caller.name] += 1
+        if self.opens:
+            self.found.controlled[caller.name] += 1
+        else:
+            self.found.lonely.add(self.call.name)
+
     def _try(self, caller, target, entitled_at_all):
         path, id_, kind, label = target
         case = f"{self.call.name}({'.'.join(path)}: {kind}, {label}) as {caller.name}"
@@ -131,18 +156,13 @@ class Trial:
     def _is_outside(self, caller):
         """Whether the caller is nobody to this mutation, and so told at the top. Within a cooperative the service
         judges by the very row; and what every signed-in person may call judges whose it is."""
-        return not caller.actor.cooperatives and (caller.is_guest or self.permission != SIGNED_IN.names)
+        return not caller.actor.cooperatives and (caller.is_guest or self.permission.names != SIGNED_IN.names)
 
     def _judge_open(self, case):
         """Done with something public of B's: only where anybody may call, and then it has changed nothing of B's."""
-        if self.permission != ("PUBLIC",):
+        if self.permission.names != PUBLIC.names:
             self._wrong(case, "done with what is B's")
         self.found.open.add(case.split(" as ")[0])
-
-    def _judge_without_ids(self, caller, outcome):
-        case = f"{self.call.name} as {caller.name}"
-        if outcome.word == "fault":
-            self._wrong(case, outcome.text)
 
     @property
     def permission(self):

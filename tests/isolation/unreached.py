@@ -22,24 +22,8 @@ NOT_ALWAYS = {
     for each in ("privateMetadata", "privateMetafield", "privateMetafields")
 }
 """Fields that some walks refuse to outsiders and others do not come by."""
-_ONESELF = "acts on oneself, and takes no id"
-_NEW = "makes something new, and takes no id of a cooperative's or a buyer's"
-NOT_CALLED = {
-    "field Mutation.accountDelete": _ONESELF,
-    "field Mutation.accountPhoneChange": _ONESELF,
-    "field Mutation.accountRequestDeletion": _ONESELF,
-    "field Mutation.checkoutCustomerDetach": "a cart's id is its key (DECISIONS 2), and is not tried",
-    "field Mutation.confirmEmailChange": _ONESELF,
-    "field Mutation.cooperativeSignOutEverywhere": _ONESELF,
-    "field Mutation.customerCreate": _NEW,
-    "field Mutation.openingApply": _NEW,
-    "field Mutation.passwordChange": _ONESELF,
-    "field Mutation.permissionGroupDelete": "groups are the operator's, and nobody's of a cooperative",
-    "field Mutation.requestEmailChange": _ONESELF,
-    "field Mutation.sendConfirmationEmail": _ONESELF,
-    "field Mutation.staffCreate": _NEW,
-    "field Mutation.tokensDeactivateAll": _ONESELF,
-    "field Mutation.userAvatarDelete": _ONESELF,
-    "field Mutation.userAvatarUpdate": _ONESELF,
+NOT_LED_TO = {
+    "type CooperativeHandover": "stands in one's own standing, and below mutations that ask for more",
+    "type Paper": "stands below an opening, which asks for the same, and below mutations that ask for more",
 }
-"""Mutations: a case is a call with an id of B's."""
+"""Types that ask by themselves, below fields that refuse every outsider first."""
