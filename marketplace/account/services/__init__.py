@@ -26,7 +26,7 @@ from marketplace.account.services.phones import change_phone, send_code_to_chang
 from marketplace.account.services.registration import confirm, register, request_confirmation
 from marketplace.account.services.scope import in_charge_of
 from marketplace.account.services.signing_in import end_all_tokens, sign_in, user_of_refresh
-from marketplace.account.services.staff import create_staff, delete_staff, update_staff
+from marketplace.account.services.staff import create_staff, create_superuser, delete_staff, update_staff
 
 __all__ = [
     "Change",
@@ -39,6 +39,7 @@ __all__ = [
     "create_customer",
     "create_group",
     "create_staff",
+    "create_superuser",
     "create_user",
     "delete_account",
     "delete_address",

@@ -15,7 +15,7 @@ from marketplace.account.models import User
 from marketplace.account.services.deletion import delete_account
 from marketplace.account.services.people import Profile, create_user, update_profile, write
 from marketplace.account.services.scope import nothing_left_alone, refuse_groups_beyond, refuse_users_beyond
-from marketplace.core.actor import Actor
+from marketplace.core.actor import SYSTEM, Actor
 from marketplace.core.email import normalize_email
 from marketplace.core.errors import DomainError, NotFound
 from marketplace.core.events import emit
@@ -42,6 +42,14 @@ def create_staff(
     if target:
         emit(Invited(user.pk, target), actor=actor)
     emit(StaffChanged(user.pk), actor=actor)
+    return user
+
+
+@transaction.atomic
+def create_superuser(*, email: str, password: str, **columns: str) -> User:
+    """An account that may everything, made on the machine itself. Raises as `create_user` does."""
+    user = create_user(email=email, password=password, is_staff=True, is_superuser=True, **columns)
+    emit(StaffChanged(user.pk), actor=SYSTEM)
     return user
 
 
