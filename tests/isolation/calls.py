@@ -71,11 +71,14 @@ class Outcome:
     @classmethod
     def of(cls, answer, name):
         """Read an answer."""
-        codes = [
-            each["extensions"]["exception"]["code"] for each in answer.errors if each.get("path") == [name]
-        ]
+        above = tuple(
+            (each["extensions"]["exception"]["code"], "", each["message"])
+            for each in answer.errors
+            if each.get("path") == [name]
+        )
+        codes = [code for code, _field, _message in above]
         if DENIED in codes:
-            return cls("denied", (), answer.text)
+            return cls("denied", above, answer.text)
         if codes:
             return cls(
                 "fault" if FAULT in codes else "refused", tuple((code, "", "") for code in codes), answer.text

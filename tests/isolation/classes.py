@@ -15,6 +15,7 @@ from tests.isolation.ownership import owned_models_cached, rows_of, ways_of
 
 SCHEMA = schema.graphql_schema
 B, HIDDEN, PERSONAL, A, NOBODY = "B's", "B's, hidden", "B's people's", "A's", "nobody's"
+KEPT = "the operator's, kept back"
 TARGETS = (B, HIDDEN, PERSONAL)
 
 
@@ -53,6 +54,8 @@ class Classes:
         self._learn(Product.objects.filter(pk=world.b.hidden.product_id), HIDDEN)
         for model, keys in shared.items():
             self._learn(model._base_manager.filter(pk__in=keys), NOBODY)
+        for model, key in world.kept.items():
+            self._learn(model._base_manager.filter(pk=key), KEPT)
 
     def _learn(self, queryset, label):
         self.keys[queryset.model].update(dict.fromkeys(queryset.values_list("pk", flat=True), label))

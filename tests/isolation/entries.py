@@ -5,7 +5,7 @@ from graphql import get_named_type, is_required_argument
 
 from marketplace.graphql.ids import to_global_id
 from tests.isolation import examples
-from tests.isolation.classes import SCHEMA, TARGETS, TYPES, A
+from tests.isolation.classes import KEPT, SCHEMA, TARGETS, TYPES, A
 
 SECRETS = {
     "order": "whoever has the id of an order is its buyer (DECISIONS 2)",
@@ -65,12 +65,12 @@ def _rows(name, typename, classes):
     if model is None:
         return
     keys = classes.keys.get(model, {})
-    labels = [each for each in (*TARGETS, A) if each in keys.values()]
+    labels = [each for each in (*TARGETS, KEPT, A) if each in keys.values()]
     for label in labels:
         chosen = [pk for pk, whose in keys.items() if whose == label][:2]
         for row in model._base_manager.filter(pk__in=chosen):
             yield row, name in SECRETS and label is not A
-    if not labels and (row := model._base_manager.order_by("pk").first()) is not None:
+    if not {*labels} - {KEPT} and (row := model._base_manager.order_by("pk").first()) is not None:
         yield row, False
 
 

@@ -12,11 +12,13 @@ from django.utils import timezone
 
 from marketplace.account.models import Address, User
 from marketplace.cooperative.models import Cooperative
+from marketplace.oversight.services.looks import PAPER
 from tests.isolation.ownership import owned_models_cached, rows_of, ways_of
 
 ROWS = {
     "core.Job": lambda side: {"reaction": "none", "event": _first("core.Event", side)},
     "catalog.CollectionProduct": lambda side: {"product": side.seen.product},
+    "oversight.FileLook": lambda side: {"what": PAPER, "file_id": _first("oversight.Paper", side).pk},
     "oversight.TakeDownRequest": lambda side: {
         "take_down": None,
         "status": "REFUSED",

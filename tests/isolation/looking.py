@@ -26,6 +26,8 @@ class Seen:
     """{class: {"Type.field"}} of values that are there."""
     objects: dict = field(default_factory=lambda: defaultdict(set))
     """{class: {type}}."""
+    granted: set = field(default_factory=set)
+    """"Type.field" that answered at all, be it with nothing."""
     refused: set = field(default_factory=set)
     """"Type.field" answered with PermissionDenied."""
     roots: dict = field(default_factory=lambda: defaultdict(set))
@@ -72,6 +74,7 @@ class _Walk:
         answer = self._ask(f"query {{ {name}{told} {shell(root.type)} }}")
         if answer.code() == DENIED:
             return self.seen.roots[name].add("denied")
+        self.seen.granted.add(f"Query.{name}")
         found = (answer.data or {}).get(name)
         self.seen.roots[name].add("something" if shows(found) else "empty")
         return self._further(
@@ -118,6 +121,7 @@ class _Walk:
     def _read(self, place, each, fields):
         whose = self._whose(each, place)
         for name, told in fields.items():
+            self.seen.granted.add(f"{place.type_.name}.{name}")
             if shows(value := each.get(name)):
                 self.seen.fields[whose].add(f"{place.type_.name}.{name}")
                 if not is_composite_type(get_named_type(place.type_.fields[name].type)):

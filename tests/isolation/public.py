@@ -2,6 +2,7 @@
 
 from graphql import get_named_type
 
+from marketplace.core.errors import PermissionDenied
 from marketplace.graphql.permissions import PUBLIC
 from marketplace.graphql.sources import mounted
 from tests.isolation.classes import SCHEMA, TYPES
@@ -17,6 +18,14 @@ def stated(root, name):
     """The permission that a root field states."""
     _python, field = mounted(root.graphene_type)[name]
     return field.permission
+
+
+def refusal_of(permission):
+    """The sentence of who has not this permission."""
+    try:
+        permission.refuse()
+    except PermissionDenied as denied:
+        return str(denied)
 
 
 def public_types():

@@ -31,8 +31,14 @@ def take(name):
 
 
 def stated():
-    """{"Type.field": the permission it states} of all that ask for something, taken away or not."""
-    return {f"{type_.name}.{field}": declared.permission for type_, field, declared in _asking()}
+    """{"Type.field": the permission that is asked there, the field's own or else that of the type it leads to} of all
+    that ask for something, taken away or not."""
+    found = {f"{type_.name}.{field}": declared.permission for type_, field, declared in _asking()}
+    for name, kind in _types_that_ask():
+        for field, declared in _leading_to(name):
+            if getattr(declared, "permission", None) is None:
+                found[field] = kind._meta.permission
+    return found
 
 
 def _fields():
@@ -78,19 +84,18 @@ def _is_somebodys(typename):
 
 def _types():
     """Types that ask for something wherever they stand."""
-    found = {}
-    for typename, type_ in SCHEMA.type_map.items():
+    return {
+        f"type {name}": lambda kind=kind, name=name: _open_type(kind, name)
+        for name, kind in _types_that_ask()
+    }
+
+
+def _types_that_ask():
+    for name, type_ in SCHEMA.type_map.items():
         kind = getattr(type_, "graphene_type", None)
         is_mutation = isinstance(kind, type) and issubclass(kind, Mutation)
-        permission = getattr(getattr(kind, "_meta", None), "permission", None)
-        if (
-            permission is not None
-            and not permission.is_open
-            and not is_mutation
-            and "Countable" not in typename
-        ):
-            found[f"type {typename}"] = lambda kind=kind, name=typename: _open_type(kind, name)
-    return found
+        if _asks(type_) and not is_mutation and "Countable" not in name:
+            yield name, kind
 
 
 def _open_type(kind, typename):

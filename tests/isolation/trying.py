@@ -7,9 +7,10 @@ from uuid import UUID
 
 from marketplace.graphql.ids import to_global_id
 from marketplace.graphql.permissions import PUBLIC, SIGNED_IN
+from tests.isolation.asking import DENIED
 from tests.isolation.classes import HIDDEN, PERSONAL, SCHEMA, TARGETS, TYPES, A, B
 from tests.isolation.examples import MUST_BE, NotKnown
-from tests.isolation.public import stated
+from tests.isolation.public import refusal_of, stated
 
 SECRET_KINDS = {"Order", "Checkout", "CheckoutLine"}
 """Ids that are keys themselves (DECISIONS 2; a line's, of its cart): not tried, but nobody may be shown one."""
@@ -108,13 +109,14 @@ class Trial:
         )
 
     def _judge_closed(self, caller, outcome):
-        """Whoever has not what the mutation states is told so and nothing else, whatever was sent: of what acts on
-        oneself, where no id is anybody else's, a visitor is refused."""
+        """Whoever has not what the mutation states is told so in its words, whatever was sent: of what acts on oneself,
+        where no id is anybody else's, a visitor is refused, and not by the next door behind."""
         if self.permission.allows(caller.actor):
             return
+        refusal = ((DENIED, "", refusal_of(self.permission)),)
         nonsense = self._run(caller, self._ids(A), nonsense=True)
         for each, sent in ((outcome, "sense"), (nonsense, "nonsense")):
-            if each.word != "denied":
+            if each.errors != refusal:
                 self._wrong(f"{self.call.name} as {caller.name}", f"not denied, with {sent}: {each.looks}")
         if "denied" in (outcome.word, nonsense.word):
             self.found.denied.add(self.call.name)

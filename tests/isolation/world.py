@@ -59,6 +59,8 @@ class World:
     helpers: dict = field(default_factory=dict)
     shared: dict = field(default_factory=dict)
     """Rows that are not B's alone: an order of both, and mandates that the helpers themselves may know of."""
+    kept: dict = field(default_factory=dict)
+    """{model: key} of what the operator keeps back: unpublished, shut, hidden from the shop."""
 
 
 def build():
@@ -84,6 +86,7 @@ def build():
         },
     )
     filling.fill(world)
+    world.kept = _kept()
     return world
 
 
@@ -119,6 +122,17 @@ def _shelves():
     kind.variant_attributes.create(attribute=value.attribute)
     catalog.publish_collection(collection=collection, channel=make.channel())
     return {"product_type": kind, "value": value, "collection": collection, "category": make.category()}
+
+
+def _kept():
+    """One of each of the operator's things that visitors are not shown."""
+    made = (
+        make.page(published=False),
+        make.channel(slug="kho", is_active=False),
+        make.collection(),
+        make.attribute(visible_in_storefront=False),
+    )
+    return {type(each): each.pk for each in made}
 
 
 def _side(name, shelf):
