@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.core.admin import Desk, Whole, acting
+from marketplace.core.admin import Desk, Table, Whole, acting
 from marketplace.core.places import provinces
 from marketplace.shipping import services
 from marketplace.shipping.models import OwnTables, RateRow, ShippingMethod, ShippingMethodChannelListing
@@ -35,7 +35,7 @@ class RateForm(forms.ModelForm):
         ]
 
 
-class RateTable(admin.TabularInline):
+class RateTable(Table):
     """The operator's own table; cooperatives' tables are theirs, and only shown."""
 
     model = RateRow
@@ -149,7 +149,7 @@ class OwnTable(RateTable):
     verbose_name = verbose_name_plural = _("the cooperative's own rates")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[RateRow]:
-        rows = admin.TabularInline.get_queryset(self, request)
+        rows = Table.get_queryset(self, request)
         return rows.order_by("method", "currency", "province_code", "max_weight_g", "pk")
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **options: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -11,6 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.core.admin import Desk, Rows
 from marketplace.tax import services
 from marketplace.tax.models import TaxClass, TaxRate
+
+
+class Kinds(admin.AllValuesFieldListFilter):
+    """The kinds with rates of their own. No kind stands for all others: a link without a word is read to nobody."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """Each with a word."""
+        for each in super().choices(changelist):
+            yield {**each, "display": each["display"] or _("all other kinds")}
 
 
 class Rates(Rows):
@@ -39,7 +49,7 @@ class TaxRateAdmin(Desk):
     title = _("Tax rates")
     needs = "manage_taxes"
     list_display = ("tax_class", "cooperative_kind", "country", "rate_percent", "valid_from", "valid_until")
-    list_filter = ("tax_class", "cooperative_kind")
+    list_filter = ("tax_class", ("cooperative_kind", Kinds))
     list_select_related = ("tax_class",)
     ordering = ("tax_class", "cooperative_kind", "-valid_from")
     fields = ("tax_class", "cooperative_kind", "country", "rate_percent", "valid_from")

@@ -17,6 +17,8 @@ TEN_MINUTES = 600
 FILLING = ("DRAFT", "MORE_WANTED")
 LARGEST = 10_000_000
 WAYS = ["GET", "HEAD", "POST"]
+RIGHT = "SHOP"
+"""What one needs to have at a shop to open it."""
 
 
 @require_http_methods(WAYS)
@@ -33,9 +35,15 @@ def start(request: HttpRequest) -> HttpResponse:
             request.session["workspace"] = {"id": shop["id"], "name": shop["name"]}
             return redirect("opening", key_of(shop["id"]))
         spread(form, answer["errors"])
-    shops = [each["cooperative"] for each in known["myCooperatives"]]
+    shops = _begun(request) if any(RIGHT in each["rights"] for each in known["myCooperatives"]) else []
     context = {"form": form, "kinds": KINDS, "communes": known["communes"], "shops": shops}
     return render(request, "sell/opening_begin.html", context, status=422 if form.errors else 200)
+
+
+def _begun(request: HttpRequest) -> list[dict]:
+    """The shops that somebody who opens one has begun; of others there is no checklist to lead to."""
+    own = [each["cooperative"] for each in ask(request, "OpeningShops")["myCooperatives"]]
+    return [each for each in own if each["opening"]]
 
 
 @require_safe

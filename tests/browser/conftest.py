@@ -27,6 +27,7 @@ def market():
     with scratch() as place:
         place.manage("migrate", "--verbosity", "0")
         place.manage("demo")
+        place.manage("collectstatic", "--no-input", "--verbosity", "0")
         place.manage("search", "rebuild")
         with place.serving("api", "shop", "worker"):
             yield place
@@ -66,6 +67,12 @@ def visit(market, chromium):
 def _is_fault(message):
     """Chromium also counts a page that is meant to answer 403 or 404 as an error of the console."""
     return message.type == "error" and "Failed to load resource" not in message.text
+
+
+@pytest.fixture(scope="package")
+def office(market):
+    """The address of the operator's desks."""
+    return market.api.removesuffix("graphql/") + "admin/"
 
 
 @pytest.fixture

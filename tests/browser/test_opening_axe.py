@@ -2,18 +2,14 @@
 
 import re
 
-import pytest
-
 from tests.browser.axe import findings
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESK
 from tests.browser.steps import enter
 
-WIDTHS = pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["360", "1280"])
 
-
-@WIDTHS
-def test_opening_a_shop_has_no_serious_finding(visit, way_in, viewport):
-    with visit(viewport) as page:
+def test_opening_a_shop_has_no_serious_finding_on_a_desk(visit, way_in):
+    """On a phone every page of the workspace is looked at: test_workspace_axe.py."""
+    with visit(DESK) as page:
         page.goto("/ban-hang/mo-quay")
         assert ("a visitor", findings(page)) == ("a visitor", [])
         enter(page, way_in("htx-suoi-may"))

@@ -172,3 +172,5 @@ def test_nobody_is_shut_out_of_any_step_from_the_product_to_the_cooperatives_ben
         part_of(member, number).get_by_role("link", name="Hết hàng").click()
         member.wait_for_url("**/ban-hang/don/*")
         looked_at(member)
+        member.goto(member.url.partition("#")[0] + "/phieu")
+        looked_at(member)

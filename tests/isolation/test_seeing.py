@@ -2,7 +2,10 @@
 
 import pytest
 
+from marketplace.graphql.ids import to_global_id
 from tests.isolation import taken
+from tests.isolation.actors import Caller, signed_in
+from tests.isolation.asking import ask
 from tests.isolation.classes import HIDDEN, KEPT, PERSONAL, SCHEMA, TYPES, B
 from tests.isolation.ownership import NOT_OWNED, models_of_ours, owned_models_cached, rows_of, ways_of
 from tests.isolation.public import public_fields
@@ -52,6 +55,16 @@ def test_what_the_operator_keeps_back_is_shown_to_staff_alone(world, walks):
         "a market that is shut is no secret among staff"
     )
     assert {name: found for name, found in seen.items() if found} == {}
+
+
+def test_who_looks_after_people_alone_is_shown_a_buyer_and_not_what_they_bought(world):
+    """Nobody else is shown another's account on which orders could be asked."""
+    question = "query ($id: ID!) { user(id: $id) { orders(first: 9) { totalCount edges { node { id } } } } }"
+    callers = {"people alone": world.made.peoples_staff, "everything": world.made.staff}
+    id_ = to_global_id("User", world.made.b.buyer.pk)
+    shown = {name: ask(question, Caller(name, signed_in(user)), id=id_) for name, user in callers.items()}
+    counts = {name: answer.data["user"]["orders"]["totalCount"] for name, answer in shown.items()}
+    assert counts == {"people alone": 0, "everything": 4}
 
 
 def test_no_buyer_is_shown_what_others_wrote_privately_of_the_buyers_own_things(walks):

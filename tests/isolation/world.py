@@ -54,6 +54,7 @@ class World:
     b: Side
     staff: object
     nobodys_staff: object
+    peoples_staff: object
     former: object
     b_helper: object
     helpers: dict = field(default_factory=dict)
@@ -74,6 +75,7 @@ def build():
         *sides,
         staff=make.user(is_staff=True, is_superuser=True),
         nobodys_staff=grant(user=make.user(is_staff=True), permissions=["MANAGE_GIFT_CARD"]),
+        peoples_staff=grant(user=make.user(is_staff=True), permissions=["MANAGE_USERS"]),
         former=make.member(
             cooperative=sides[1].cooperative, role=Role.MANAGER, user=make.user(), is_active=False
         ),

@@ -56,6 +56,18 @@ def test_a_guest_is_told_what_it_takes_and_where_to_sign_in(visitor):
     assert 'href="/tai-khoan/vao?next=/ban-hang/mo-quay"' in page.text
 
 
+def test_the_start_leads_to_checklists_only_and_asks_for_them_only_where_one_may_open_a_shop(owner, market):
+    begun = {"id": SHOP, "name": "HTX Suối Mây", "opening": {"status": "DRAFT"}}
+    older = {"id": gid("Cooperative", 1), "name": "HTX Nương Mây", "opening": None}
+    market.answers["OpeningStart"] = {"myCooperatives": [{"rights": ["ORDERS", "SHOP"]}], "communes": []}
+    market.answers["OpeningShops"] = {"myCooperatives": [{"cooperative": begun}, {"cooperative": older}]}
+    page = owner.get("/ban-hang/mo-quay").text
+    assert re.findall(r'href="(/ban-hang/mo-quay/\d+)"', page) == ["/ban-hang/mo-quay/40"]
+    market.answers["OpeningStart"]["myCooperatives"][0]["rights"] = ["ORDERS"]
+    del market.answers["OpeningShops"]
+    assert owner.get("/ban-hang/mo-quay").status_code == 200
+
+
 def test_the_checklist_draws_its_progress_and_leads_to_what_is_missing(owner):
     page = owner.get("/ban-hang/mo-quay/40")
     assert '<progress class="way" value="2" max="4"' in page.text

@@ -27,7 +27,7 @@ from marketplace.catalog.models.attributes import CHOSEN
 from marketplace.catalog.services.qualities import LONGEST_NAME, MOST_VALUES, names_of
 from marketplace.content.admin import OTHER_LANGUAGES, Part, named_in
 from marketplace.core.actor import Actor
-from marketplace.core.admin import Deed, Whole, acting, rows_kept
+from marketplace.core.admin import Deed, Table, Whole, acting, rows_kept
 from marketplace.core.vietnamese import slugify
 
 NEEDS = "manage_product_types_and_attributes"
@@ -106,7 +106,7 @@ class Values(forms.BaseInlineFormSet):
         return {**super().get_form_kwargs(index), "known": self.known}
 
 
-class ValueTable(Part, admin.TabularInline):
+class ValueTable(Part, Table):
     """The values to choose from."""
 
     classes = ("unnamed",)
@@ -249,7 +249,7 @@ class CarriedForm(forms.ModelForm):
 COLUMNS = {"attribute": _("attribute"), "variant_selection": _("buyers choose by it")}
 
 
-class CarriedTable(Part, admin.TabularInline):
+class CarriedTable(Part, Table):
     """Attributes in their order."""
 
     classes = ("unnamed",)

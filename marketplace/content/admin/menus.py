@@ -20,6 +20,7 @@ from marketplace.content import services
 from marketplace.content.admin.pages import OTHER_LANGUAGES, Editable, Part
 from marketplace.content.models import Menu, MenuItem, MenuItemTranslation, Page
 from marketplace.content.services import MenuLink
+from marketplace.core.admin import Table
 from marketplace.core.errors import DomainError
 
 TARGETS: dict[str, tuple[Any, Callable[[], Iterable[tuple[int, str]]]]] = {}
@@ -147,7 +148,7 @@ def _size(link: MenuLink) -> int:
     return 1 + sum(map(_size, link.children))
 
 
-class LinkTable(Part, admin.TabularInline):
+class LinkTable(Part, Table):
     model = MenuItem
     form = LinkForm
     formset = Links

@@ -8,6 +8,7 @@ from marketplace.core.admin.desks import Counter, Desk, Rows
 from marketplace.core.admin.filters import States
 from marketplace.core.admin.moments import Moment
 from marketplace.core.admin.showing import ago, clock, left, lines, masked, masked_mail
+from marketplace.core.admin.tables import Table
 from marketplace.core.admin.things import names_of
 from marketplace.core.admin.trail import EventAdmin, JobAdmin
 from marketplace.core.admin.whole import Whole, rows_kept
@@ -23,6 +24,7 @@ __all__ = [
     "Reasoned",
     "Rows",
     "States",
+    "Table",
     "Whole",
     "acting",
     "ago",

@@ -1,4 +1,4 @@
-"""`manage.py superuser <e-mail>`: the first member of staff of a new market, who may everything and lets in the others."""
+"""`manage.py superuser <e-mail>`: the first member of staff of a new market, who may everything and lets in others."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from marketplace.account.services import create_superuser
 from marketplace.core.errors import DomainError
 
+
 class Command(BaseCommand):
     """Asks for the password twice. It is no argument and no setting, which others on the machine could read."""
 
-    help = "Make an account that may everything. The password is asked for, or is the first line of the input."
+    help = (
+        "Make an account that may everything. The password is asked for, or is the first line of the input."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email", help="with which they sign in to the back office")
