@@ -46,9 +46,9 @@ def create_staff(
 
 
 @transaction.atomic
-def create_superuser(*, email: str, password: str, **columns: str) -> User:
+def create_superuser(*, email: str, password: str) -> User:
     """An account that may everything, made on the machine itself. Raises as `create_user` does."""
-    user = create_user(email=email, password=password, is_staff=True, is_superuser=True, **columns)
+    user = create_user(email=email, password=password, is_staff=True, is_superuser=True)
     emit(StaffChanged(user.pk), actor=SYSTEM)
     return user
 
