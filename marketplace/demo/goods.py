@@ -13,6 +13,7 @@ from marketplace.channel.models import Channel
 from marketplace.cooperative.models import Cooperative
 from marketplace.core.vietnamese import fold
 from marketplace.demo.reading import (
+    LANGUAGES,
     OPENING,
     PICTURE_SIDE,
     by_slug,
@@ -167,10 +168,20 @@ def _translations(made: Made, variants: MadeVariants) -> None:
 
 def _attributes(stage: Stage, made: Made, variants: MadeVariants) -> None:
     chooser = _Values(stage.attributes)
-    models.AssignedProductAttributeValue.objects.bulk_create(
-        models.AssignedProductAttributeValue(product=product, value=value, sort_order=order)
+    assigned = [
+        (product, entry, order, value)
         for product, entry in made
         for order, value in enumerate(chooser.all_of(f"p{product.pk}", entry["attributes"]))
+    ]
+    models.AssignedProductAttributeValue.objects.bulk_create(
+        models.AssignedProductAttributeValue(product=product, value=value, sort_order=order)
+        for product, _entry, order, value in assigned
+    )
+    models.AttributeValueTranslation.objects.bulk_create(
+        models.AttributeValueTranslation(value=value, language_code=code, name=text[:250], plain_text=text)
+        for _product, entry, _order, value in assigned
+        for code, suffix in LANGUAGES
+        if (text := entry.get(f"attributes_{suffix}", {}).get(value.attribute.slug))
     )
     models.AssignedVariantAttributeValue.objects.bulk_create(
         models.AssignedVariantAttributeValue(variant=variant, value=value, sort_order=order)

@@ -20,6 +20,8 @@ Thing = TypeVar("Thing", bound=Model)
 HERE = Path(__file__).parent
 OPENING = datetime(2026, 11, 1, tzinfo=UTC)
 """Since when the demo's goods are on sale."""
+LANGUAGES = (("en", "en"), ("zh-hans", "zh"))
+"""Codes of the other languages, and what the data's keys in them end with."""
 PICTURE_SIDE = 960
 """Pixels of the products' pictures, both ways."""
 
@@ -62,7 +64,7 @@ def editor_text(text: str) -> dict[str, Any]:
 def translations(entry: dict[str, Any], *, described: bool = False) -> list[dict[str, Any]]:
     """The other languages of an entry: language_code, name and, where wanted, description."""
     found = []
-    for code, suffix in (("en", "en"), ("zh-hans", "zh")):
+    for code, suffix in LANGUAGES:
         if name := entry.get(f"name_{suffix}"):
             texts: dict[str, Any] = {"language_code": code, "name": name}
             if described and (text := entry.get(f"description_{suffix}")):
