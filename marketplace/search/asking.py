@@ -86,14 +86,20 @@ class Asking:
         return Query(groups=groups, at_least=at_least, bonuses=(*self.scores.bonuses, *whole))
 
 
-def in_texts(reading: Reading) -> Query:
+def in_texts(reading: Reading, known: Known) -> Query:
     """The question for descriptions: all neighbours, or the one word, as they were typed, wherever they stand."""
     form = "marked" if reading.has_marks else "folded"
     groups = [
         Group((Word(SAID, saying(form, pair), 1), Word(SAID, describing(form, pair), 1)))
         for pair in (pair_of(*two, form) for two in pairwise(reading.words))
-    ] or [Group((Word("words", getattr(each, form), 1),)) for each in reading.words]
+    ] or [Group(tuple(Word("words", each, 1) for each in _forms(word, known))) for word in reading.words]
     return Query(groups=tuple(groups), at_least=len(groups))
+
+
+def _forms(word: Syllable, known: Known) -> list[str]:
+    """The word with the marks that were typed; where none were, with any."""
+    there = [] if word.has_marks else known.vocabulary.folded.get(word.folded, [])
+    return there or [word.marked]
 
 
 def needed(words: Sequence[Syllable]) -> int:

@@ -35,6 +35,11 @@ _NEXT = {
 """Letters whose keys touch."""
 
 
+folded = lru_cache(maxsize=200_000)(fold)
+"""The words of an index are mostly those of a moment ago."""
+_sound = lru_cache(maxsize=200_000)(sound_of)
+
+
 class Vocabulary:
     """Words of the index, by their letters without marks and by how they sound."""
 
@@ -43,10 +48,10 @@ class Vocabulary:
         self.folded: dict[str, list[str]] = defaultdict(list)
         self.sounds: dict[str, list[str]] = defaultdict(list)
         for word in words:
-            self.folded[fold(word)].append(word)
+            self.folded[folded(word)].append(word)
         for letters in self.folded:
             if letters.isascii():
-                self.sounds[sound_of(letters)].append(letters)
+                self.sounds[_sound(letters)].append(letters)
 
     def alike(self, word: Syllable) -> list[Syllable]:
         """Other words that sound the same, with the same marks."""

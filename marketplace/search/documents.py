@@ -13,9 +13,9 @@ from typing import Any
 
 from marketplace.core.places import commune, former_names_of, province
 from marketplace.core.places.units import COMMUNE_TYPES, PROVINCE_TYPES, bare
-from marketplace.core.vietnamese import HEAD, TAIL, Analyzed, analyze, beginnings, syllables
+from marketplace.core.vietnamese import Analyzed, analyze, beginnings, syllables
 from marketplace.ports.search import Document
-from marketplace.search.weights import PAIR, weighed
+from marketplace.search.weights import NO_WORDS, PAIR, weighed
 
 BANDS = (50_000, 100_000, 200_000, 500_000, 1_000_000)
 """Where bands of prices end, in minor units; the tag of a band is its lower end."""
@@ -67,9 +67,9 @@ def document(key: str, said: Said) -> Document:
 
 
 def _words(analyzed: Iterable[Analyzed]) -> list[str]:
-    """Every word that is said anywhere, in both forms; no neighbours."""
-    said = (word for each in analyzed for word in f"{each.marked} {each.folded}".split())
-    return [word for word in said if PAIR not in word and not word.startswith((HEAD, TAIL))]
+    """Every word that is said anywhere, with its marks; no neighbours. Without them it can be told from that."""
+    said = (word for each in analyzed for word in each.marked.split())
+    return [word for word in said if PAIR not in word and word[0] not in NO_WORDS]
 
 
 def _version(made: Document) -> str:

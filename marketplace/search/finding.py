@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from marketplace.core.vietnamese import Synonyms, synonyms_of
 from marketplace.core.vietnamese.synonyms import OWN_FILE
 from marketplace.ports.search import Between, Filter, Page, Query, SearchEngine
 from marketplace.search.asking import Asking, in_texts, needed
+from marketplace.search.correcting import folded
 from marketplace.search.documents import place_phrases
 from marketplace.search.reading import Known, Reading, read, with_places
 
@@ -116,7 +117,7 @@ def _wider(search: Searching, asking: Asking, known: Known, *, there_are_none: b
         asked = Asking(reading, known, exactly=reading.has_marks, as_said=True)
         page, used = search(asked.strict())
     if not page.total:
-        return _otherwise(search, asking)
+        return _otherwise(search, asking, known)
     if page.total < FEW:
         exactly = reading.has_marks and asked is asking
         page, used = _more(search, asked, known, page, used, exactly=exactly)
@@ -157,9 +158,9 @@ def _more(
     return search(replace(asking.most(1), groups=half.groups, at_least=half.at_least))
 
 
-def _otherwise(search: Searching, asking: Asking) -> Found:
+def _otherwise(search: Searching, asking: Asking, known: Known) -> Found:
     """Nothing has it in its names: descriptions, then, said to be suggestions, what has any word of it."""
-    page, used = search(in_texts(asking.reading))
+    page, used = search(in_texts(asking.reading, known))
     if page.total:
         return Found(page, asking.reading, is_suggestion=True, query=used)
     page, used = search(asking.most(1))
@@ -175,9 +176,19 @@ def known_to(engine: SearchEngine) -> Known:
     until, known = _known.get(id(engine), (0.0, Known({}, frozenset(), synonyms)))
     if time.monotonic() >= until:
         words = {word: count for word, count in engine.words().items() if _PLAIN_WORD.fullmatch(word)}
-        known = Known(words, _places(), synonyms, max([2, *words.values()]))
+        documents = max([2, *words.values()])
+        known = Known(in_both_forms(words, documents), _places(), synonyms, documents)
         _known[id(engine)] = time.monotonic() + KNOWN_SECONDS, known
     return known if known.synonyms is synonyms else replace(known, synonyms=synonyms)
+
+
+def in_both_forms(words: Mapping[str, int], documents: int) -> dict[str, int]:
+    """The words, and without their marks; of those the documents are added up, which is more than there are at most."""
+    found: dict[str, int] = {}
+    for word, count in words.items():
+        letters = folded(word)
+        found[letters] = min(found.get(letters, 0) + count, documents)
+    return {**found, **{word: count for word, count in words.items() if word not in found}}
 
 
 def forget() -> None:

@@ -8,7 +8,7 @@ and those lists, the longest, are not gone through for scores. Descriptions say 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from marketplace.core.vietnamese import HEAD, TAIL, Analyzed
 
@@ -23,6 +23,8 @@ PAIR = "_"
 """Stands in two neighbours that are one word (`vietnamese.pair_of`)."""
 FORMS = {"marked": "=", "folded": "~"}
 """What stands behind a word in this form."""
+NO_WORDS = (HEAD, TAIL)
+"""Stand before what is said of a name besides its words."""
 IN_BODY = "."
 """Stands before neighbours that only a description says."""
 NAMED = FIELDS["other"]
@@ -80,19 +82,24 @@ def heading(form: str, word: str) -> str:
     return f"{HEAD}{word}{FORMS[form]}"
 
 
-def _weighed(fields: Mapping[str, list[str]], form: str) -> Iterator[str]:
+def _weighed(fields: Mapping[str, list[str]], form: str) -> list[str]:
+    """As one loop without calls: a document has hundreds of words, and a rebuild goes through all documents."""
+    mark = FORMS[form]
     best = dict.fromkeys((word for name in AROUND for word in fields[name]), 0)
     for name in sorted(FIELDS, key=FIELDS.__getitem__):
         best |= dict.fromkeys(fields[name], FIELDS[name])
     body, shelf = set(fields["body"]), set(fields["shelf"])
+    said: list[str] = []
     for word, weight in best.items():
-        if word.startswith((HEAD, TAIL)):
+        if word[0] in NO_WORDS:
             continue
-        yield saying(form, word)
-        if weight:
-            again = 0 if PAIR in word else BODY * (word in body) + SHELF_AGAIN * (word in shelf)
-            yield weighing(form, word, weight + again)
-    yield from (describing(form, word) for word in fields["body"] if PAIR in word and word not in best)
+        said.append(word + mark)
+        if weight and PAIR in word:
+            said.append(f"{word}{mark}{weight}")
+        elif weight:
+            again = BODY * (word in body) + SHELF_AGAIN * (word in shelf)
+            said.append(f"{word}{mark}{weight + again}")
+    said += [IN_BODY + word + mark for word in fields["body"] if PAIR in word and word not in best]
     if form == "marked":
-        yield from (tailing(word[len(TAIL) :]) for word in fields["other"] if word.startswith(TAIL))
-    yield from (heading(form, word[len(HEAD) :]) for word in fields["name"] if word.startswith(HEAD))
+        said += [tailing(word[len(TAIL) :]) for word in fields["other"] if word[0] == TAIL]
+    return said + [heading(form, word[len(HEAD) :]) for word in fields["name"] if word[0] == HEAD]

@@ -10,6 +10,7 @@ from marketplace.core.vietnamese import Quantity, fold, read_synonyms, syllables
 from marketplace.ports.search import Every, Group, Word
 from marketplace.search.asking import Asking, in_texts, needed
 from marketplace.search.correcting import Vocabulary, corrected
+from marketplace.search.finding import in_both_forms
 from marketplace.search.reading import Known, read
 
 WORDS = [
@@ -232,7 +233,7 @@ def test_whatever_is_typed_makes_a_small_question(text):
         assert len(asked.groups) == len(reading.words) >= len(questions.strict().groups)
         assert all(" " not in each.word for each in asked.bonuses if isinstance(each, Word))
         assert all(" " not in word for group in asked.groups for word in _words(group))
-        assert in_texts(reading).at_least >= 1
+        assert in_texts(reading, KNOWN).at_least >= 1
 
 
 def _words(group):
@@ -247,3 +248,17 @@ def test_hostile_texts_are_read_in_no_time(text):
     reading = read(text, Known(many, frozenset(), read_synonyms(""), 2))
     assert len(reading.words) <= 24
     assert corrected(syllables("abcdefghijklmnop"), Vocabulary(many))
+
+
+def test_words_without_marks_are_told_from_those_with_them():
+    assert in_both_forms({"gạo": 3, "gáo": 1, "st": 2, "cam": 2, "cám": 9}, 10) == {
+        "gao": 4, "st": 2, "cam": 10, "gạo": 3, "gáo": 1, "cám": 9,
+    }  # fmt: skip
+
+
+def test_a_word_without_marks_is_looked_for_in_texts_with_any():
+    assert in_texts(read("say", KNOWN), KNOWN).groups[0].alternatives == (
+        Word("words", "sấy", 1),
+        Word("words", "say", 1),
+    )
+    assert in_texts(read("sấy", KNOWN), KNOWN).groups[0].alternatives == (Word("words", "sấy", 1),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from marketplace.core.vietnamese.spelling import Syllable, is_chinese, syllables
@@ -12,6 +13,8 @@ from marketplace.core.vietnamese.spelling import Syllable, is_chinese, syllables
 HEAD, TAIL = "^", "$"
 """Stand before the words a name begins with and ends with, before what a comma or bracket sets apart: in Vietnamese the
 thing itself is named first, in English and Chinese last."""
+SHORT = 80
+"""Characters of a text that is likely to be said of many things."""
 _SET_APART = re.compile(r"[,;:(（/–—|]")
 
 
@@ -25,21 +28,33 @@ class Analyzed:
 
 def analyze(texts: Iterable[str], *, each_character: bool = False) -> Analyzed:
     """The words of these texts; neighbours only within each. Of names also each Chinese character: 蜜 finds 蜂蜜."""
-    marked: list[str] = []
-    folded: list[str] = []
-    for text in texts:
-        found = syllables(text)
-        marked += [*(each.marked for each in found), *(pair_of(*two, "marked") for two in pairwise(found))]
-        folded += [*(each.folded for each in found), *(pair_of(*two, "folded") for two in pairwise(found))]
-        if found:
-            marked.append(HEAD + found[0].marked)
-            folded.append(HEAD + found[0].folded)
-        if each_character:
-            marked += _tails(text)
-            alone = [character for each in found if is_chinese(each.marked) for character in each.marked]
-            marked += alone
-            folded += alone
-    return Analyzed(" ".join(dict.fromkeys(marked)), " ".join(dict.fromkeys(folded)))
+    said = [
+        _said_often(text, each_character) if len(text) <= SHORT else _said(text, each_character)
+        for text in texts
+    ]
+    marked, folded = (dict.fromkeys(word for each in said for word in each[form]) for form in (0, 1))
+    return Analyzed(" ".join(marked), " ".join(folded))
+
+
+def _said(text: str, each_character: bool) -> tuple[list[str], list[str]]:
+    found = syllables(text)
+    marked = [each.marked for each in found]
+    folded = [each.folded for each in found]
+    marked += [f"{one}_{other}" for one, other in pairwise(marked)]
+    folded += [f"{one}_{other}" for one, other in pairwise(folded)]
+    if found:
+        marked.append(HEAD + found[0].marked)
+        folded.append(HEAD + found[0].folded)
+    if each_character:
+        marked += _tails(text)
+        alone = [character for each in found if is_chinese(each.marked) for character in each.marked]
+        marked += alone
+        folded += alone
+    return marked, folded
+
+
+_said_often = lru_cache(maxsize=20_000)(_said)
+"""Shelves, places and facts are said of many goods."""
 
 
 def _tails(name: str) -> list[str]:

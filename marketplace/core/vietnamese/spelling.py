@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from marketplace.core.vietnamese.chinese import simplified
 from marketplace.core.vietnamese.folding import fold
@@ -70,6 +70,7 @@ def is_chinese(syllable: str) -> bool:
     return _CHINESE.match(syllable) is not None
 
 
+@lru_cache(maxsize=50_000)
 def _both(marked: str) -> Syllable:
     # folding may leave a space where a letter was made of one: a syllable has none
     return Syllable(marked, fold(marked).replace(" ", ""))
@@ -82,13 +83,14 @@ def _pairs(characters: str) -> list[str]:
     return [characters[place : place + 2] for place in range(len(characters) - 1)]
 
 
-def _spelled(token: str) -> Iterator[str]:
+@lru_cache(maxsize=50_000)
+def _spelled(token: str) -> tuple[str, ...]:
     token = _PLACED.sub(lambda found: _OLD_STYLE[found[0]], token[:LONGEST_SYLLABLE])
     if found := _ENDS_IN_Y.match(token):
         token = found[1] + _LONG_I[found[2]]
     if token.startswith("hm"):
         token = token[1:]
-    yield from JOINED.get(token, (token,))
+    return JOINED.get(token, (token,))
 
 
 JOINED: dict[str, tuple[str, ...]] = {
