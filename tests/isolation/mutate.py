@@ -3,7 +3,7 @@
 Chosen by a seed among everything that states one and refuses an outsider in some case: root fields, mutations, fields and
 types that are not public, and the querysets of what is visible. What no case reaches is named apart, with its reason.
 Each is removed in a process of its own, in which the tests of this folder run: of a mutation's the calls of that
-mutation, of anything else the walk.
+mutation, of rows both halves, of anything else the walk.
 """
 
 import argparse
@@ -49,12 +49,18 @@ def main():
 
 
 def _noticed(name):
-    part = "doing" if name.startswith("field Mutation.") else "seeing"
-    said = _run(["-x", "-q", "--tb=line", "-k", f"{part} and not counted"], name)
+    said = _run(["-x", "-q", "--tb=line", "-k", f"{_part(name)} and not counted"], name)
     failed = [line for line in said.split("\n") if line.startswith("FAILED")]
     by = failed[0].split("::")[-1][:100] if failed else said[-300:]
     _say(f"{'noticed' if failed else 'NOT NOTICED':12} {name:52} {by}")
     return bool(failed)
+
+
+def _part(name):
+    """Which tests look for it: what says which rows there are stands behind lists and behind services."""
+    if name.startswith("rows "):
+        return "(seeing or doing)"
+    return "doing" if name.startswith("field Mutation.") else "seeing"
 
 
 def _say(line):

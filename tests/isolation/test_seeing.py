@@ -51,20 +51,32 @@ def test_what_the_operator_keeps_back_is_shown_to_staff_alone(world, walks):
     kept = {each.__name__ for each in world.made.kept}
     seen = {name: {each.split(".")[0] for each in walk.fields[KEPT]} & kept for name, walk in walks.items()}
     assert seen.pop("staff") == kept
-    assert seen.pop("staff without the permission") == {"Channel"}, (
-        "a market that is shut is no secret among staff"
+    assert seen.pop("staff without the permission") == {"Channel", "Cooperative"}, (
+        "what is shut is known to staff"
     )
     assert {name: found for name, found in seen.items() if found} == {}
 
 
-def test_who_looks_after_people_alone_is_shown_a_buyer_and_not_what_they_bought(world):
-    """Nobody else is shown another's account on which orders could be asked."""
-    question = "query ($id: ID!) { user(id: $id) { orders(first: 9) { totalCount edges { node { id } } } } }"
-    callers = {"people alone": world.made.peoples_staff, "everything": world.made.staff}
-    id_ = to_global_id("User", world.made.b.buyer.pk)
-    shown = {name: ask(question, Caller(name, signed_in(user)), id=id_) for name, user in callers.items()}
-    counts = {name: answer.data["user"]["orders"]["totalCount"] for name, answer in shown.items()}
-    assert counts == {"people alone": 0, "everything": 4}
+def test_who_looks_after_people_alone_is_shown_a_buyer_without_orders_and_carts_and_none_of_the_staff(world):
+    """Nobody else is shown another's account on which these could be asked."""
+    question = "query ($id: ID!) { user(id: $id) { orders(first: 9) { totalCount } checkouts(first: 9) { totalCount } checkoutIds } }"
+
+    def shown(caller, user):
+        found = ask(question, Caller("staff", signed_in(caller)), id=to_global_id("User", user.pk)).data[
+            "user"
+        ]
+        return found and [
+            found["orders"]["totalCount"],
+            found["checkouts"]["totalCount"],
+            len(found["checkoutIds"]),
+        ]
+
+    buyer, colleague = world.made.b.buyer, world.made.nobodys_staff
+    assert (shown(world.made.staff, buyer), shown(world.made.staff, colleague)) == ([4, 1, 1], [0, 0, 0])
+    assert (shown(world.made.peoples_staff, buyer), shown(world.made.peoples_staff, colleague)) == (
+        [0, 0, 0],
+        None,
+    )
 
 
 def test_no_buyer_is_shown_what_others_wrote_privately_of_the_buyers_own_things(walks):

@@ -131,6 +131,7 @@ def _kept():
     made = (
         make.page(published=False),
         make.channel(slug="kho", is_active=False),
+        make.cooperative(is_active=False),
         make.collection(),
         make.attribute(visible_in_storefront=False),
     )
