@@ -31,6 +31,14 @@ PAPER_KINDS: tuple[tuple[str, str, str, str, str, int | None], ...] = (
         "nguon-goc-rung", "Giấy tờ nguồn gốc cây, con, lâm sản", "Papers of origin of plants, animals, forest goods",
         "动植物及林产品来源证明", "Chụp bảng kê lâm sản hoặc giấy kiểm dịch.", None,
     ),
+    (
+        "dang-ky-cong-bo", "Giấy tiếp nhận đăng ký bản công bố sản phẩm", "Receipt of a registered declaration",
+        "产品公告登记受理书", "Chụp trang có số tiếp nhận, ngày cấp và tên sản phẩm.", None,
+    ),
+    (
+        "xac-nhan-quang-cao", "Giấy xác nhận nội dung quảng cáo", "Confirmation of what is advertised",
+        "广告内容确认书", "Chụp trang có số xác nhận, ngày cấp và tên sản phẩm. Ghi số vào ô số giấy.", None,
+    ),
 )  # fmt: skip
 """(slug, Vietnamese, English, Chinese, what to photograph, deleted after days)."""
 
@@ -75,7 +83,9 @@ SAFE_FOOD = "Thực phẩm tươi cần giấy an toàn thực phẩm hoặc cam
 FROM_THE_FOREST = "Cây, con, lâm sản cần giấy tờ nguồn gốc."
 NOT_SOLD = "Chợ chưa nhận bán loại này; ban quản lý mở theo từng kệ khi có giấy tờ."
 LOOKED_AT = "Dược liệu: ban quản lý xem số đăng ký và lời giới thiệu trước khi bán."
-NO_MEDICINE = "Trang bán phải có lời: không phải là thuốc (Nghị định 15/2018, điều 27)."
+REGISTERED = "Thực phẩm bảo vệ sức khoẻ cần số tiếp nhận đăng ký bản công bố (Nghị định 15/2018, điều 6)."
+CONFIRMED = "Lời quảng cáo cần giấy xác nhận nội dung quảng cáo (Nghị định 15/2018, điều 26)."
+NO_MEDICINE = "Trang bán phải có lời: không phải là thuốc (Nghị định 15/2018, khoản 3 điều 27)."
 FRESH = ("gao", "qua-tuoi", "rau", "ca-trung", "thit-tuoi")
 MADE = (
     "che", "thit-trau", "thit-lon-hun-khoi", "ruoc-khau-nhuc", "ca-kho", "mat-ong", "gia-vi", "bun-mien-banh",
@@ -92,6 +102,8 @@ SHELF_RULES: tuple[tuple[str, str, str, str], ...] = (
     *((slug, "PAPER", "nguon-goc-rung", FROM_THE_FOREST) for slug in FORAGED),
     ("duoc-lieu", "LOOK", "", LOOKED_AT),
     ("thuc-pham-bao-ve-suc-khoe", "LOOK", "", LOOKED_AT),
+    ("thuc-pham-bao-ve-suc-khoe", "PAPER", "dang-ky-cong-bo", REGISTERED),
+    ("thuc-pham-bao-ve-suc-khoe", "PAPER", "xac-nhan-quang-cao", CONFIRMED),
     *((slug, "NOTICE", "", NO_MEDICINE) for slug in HEALTHY),
     *((slug, "BLOCKED", "", NOT_SOLD) for slug in SHUT),
 )

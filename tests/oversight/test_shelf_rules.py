@@ -65,6 +65,22 @@ def test_food_asks_for_its_paper_and_live_animals_are_not_sold():
         submit(good(jar.cooperative, "Lợn giống", category=animals))
 
 
+def test_health_food_asks_for_both_its_numbers_is_looked_at_and_carries_the_notice():
+    (shelf,) = market("thuc-pham-bao-ve-suc-khoe")
+    assert sorted(asked(), key=str) == [
+        (shelf.slug, "LOOK", None),
+        (shelf.slug, "NOTICE", None),
+        (shelf.slug, "PAPER", "dang-ky-cong-bo"),
+        (shelf.slug, "PAPER", "xac-nhan-quang-cao"),
+    ]
+    capsule = good(make.cooperative(), "Viên linh chi", category=shelf)
+    for slug in ("dang-ky-cong-bo", "xac-nhan-quang-cao"):
+        with pytest.raises(PaperWanted):
+            submit(capsule)
+        give(capsule.cooperative, acting(capsule.cooperative), PaperKind.objects.get(slug=slug))
+    assert submit(capsule).review == "WAITING"
+
+
 def test_herbs_carry_the_notice_wherever_below_the_shelf_they_stand_and_it_holds_nothing_up():
     herbs, cloth = market("tra-thao-moc", "tho-cam")
     below = make.category(name="Trà hoa", parent=herbs)

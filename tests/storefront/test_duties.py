@@ -298,6 +298,7 @@ def test_what_a_cooperative_took_off_is_said_with_its_reason_and_the_sum(visitor
 
 # ---- herbs and health food
 
+# the Vietnamese is the decree's own sentence: 15/2018/NĐ-CP, article 27, clause 3, point a
 NO_MEDICINE = {
     "": "Thực phẩm này không phải là thuốc và không có tác dụng thay thế thuốc chữa bệnh.",
     "/en": "This food is not a medicine and does not take the place of medicine.",

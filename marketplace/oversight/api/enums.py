@@ -38,5 +38,6 @@ ListingDeed = _words(models.ListingDeed, "ListingDeed", "What was done to a list
 GoodsNotice = graphene.Enum(
     "GoodsNotice",
     [("NO_MEDICINE", "NO_MEDICINE")],
-    description="A sentence that the law wants beside goods. NO_MEDICINE: no medicine, and no substitute for one.",
+    description="A sentence that the law wants beside goods. NO_MEDICINE: no medicine, and no substitute for one; "
+    "in the words of Decree 15/2018/NĐ-CP, article 27, clause 3, point a.",
 )
