@@ -12,7 +12,7 @@ LOCALE = Path(__file__).resolve().parent / "locale"
 
 
 def parse(text: str) -> dict[str, str]:
-    """Texts of a .po file, as a .mo file keys them (plural forms joined by NUL); fuzzy and empty ones left out."""
+    """Texts of a .po file, keyed as in a .mo file (plurals joined by NUL, after a context); fuzzy and empty ones left out."""
     entries: dict[str, str] = {}
     for block in text.split("\n\n"):
         fields: dict[str, str] = {}
@@ -37,6 +37,8 @@ def _keep(entries: dict[str, str], fields: dict[str, str]) -> None:
     key, forms = fields["msgid"], [fields[name] for name in sorted(fields) if name.startswith("msgstr")]
     if "msgid_plural" in fields:
         key += "\0" + fields["msgid_plural"]
+    if "msgctxt" in fields:
+        key = f"{fields['msgctxt']}\x04{key}"
     if all(forms):
         entries[key] = "\0".join(forms)
 

@@ -14,7 +14,10 @@ from storefront.catalogues import compiled, parse
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = ROOT / "marketplace"
 VIETNAMESE = PROGRAM / "locale" / "vi" / "LC_MESSAGES" / "django.po"
+SCRIPTED = PROGRAM / "core" / "locale" / "vi" / "LC_MESSAGES" / "djangojs.po"
+"""What the desks' calendars and boxes say where Django's Vietnamese lacks it."""
 CHINESE = PROGRAM / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
+DJANGOS = "marketplace/core/admin/djangos.py"
 SINGLE = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 
@@ -29,9 +32,18 @@ def in_step() -> bytes:
     return compiled(parse(VIETNAMESE.read_text(encoding="utf-8")))
 
 
+def scripted_in_step() -> bytes:
+    """The same of what scripts say."""
+    return compiled(parse(SCRIPTED.read_text(encoding="utf-8")))
+
+
 def chinese_in_step() -> bytes:
-    """The Chinese .mo: what has no Chinese is said in English there, for Django alone would say it in Vietnamese."""
-    english = {text: text.rpartition("\0")[2] for text in used()}
+    """The Chinese .mo: what has no Chinese is said in English there, for Django alone would say it in Vietnamese.
+
+    Of Django's own sentences it has Chinese itself.
+    """
+    own = (text for text, place in used().items() if not place.startswith(DJANGOS))
+    english = {text: text.rpartition("\0")[2] for text in own}
     return compiled(english | parse(CHINESE.read_text(encoding="utf-8")))
 
 
@@ -59,4 +71,5 @@ def _texts(tree: ast.Module) -> Iterator[tuple[str, int]]:
 if __name__ == "__main__":
     VIETNAMESE.with_suffix(".mo").write_bytes(in_step())
     CHINESE.with_suffix(".mo").write_bytes(chinese_in_step())
+    SCRIPTED.with_suffix(".mo").write_bytes(scripted_in_step())
     print(f"{VIETNAMESE.relative_to(ROOT)}: {len(texts())} texts compiled")

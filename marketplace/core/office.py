@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.views.i18n import JavaScriptCatalog
 
 Words = str | Promise
 SECTIONS: dict[str, Words] = {
@@ -65,6 +66,9 @@ def measured(rows: QuerySet, since: str) -> tuple[int, datetime | None]:
     return found["count"], found["oldest"]
 
 
+SCRIPTED = JavaScriptCatalog.as_view(packages=["django.contrib.admin", "marketplace.core"])
+
+
 class Office(AdminSite):
     """Django's admin with queues on its start page, and desks in the operator's words and order."""
 
@@ -73,6 +77,12 @@ class Office(AdminSite):
     index_title = _("What waits today")
     index_template = "office/index.html"
     enable_nav_sidebar = False  # the lists need the room; the start page has all desks
+
+    def i18n_javascript(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The words of calendars and boxes; Django's, and ours where its Vietnamese lacks them."""
+        return SCRIPTED(request)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """The start page; the longest wait first, and desks without anything last."""

@@ -5,7 +5,17 @@ from collections import Counter
 
 import pytest
 
-from tools.messages import CHINESE, ROOT, VIETNAMESE, chinese_in_step, in_step, texts, used
+from tools.messages import (
+    CHINESE,
+    ROOT,
+    SCRIPTED,
+    VIETNAMESE,
+    chinese_in_step,
+    in_step,
+    scripted_in_step,
+    texts,
+    used,
+)
 
 EMPTY = re.compile(r'^msgstr(\[\d\])? ""$(?!\n")', re.MULTILINE)
 OFFICE = re.compile(r"/admin[/.]|/models[/.]|core/office|notification/sentences|content/apps")
@@ -29,6 +39,7 @@ def test_no_text_waits_for_its_translation(catalogue):
 def test_the_compiled_catalogue_is_in_step():
     assert VIETNAMESE.with_suffix(".mo").read_bytes() == in_step(), "run `make messages`"
     assert CHINESE.with_suffix(".mo").read_bytes() == chinese_in_step(), "run `make messages`"
+    assert SCRIPTED.with_suffix(".mo").read_bytes() == scripted_in_step(), "run `make messages`"
 
 
 def test_everything_said_outside_the_back_office_is_in_chinese_too():

@@ -15,6 +15,14 @@ from marketplace.core.office import Words
 
 FIELDS: dict[str, Words] = {
     "name": _("name"),
+    "unique_key": _("what it may be there once for"),
+    "default_country": _("default country"),
+    "external_reference": _("reference of another program"),
+    "opening_status": _("how far its opening is"),
+    "weight_g": _("weight in grams"),
+    "visible_in_listings": _("shown in lists"),
+    "image": _("picture"),
+    "discounted_price_amount": _("lowest price"),
     "legal_name": _("legal name"),
     "slug": _("address on the web"),
     "kind": _("kind"),
