@@ -12,7 +12,7 @@ LOCALE = Path(__file__).resolve().parent / "locale"
 
 
 def parse(text: str) -> dict[str, str]:
-    """Texts of a .po file, keyed as in a .mo file (plurals joined by NUL, after a context); fuzzy and empty ones left out."""
+    """Texts of a .po file, keyed as in a .mo file (plurals joined by NUL), without fuzzy and empty ones."""
     entries: dict[str, str] = {}
     for block in text.split("\n\n"):
         fields: dict[str, str] = {}
