@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.admin import AdminSite
 from django.db.models import Count, Min, QuerySet
@@ -82,7 +82,7 @@ class Office(AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The words of calendars and boxes; Django's, and ours where its Vietnamese lacks them."""
-        return SCRIPTED(request)
+        return cast(HttpResponse, SCRIPTED(request))
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """The start page; the longest wait first, and desks without anything last."""
