@@ -313,7 +313,7 @@ def test_a_search_takes_as_many_statements_for_one_good_and_for_three(market):
     once = statements(SEARCH, GUEST, text="shan", filter=filter, language="EN")
     assert ask(SEARCH, text="shan")["search"]["total"] == 1
     assert ask(SEARCH, text="che")["search"]["total"] == 3
-    assert once == statements(SEARCH, GUEST, text="che", filter=filter, language="EN") == 11
+    assert once == statements(SEARCH, GUEST, text="che", filter=filter, language="EN") == 6
 
 
 def test_without_an_engine_there_are_no_facets_and_lists_still_obey(market, settings):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
@@ -15,7 +15,6 @@ from marketplace.catalog.api.goods import Goods
 from marketplace.catalog.models import (
     Attribute,
     AttributeTranslation,
-    AttributeValue,
     AttributeValueTranslation,
     Category,
     CategoryTranslation,
@@ -25,7 +24,7 @@ from marketplace.cooperative.models import Cooperative, CooperativeTranslation
 from marketplace.core.fields import PENDING
 from marketplace.core.money import decimals_of
 from marketplace.core.places import commune
-from marketplace.core.statements import kept
+from marketplace.core.statements import Statement, kept
 from marketplace.graphql.ids import to_global_id
 from marketplace.ports.search import Page, Query
 from marketplace.search.api.narrowing import Narrowed
@@ -110,10 +109,8 @@ def _communes(tags: list[str], goods: Goods, language: str | None) -> Names:
 
 
 def _certificates(tags: list[str], goods: Goods, language: str | None) -> Names:
-    bearing = kept("attributes by slug", lambda: Attribute.objects.filter(slug__within=PENDING), NAMED)
-    rows = bearing.run(tags)
-    names = _translated(AttributeTranslation, "attribute", [pk for pk, *_more in rows], language)
-    return {slug: (slug, names.get(pk, name)) for pk, slug, name in rows}
+    rows = _told("attributes by slug", AttributeTranslation, language, ("pk", "slug", "name")).run(tags)
+    return {slug: (slug, told or name) for _pk, slug, name, told in rows}
 
 
 def _bands(tags: list[str], goods: Goods, language: str | None) -> Names:
@@ -150,20 +147,20 @@ NAMES: dict[str, Callable[[list[str], Goods, str | None], Names]] = {
 
 
 def _of_attributes(counts: Counts, goods: Goods, language: str | None) -> list[FacetOf]:
-    """One facet for each attribute; the season has its own. For all of them four statements."""
+    """One facet for each attribute; the season has its own. For all of them two statements."""
     slugs = [facet.partition(":")[2] for facet in counts if facet.startswith(f"{ATTRIBUTE}:")]
     wanted = partial(_filterable, only_shown=goods.only_shown)
-    attributes = kept(("attributes to filter by", goods.only_shown), wanted, NAMED).run(slugs)[
-        :MOST_ATTRIBUTES
-    ]
+    found = _told(
+        ("attributes to filter by", goods.only_shown), AttributeTranslation, language, NAMED, wanted
+    )
+    attributes = found.run(slugs)[:MOST_ATTRIBUTES]
     if not attributes:
         return []
-    titles = _translated(AttributeTranslation, "attribute", [pk for pk, *_more in attributes], language)
-    most = {slug: _most(counts[f"{ATTRIBUTE}:{slug}"]) for _pk, slug, _name in attributes}
+    most = {slug: _most(counts[f"{ATTRIBUTE}:{slug}"]) for _pk, slug, _name, _told in attributes}
     names = _value_names(most, [pk for pk, *_more in attributes], language)
     return [
-        FacetOf(f"{ATTRIBUTE}:{slug}", titles.get(pk, name), _values(most[slug], names.get(pk, {})))
-        for pk, slug, name in attributes
+        FacetOf(f"{ATTRIBUTE}:{slug}", told or name, _values(most[slug], names.get(pk, {})))
+        for pk, slug, name, told in attributes
     ]
 
 
@@ -178,16 +175,13 @@ def _value_names(
     most: Mapping[str, Mapping[str, int]], attributes: list[int], language: str | None
 ) -> dict[int, dict[str, tuple[str, str]]]:
     wanted = {value for values in most.values() for value in values}
-    found_by_slug = kept(
-        "values by slug",
-        lambda: AttributeValue.objects.filter(slug__within=PENDING),
-        ("pk", "attribute", "slug", "name"),
-    )
-    rows = [row for row in found_by_slug.run(wanted) if row[1] in attributes]
-    names = _translated(AttributeValueTranslation, "value", [pk for pk, *_more in rows], language)
+    columns = ("attribute", "slug", "name")
     found: dict[int, dict[str, tuple[str, str]]] = {}
-    for pk, attribute, slug, name in rows:
-        found.setdefault(attribute, {})[slug] = slug, names.get(pk, name)
+    for attribute, slug, name, told in _told(
+        "values by slug", AttributeValueTranslation, language, columns
+    ).run(wanted):
+        if attribute in attributes:
+            found.setdefault(attribute, {})[slug] = slug, told or name
     return found
 
 
@@ -197,20 +191,37 @@ def _keys(tags: Iterable[str]) -> list[int]:
 
 def _own(model: type[Any], translations: type[Any], keys: list[int], language: str | None) -> Names:
     """Names of the rows of a model that has an id in the API."""
-    there = kept(("names of", model), lambda: model.objects.filter(pk__within=PENDING), ("pk", "name")).run(
-        keys
+    rows = _told(
+        ("names of", model),
+        translations,
+        language,
+        ("pk", "name"),
+        lambda: model.objects.filter(pk__within=PENDING),
     )
-    names = _translated(translations, model._meta.model_name, keys, language)
-    return {str(pk): (to_global_id(model.__name__, pk), names.get(pk, name)) for pk, name in there}
+    return {str(pk): (to_global_id(model.__name__, pk), told or name) for pk, name, told in rows.run(keys)}
 
 
-def _translated(translations: type[Any], of: str, keys: list[int], language: str | None) -> dict[int, str]:
-    """Names in the reader's language, by what they are names of; where there is none, the own name stands."""
+def _told(
+    key: Any,
+    translations: type[Any],
+    language: str | None,
+    columns: tuple[str, ...],
+    rows: Callable[[], QuerySet[Any]] | None = None,
+) -> Statement:
+    """These columns of rows, by slug unless said otherwise, and what each is called in the reader's language.
+
+    Without a language, or in our own, that is nothing. One statement for both.
+    """
+    (owner,) = (each for each in translations._meta.fields if each.is_relation)
+    model = owner.related_model
     if language is None or language == BASE_LANGUAGE:
-        return {}
-    rows = kept(
-        ("names in", translations, language),
-        lambda: translations.objects.filter(**{f"{of}__within": PENDING}, language_code=language),
-        (of, "name"),
-    )
-    return {pk: name for pk, name in rows.run(keys) if name}
+        name: Any = Value("")
+    else:
+        there = translations.objects.filter(**{owner.name: OuterRef("pk")}, language_code=language)
+        name = Subquery(there.values("name")[:1])
+
+    def made() -> QuerySet[Any]:
+        wanted = rows() if rows else model.objects.filter(slug__within=PENDING)
+        return wanted.annotate(told=name)
+
+    return kept(("named", key, language or BASE_LANGUAGE), made, (*columns, "told"))
