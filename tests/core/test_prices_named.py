@@ -1,5 +1,7 @@
 """What a search says it may cost, in words people use."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,3 +55,12 @@ def test_whatever_is_typed_gives_a_range_that_can_be_searched(text):
         ends = [end for end in (price.least, price.most) if end is not None]
         assert ends == sorted(ends)
         assert all(0 < end < 10**13 for end in ends)
+
+
+@pytest.mark.parametrize(
+    "text", ["mot" + " " * 197, " " * 200, "mot " * 50, "tu mot hai " * 18, "100 - " * 33, "1 " * 100]
+)
+def test_hostile_texts_are_read_in_no_time(text):
+    started = time.process_time()
+    take_price(text)
+    assert time.process_time() - started < 0.1

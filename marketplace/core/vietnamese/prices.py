@@ -78,7 +78,8 @@ class PriceRange:
 
 def take_price(text: str) -> tuple[str, PriceRange | None]:
     """The text without the first price that it names, and that price; what is left may be empty."""
-    composed = unicodedata.normalize("NFKC", text).lower()
+    # single spaces: the patterns would try every way to share out a long run of them
+    composed = " ".join(unicodedata.normalize("NFKC", text).lower().split())
     bare = "".join(map(_bare, composed))
     for pattern, read in ((_BETWEEN, _between), (_ONE, _one)):
         for found in pattern.finditer(bare):
