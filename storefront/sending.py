@@ -40,7 +40,13 @@ def choose(request: HttpRequest, province: str) -> None:
         request.session["province"] = province
 
 
-def to_province(request: HttpRequest, seller: str, pack: dict | None) -> dict | None:
+def _reaches(good: dict, province: str) -> bool:
+    """Whether goods that do not keep arrive there in time."""
+    near = good.get("sentOnlyTo")
+    return near is None or any(province in (one["fullName"], one["name"]) for one in near)
+
+
+def to_province(request: HttpRequest, good: dict, pack: dict | None) -> dict | None:
     """Ways, provinces and the smallest order, for the page of a good; None when the API cannot say.
 
     A province nobody knows is taken for the usual one.
@@ -48,7 +54,14 @@ def to_province(request: HttpRequest, seller: str, pack: dict | None) -> dict | 
     wanted, kilos = province_of(request), f"{Decimal(grams(pack)) / 1000}"
     for province in dict.fromkeys((wanted, USUAL)):
         try:
-            answer = remembered(request, "Sending", TEN_MINUTES, slug=seller, province=province, weight=kilos)
+            answer = remembered(
+                request,
+                "Sending",
+                TEN_MINUTES,
+                slug=good["cooperative"]["slug"],
+                province=province,
+                weight=kilos,
+            )
         except ApiRefused:
             continue
         except ApiDown:
@@ -66,6 +79,8 @@ def to_province(request: HttpRequest, seller: str, pack: dict | None) -> dict | 
             "provinces": provinces,
             "ways": told["shipping"],
             "minimum": told["minimumOrder"],
+            "sent_by": told.get("sentBy"),
+            "reaches": _reaches(good, province),
             "weight": grams(pack),
         }
     return None

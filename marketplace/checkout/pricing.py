@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.address import Address
 from marketplace.core.money import Money, TaxedMoney, total_taxed
+from marketplace.core.places import province
 from marketplace.order.pricing import DraftLine, DraftPart, LinePrice, line_price
 from marketplace.shipping.queries import Quote
 from marketplace.tax.rates import net_of
@@ -48,6 +49,13 @@ def closed_until(day: date) -> Refusal:
     return Refusal(CLOSED.code, _("The cooperative takes orders again from %(day)s on.") % words)
 
 
+def only_near(codes: Sequence[str]) -> Refusal:
+    """Fresh goods do not reach the buyer's province; the rest of the cart goes on without them."""
+    names = ", ".join(found.name for code in codes if (found := province(code)))
+    words = _("These are fresh goods and go to %(provinces)s only.") % {"provinces": names}
+    return Refusal("DELIVERY_METHOD_NOT_APPLICABLE", words)
+
+
 @dataclass(frozen=True, slots=True)
 class Goods:
     """A variant as a channel sells it now. Prices are gross minor units, None where it has none.
@@ -72,6 +80,8 @@ class Goods:
     tax_class_name: str
     tax_rate: Fraction | None
     refusal: Refusal | None
+    only_to: tuple[str, ...] | None = None
+    """Codes of the provinces that fresh goods reach; None: wherever the cooperative sends."""
 
     @property
     def rate(self) -> Fraction:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from marketplace.checkout.pricing import TIME_TO_READ, Line, Parcel, Snapshot
+from marketplace.checkout.pricing import TIME_TO_READ, Line, Parcel, Refusal, Snapshot, only_near
+from marketplace.core.address import Address
 from marketplace.core.money import Money
 
 
@@ -20,9 +21,10 @@ class InsufficientStock:
 
 @dataclass(frozen=True, slots=True)
 class NotAvailable:
-    """The goods of the line cannot be bought now."""
+    """The goods of the line cannot be bought now, or do not go where the buyer is."""
 
     line: Line
+    refusal: Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,12 @@ Problem = InsufficientStock | NotAvailable | PriceChanged | DeliveryInvalid | De
 
 def problems_of(snapshot: Snapshot, *, available: Mapping[int, int] | None, now: datetime) -> list[Problem]:
     """Everything the buyer should know. `available` is {variant id: pieces}; None leaves stock out of it."""
+    address = snapshot.shipping_address
     lines = (
-        problem for line in snapshot.lines for problem in _of_line(line, snapshot.currency, available, now)
+        problem
+        for parcel in snapshot.parcels
+        for line in parcel.lines
+        for problem in _of_line(line, _too_far(line, parcel, address), snapshot.currency, available, now)
     )
     parcels = (
         problem for parcel in snapshot.parcels for problem in _of_parcel(parcel, snapshot.currency, now)
@@ -71,11 +77,23 @@ def stands_in_the_way(problem: Problem) -> bool:
     return not getattr(problem, "is_agreed", False)
 
 
+def _too_far(line: Line, parcel: Parcel, address: Address | None) -> Refusal | None:
+    """Fresh goods, and the buyer lives farther than they keep. Whoever fetches them in person may."""
+    near = line.goods.only_to
+    if near is None or address is None or not address.province_code or address.province_code in near:
+        return None
+    return None if parcel.chosen and parcel.chosen.method.is_pickup else only_near(near)
+
+
 def _of_line(
-    line: Line, currency: str, available: Mapping[int, int] | None, now: datetime
+    line: Line,
+    too_far: Refusal | None,
+    currency: str,
+    available: Mapping[int, int] | None,
+    now: datetime,
 ) -> Iterator[Problem]:
-    if line.goods.refusal:
-        yield NotAvailable(line)
+    if refusal := line.goods.refusal or too_far:
+        yield NotAvailable(line, refusal)
         return
     if available is not None and available.get(line.goods.variant_id, 0) < line.quantity:
         yield InsufficientStock(line, available.get(line.goods.variant_id, 0))

@@ -37,6 +37,8 @@ class ShopSettings(WithMetadata):
     """So many listings of a new shop are shown only after a look by staff (Decree 248/2026 article 4.1.d)."""
     answer_within_hours = models.PositiveSmallIntegerField(default=24)
     """A cooperative that has not answered an order for so long is called by staff."""
+    handling_days = models.PositiveSmallIntegerField(default=2)
+    """Working days a cooperative takes to send goods, where it does not say otherwise itself."""
     operator_notice = models.TextField(blank=True)
     """Who runs the shop, as the law wants it printed."""
 

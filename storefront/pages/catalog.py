@@ -163,7 +163,7 @@ def product_context(request: HttpRequest, good: dict) -> dict:
         "others": others[:4],
         "typed": request.POST.get("quantity", "1"),
         "is_spirit": is_spirit(good),
-        "sending": sending.to_province(request, good["cooperative"]["slug"], wanted[0] if wanted else None),
+        "sending": sending.to_province(request, good, wanted[0] if wanted else None),
         "share": None if is_spirit(good) else _share_of_good(good, wanted[0] if wanted else None),
     }
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from storefront.api import ApiDown, access_of, ask, client
-from storefront.forms.answers import in_words
+from storefront.forms.answers import in_words, spread
+from storefront.forms.terms import Terms
 from storefront.ids import global_id
 from storefront.pages.paging import asked, nodes
 
@@ -68,6 +69,57 @@ def move(request: HttpRequest, key: str, verb: str) -> HttpResponse:
     if not errors:
         messages.success(request, str(words))
     return redirect("sell_goods")
+
+
+@require_POST
+def fresh(request: HttpRequest, key: str) -> HttpResponse:
+    """Goods that do not keep on a long way go to near provinces only; pressed again, they go everywhere."""
+    known = global_id("Product", key)
+    if known is None:
+        raise Http404
+    answer = ask(request, "SellGoodsFresh", id=known, fresh=request.POST.get("fresh") == "1")["answer"]
+    for problem in in_words(answer["errors"]):
+        messages.error(request, problem)
+    if not answer["errors"]:
+        messages.success(request, _("Đã ghi."))
+    return redirect("sell_goods")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def terms(request: HttpRequest) -> HttpResponse:
+    """How soon the stall sends, from which sum on, until when it is closed, how far its fresh goods go."""
+    workspace = request.session.get("workspace")
+    if not workspace:
+        return render(request, "sell/no_entry.html", status=403)
+    found = ask(request, "SellTerms", id=workspace["id"])
+    if not found["cooperative"]:
+        return render(request, "sell/no_entry.html", status=403)
+    choices = found["addressValidationRules"]["countryAreaChoices"]
+    provinces = [one["raw"] or one["verbose"] for one in choices]
+    if request.method != "POST":
+        return render(
+            request, "sell/terms.html", {"form": Terms(provinces, initial=_as_said(found["cooperative"]))}
+        )
+    form = Terms(provinces, request.POST)
+    if form.is_valid():
+        typed = {**form.cleaned_data, "closedUntil": str(form.cleaned_data["closedUntil"] or "") or None}
+        errors = ask(request, "SellTermsSave", id=workspace["id"], input=typed)["answer"]["errors"]
+        if not errors:
+            messages.success(request, _("Đã ghi."))
+            return redirect("sell_terms")
+        spread(form, errors)
+    return render(request, "sell/terms.html", {"form": form}, status=422)
+
+
+def _as_said(cooperative: dict) -> dict:
+    near = [one["fullName"] for one in cooperative["nearProvinces"]]
+    minimum = cooperative["minimumOrder"]
+    return {
+        "handlingDays": cooperative["handlingDays"],
+        "minimumOrder": int(minimum["amount"]) if minimum else None,
+        "closedUntil": cooperative["closedUntil"],
+        "nearProvinces": near,
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

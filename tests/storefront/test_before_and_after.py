@@ -26,7 +26,7 @@ def told(variables):
     )
     return {
         "addressValidationRules": PROVINCES,
-        "cooperative": {"minimumOrder": money(200000), "shipping": [way]},
+        "cooperative": {"minimumOrder": money(200000), "shipping": [way], "sentBy": "2026-12-01"},
     }
 
 
@@ -39,7 +39,13 @@ def shopper(visitor, market):
 
 def test_fee_days_and_smallest_order_are_told_before_buying(shopper):
     page = shopper.get("/sp/gao-seng-cu").text
-    for words in ("Bưu điện", "2 – 4", "38.000\u00a0₫", "Sạp gửi đơn từ 200.000\u00a0₫ trở lên."):
+    for words in (
+        "Bưu điện",
+        "2 – 4",
+        "38.000\u00a0₫",
+        "Sạp gửi đơn từ 200.000\u00a0₫ trở lên.",
+        "chậm nhất 1/12/2026.",
+    ):
         assert words in page
     assert f"<option selected>{HANOI}</option>" in page
 
@@ -47,6 +53,15 @@ def test_fee_days_and_smallest_order_are_told_before_buying(shopper):
 def test_a_province_too_far_says_why_and_is_remembered_for_the_next_goods(shopper):
     assert "Quá xa." in shopper.get("/sp/gao-seng-cu", params={"tinh": CAMAU}).text
     assert f"<option selected>{CAMAU}</option>" in shopper.get("/sp/gao-seng-cu").text
+
+
+def test_fresh_goods_say_where_they_go_and_where_not(shopper, market):
+    near = [{"name": "Cà Mau", "fullName": CAMAU}]
+    market.answers["Product"] = {"product": good() | {"sentOnlyTo": near}}
+    page = shopper.get("/sp/gao-seng-cu").text
+    assert "Hàng tươi, chỉ gửi tới: Cà Mau." in page
+    assert f"Không gửi tới {HANOI}." in page
+    assert "Không gửi tới" not in shopper.get("/sp/gao-seng-cu", params={"tinh": CAMAU}).text
 
 
 @pytest.mark.parametrize("typed", ["Atlantis", "x" * 500, "<script>", "\x00"])

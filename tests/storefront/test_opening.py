@@ -138,6 +138,76 @@ def test_listings_show_their_state_and_the_markets_words(owner, market):
     assert owner.post("/ban-hang/hang/7/xoa", data=sent(page)).status_code == 404
 
 
+TERMS = {
+    "addressValidationRules": {
+        "countryAreaChoices": [
+            {"raw": each, "verbose": each} for each in ("Tỉnh Lào Cai", "Thành phố Hà Nội")
+        ]
+    },
+    "cooperative": {
+        "id": SHOP,
+        "handlingDays": 2,
+        "closedUntil": None,
+        "minimumOrder": None,
+        "nearProvinces": [{"fullName": "Tỉnh Lào Cai"}],
+    },
+}
+
+
+def test_the_shop_says_on_what_terms_it_sends(owner, market):
+    market.answers |= {
+        "SellTerms": TERMS,
+        "SellTermsSave": {"answer": {"cooperative": {"id": SHOP}, "errors": []}},
+    }
+    page = owner.get("/ban-hang/cach-gui")
+    assert 'value="Tỉnh Lào Cai" checked' in page.text
+    assert 'value="Thành phố Hà Nội" checked' not in page.text
+    typed = {
+        "handlingDays": "3",
+        "minimumOrder": "",
+        "closedUntil": "15/2/2027",
+        "nearProvinces": ["Thành phố Hà Nội"],
+    }
+    assert owner.post("/ban-hang/cach-gui", data=sent(page) | typed).status_code == 302
+    assert market.last("SellTermsSave").variables == {
+        "id": SHOP,
+        "input": {
+            "handlingDays": 3,
+            "minimumOrder": None,
+            "closedUntil": "2027-02-15",
+            "nearProvinces": ["Thành phố Hà Nội"],
+        },
+    }
+
+
+def test_terms_that_are_wrong_keep_what_was_typed(owner, market):
+    refusal = {"field": "closedUntil", "message": "Ghi một ngày sau hôm nay.", "code": "INVALID"}
+    market.answers |= {
+        "SellTerms": TERMS,
+        "SellTermsSave": {"answer": {"cooperative": None, "errors": [refusal]}},
+    }
+    page = owner.get("/ban-hang/cach-gui")
+    wrong = owner.post(
+        "/ban-hang/cach-gui", data=sent(page) | {"handlingDays": "x", "nearProvinces": ["Atlantis"]}
+    )
+    assert (wrong.status_code, "Ghi số ngày bằng chữ số." in wrong.text) == (422, True)
+    late = {"handlingDays": "5", "closedUntil": "2020-01-01"}
+    refused = owner.post("/ban-hang/cach-gui", data=sent(page) | late)
+    assert (refused.status_code, "Ghi một ngày sau hôm nay." in refused.text) == (422, True)
+    assert 'value="5"' in refused.text
+
+
+def test_goods_are_marked_as_fresh(owner, market):
+    market.answers |= {
+        "SellTerms": TERMS,
+        "SellGoods": {"cooperative": None},
+        "SellGoodsFresh": {"answer": {"product": {"id": TEA}, "errors": []}},
+    }
+    page = owner.get("/ban-hang/cach-gui")
+    owner.post("/ban-hang/hang/7/tuoi", data=sent(page) | {"fresh": "1"})
+    assert market.last("SellGoodsFresh").variables == {"id": TEA, "fresh": True}
+
+
 def test_a_private_file_goes_through_the_shop_and_what_the_api_refuses_is_not_there(owner, market):
     market.pictures["/files/a:b:c"] = b"%PDF-"
     page = owner.get("/ban-hang/tep/a:b:c")
@@ -151,3 +221,4 @@ def test_a_guest_finds_no_checklist_and_no_file(visitor):
     assert visitor.get("/ban-hang/tep/a:b:c").status_code == 404
     assert visitor.get("/ban-hang/hang").status_code == 403
     assert visitor.get("/ban-hang/du-lieu").status_code == 403
+    assert visitor.get("/ban-hang/cach-gui").status_code == 403

@@ -72,6 +72,7 @@ class ProductAdmin(Desk):
         "product_type",
         "category",
         "tax_class",
+        "is_fresh",
         "created_at",
         "updated_at",
     )

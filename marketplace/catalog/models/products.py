@@ -75,6 +75,8 @@ class Product(WithMetadata):
         "ProductVariant", models.SET_NULL, null=True, blank=True, related_name="+"
     )
     rating = models.FloatField(null=True, blank=True)
+    is_fresh = models.BooleanField(default=False)
+    """Does not keep on a long way: goes to `Cooperative.near_provinces` only."""
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     external_reference = models.CharField(max_length=250, unique=True, null=True, blank=True)

@@ -5,18 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max, ProtectedError
+from django.db.models import Max, ProtectedError, Q
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.catalog.errors import ProductInvalid, SkuTaken
+from marketplace.catalog.events import GoodsChanged
 from marketplace.catalog.models import Product, ProductTranslation, ProductType, ProductVariant
 from marketplace.catalog.services import following
 from marketplace.cooperative.models import Cooperative
+from marketplace.cooperative.rights import GOODS
+from marketplace.core.actor import Actor
+from marketplace.core.errors import NotFound
+from marketplace.core.events import emit
 from marketplace.site.services import remember_slug, unused_slug
 
 OF_PRODUCTS = frozenset(
     {
         "name", "slug", "category", "description", "seo_title", "seo_description", "tax_class", "weight_g", "rating",
+        "is_fresh",
         "default_variant", "external_reference", "metadata", "private_metadata",
     }
 )  # fmt: skip
@@ -71,6 +77,20 @@ def update_product(*, product: Product, **columns: Any) -> Product:
     following.refresh_listings([product.pk])
     following.refresh_search([product.pk])
     product.refresh_from_db(fields=["search_folded"])
+    return product
+
+
+@transaction.atomic
+def set_fresh(*, product_id: int, is_fresh: bool, actor: Actor) -> Product:
+    """These goods do not keep on a long way, or do. Raises NotFound for those this actor may not tend."""
+    mine = Q() if actor.may("MANAGE_PRODUCTS") else Q(cooperative__in=actor.may_for_which(GOODS))
+    product = Product.objects.filter(mine, pk=product_id).first()
+    if product is None:
+        raise NotFound(_("There are no such goods."), field="product")
+    if product.is_fresh != is_fresh:
+        product.is_fresh = is_fresh
+        product.save(update_fields=["is_fresh", "updated_at"])
+        emit(GoodsChanged([product.pk]), actor=actor)
     return product
 
 

@@ -40,9 +40,9 @@ class CheckoutLineProblemVariantNotAvailable(Type):
     line = value(CheckoutLine, lambda problem: problem.line.id, required=True)
     reason = value(
         graphene.String,
-        lambda problem: str(problem.line.goods.refusal.message),
+        lambda problem: str(problem.refusal.message),
         required=True,
-        description="Why, in the reader's language: sold no more, not yet, closed until a day.",
+        description="Why, in the reader's language: sold no more, not yet, closed until a day, not to there.",
     )
 
 

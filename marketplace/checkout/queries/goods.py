@@ -22,6 +22,7 @@ from marketplace.checkout.pricing import (
     closed_until,
 )
 from marketplace.checkout.queries.taxes import Taxes
+from marketplace.cooperative.terms import near
 from marketplace.core.fields import PENDING
 from marketplace.core.statements import kept
 from marketplace.tax.queries import today
@@ -62,6 +63,9 @@ def columns(prefix: str) -> dict[str, Any]:
         "limit": F(f"{prefix}quantity_limit_per_customer"),
         "weight": Coalesce(f"{prefix}weight_g", f"{product}weight_g", f"{product}product_type__weight_g", 0),
         "ships": F(f"{product}product_type__is_shipping_required"),
+        "is_fresh": F(f"{product}is_fresh"),
+        "near": F(f"{product}cooperative__near_provinces"),
+        "own_province": F(f"{product}cooperative__province_code"),
         "for_adults": F(f"{product}product_type__is_for_adults"),
         "tax_class": Coalesce(f"{product}tax_class_id", f"{product}product_type__tax_class_id"),
         "tax_class_name": Coalesce(f"{product}tax_class__name", f"{product}product_type__tax_class__name"),
@@ -107,12 +111,19 @@ def goods_of(
                 limit=row["limit"],
                 is_shipping_required=row["ships"],
                 is_for_adults=row["for_adults"],
+                only_to=_near(row),
                 tax_class_id=row["tax_class"],
                 tax_class_name=row["tax_class_name"] or "",
                 tax_rate=taxes.rate(row["tax_class"], row["kind"]) if taxes else None,
                 refusal=_refusal(row, now, day),
             ),
         )
+
+
+def _near(row: dict[str, Any]) -> tuple[str, ...] | None:
+    if not row["is_fresh"] or not row["ships"]:
+        return None
+    return near(row["near"], row["own_province"])
 
 
 def _refusal(row: dict[str, Any], now: datetime, day: date) -> Refusal | None:

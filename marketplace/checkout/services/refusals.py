@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.checkout import errors
 from marketplace.checkout.errors import CheckoutError, CheckoutErrorCode
 from marketplace.checkout.models import Checkout
-from marketplace.checkout.pricing import NOT_SOLD_HERE, Line, Parcel, Snapshot
+from marketplace.checkout.pricing import Line, Parcel, Refusal, Snapshot
 from marketplace.checkout.problems import (
     DeliveryInvalid,
     DeliveryStale,
@@ -87,8 +87,8 @@ def refusal_of(problem: Problem) -> DomainError:
         case InsufficientStock(line, available):
             goods = line.goods
             return errors.only_left(goods.name, available, variant_id=goods.variant_id, line_id=line.id)
-        case NotAvailable(line):
-            return _not_available(line)
+        case NotAvailable(line, refusal):
+            return _not_available(line, refusal)
         case PriceChanged(line, old, new):
             return _went_from(line.goods.name, old, new, field="lines", line=line)
         case DeliveryStale(parcel, old, new):
@@ -103,8 +103,7 @@ def refusal_of(problem: Problem) -> DomainError:
             return errors.cannot_go(f"{parcel.cooperative_name}: {reason}")
 
 
-def _not_available(line: Line) -> DomainError:
-    refusal = line.goods.refusal or NOT_SOLD_HERE
+def _not_available(line: Line, refusal: Refusal) -> DomainError:
     return CheckoutError(
         f"{line.goods.name}: {refusal.message}",
         code=refusal.code,

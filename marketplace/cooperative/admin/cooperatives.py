@@ -32,11 +32,20 @@ class CooperativeAdmin(Counter):
     list_filter = ("kind", "is_active", "is_demo")
     search_fields = ("search_folded",)
     ordering = ("name_sort", "pk")
-    exclude = ("metadata", "private_metadata", "name_folded", "name_sort", "search_folded", "logo")
+    exclude = (
+        "metadata",
+        "private_metadata",
+        "name_folded",
+        "name_sort",
+        "search_folded",
+        "logo",
+        "near_provinces",
+    )
     writable = (
         "name", "slug", "legal_name", "kind", "story", "commune_code", "street", "latitude", "longitude", "phone",
         "email", "founded_year", "member_count", "is_active", "closed_until", "bank_bin", "bank_account_number",
         "bank_account_name", "minimum_order_amount",
+        "handling_days",
     )  # fmt: skip
     section = "sellers"
     title = _("Cooperatives")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import graphene
+from django.utils import timezone
 
 from marketplace.cooperative import models
-from marketplace.cooperative.api.places import Commune, GeoPoint, Point
+from marketplace.cooperative.api.places import Commune, GeoPoint, Point, Province
+from marketplace.cooperative.terms import near, sent_by
 from marketplace.core import places
 from marketplace.graphql.fields import batch, value
 from marketplace.graphql.info import Info
@@ -15,6 +19,7 @@ from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
 from marketplace.graphql.permissions import PUBLIC, staff
 from marketplace.graphql.translations import language, translation
 from marketplace.graphql.types import Node, Type, global_id
+from marketplace.site.api.facts import facts
 from marketplace.site.api.pictures import picture
 
 
@@ -59,6 +64,23 @@ def distances(rows: Any, info: Info) -> list[float | None]:
     return [getattr(row, "distance", None) for row in rows]
 
 
+def handling_of(row: Any, info: Info) -> int:
+    """Its own word, else the shop's."""
+    return facts(info.context).handling_days if row.handling_days is None else row.handling_days
+
+
+def leaving(rows: Any, info: Info) -> list[date]:
+    """The day on which each sends at the latest what is ordered now."""
+    today = timezone.localdate()
+    return [sent_by(today, handling_of(row, info), row.closed_until) for row in rows]
+
+
+def near_to(said: Sequence[str], own: str) -> list[places.Province]:
+    """Where fresh goods go: where the cooperative says, else within its own province."""
+    found = map(places.province, near(said, own))
+    return [each for each in found if each is not None]
+
+
 class Cooperative(MetadataFields, Type):
     """The vendor: who makes the goods and gets its own part of every order."""
 
@@ -89,3 +111,24 @@ class Cooperative(MetadataFields, Type):
     founded_year = graphene.Int()
     is_demo = graphene.Boolean(required=True, description="Invented for the demo.")
     closed_until = graphene.Date(description="Takes no orders before this day.")
+    handling_days = batch(
+        graphene.Int,
+        lambda rows, info: [handling_of(row, info) for row in rows],
+        needs=("handling_days",),
+        required=True,
+        description="Working days until the parcel is on its way.",
+    )
+    sent_by = batch(
+        graphene.Date,
+        leaving,
+        needs=("handling_days", "closed_until"),
+        required=True,
+        description="The day on which what is ordered today leaves at the latest.",
+    )
+    near_provinces = value(
+        graphene.List(graphene.NonNull(Province)),
+        lambda row: near_to(row.near_provinces, row.province_code),
+        needs=("near_provinces", "province_code"),
+        required=True,
+        description="Where its fresh goods go.",
+    )

@@ -92,6 +92,10 @@ class Cooperative(WithMetadata):
     bank_account_name = models.CharField(max_length=100, blank=True)
     minimum_order_amount = models.BigIntegerField(null=True, blank=True)
     """In đồng; null = none."""
+    handling_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    """Working days from an order to the parcel on its way; null = what the shop's settings say."""
+    near_provinces = models.JSONField(default=list, blank=True)
+    """Codes of the provinces that fresh goods reach in time; none = its own only."""
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     external_reference = models.CharField(max_length=250, unique=True, null=True, blank=True)

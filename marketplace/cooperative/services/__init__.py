@@ -33,6 +33,7 @@ from marketplace.cooperative.services.profile import (
     translate_cooperative,
     update_cooperative,
 )
+from marketplace.cooperative.services.terms import set_terms
 from marketplace.cooperative.services.viewings import begin_viewing, end_viewing, offer_viewing
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "send_helper_link",
     "send_member_link",
     "set_logo",
+    "set_terms",
     "sign_helper_out",
     "sign_member_out",
     "sign_out_everywhere",

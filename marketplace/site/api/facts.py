@@ -11,7 +11,7 @@ from marketplace.graphql.context import Context
 from marketplace.site import queries
 from marketplace.site.models import ShopSettings
 
-COLUMNS = ("limit_quantity_per_checkout", "display_gross_prices")
+COLUMNS = ("limit_quantity_per_checkout", "display_gross_prices", "handling_days")
 READ_ALONG.update({f"shop_{name}": Subquery(ShopSettings.objects.values(name)[:1]) for name in COLUMNS})
 
 
@@ -21,6 +21,7 @@ class Facts:
 
     limit_quantity_per_checkout: int | None
     display_gross_prices: bool
+    handling_days: int
 
 
 def facts(context: Context) -> Facts:

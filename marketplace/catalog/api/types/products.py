@@ -23,7 +23,8 @@ from marketplace.catalog.api.types.listings import ProductChannelListing, Produc
 from marketplace.catalog.api.types.shelves import Category, Collection
 from marketplace.catalog.pricing import PricePerUnit as UnitPrice
 from marketplace.channel.api.types import channel_slug
-from marketplace.cooperative.api.types import Cooperative
+from marketplace.cooperative.api.places import Province
+from marketplace.cooperative.api.types import Cooperative, near_to
 from marketplace.graphql.fields import batch, column, listed, many, one, value
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
 from marketplace.graphql.permissions import PUBLIC, staff
@@ -175,6 +176,15 @@ class Product(MetadataFields, Type):
     is_available_for_purchase = batch(graphene.Boolean, availability.purchasable, needs=("pk",))
     tax_class = one(TaxClass, "tax_class_id")
     external_reference = graphene.String()
+    is_fresh = graphene.Boolean(required=True, description="Does not keep on a long way.")
+    sent_only_to = value(
+        graphene.List(graphene.NonNull(Province)),
+        lambda row: (
+            near_to(row.cooperative__near_provinces, row.cooperative__province_code) if row.is_fresh else None
+        ),
+        needs=("is_fresh", "cooperative__near_provinces", "cooperative__province_code"),
+        description="Of fresh goods the provinces they go to; null: wherever the cooperative sends.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 import graphene
 from django.utils import timezone
 
+from marketplace.catalog.api.types import Product
+from marketplace.catalog.services import set_fresh
 from marketplace.channel.models import Channel
 from marketplace.graphql.ids import key_of
 from marketplace.graphql.info import Info
@@ -136,6 +138,26 @@ class GoodsRestore(OfTakeDown):
         return {"take_down": done}
 
 
+class ProductFreshUpdate(Mutation):
+    """The goods do not keep on a long way and go to near provinces only, or go wherever the cooperative sends."""
+
+    product = graphene.Field(Product)
+
+    class Arguments:
+        product = graphene.ID(required=True)
+        is_fresh = graphene.Boolean(required=True)
+
+    class Meta:
+        errors = OversightError
+        permission = OF_GOODS
+
+    @staticmethod
+    def perform(info: Info, product: str, is_fresh: bool) -> Mapping[str, Any]:
+        """The product."""
+        key = key_of(product, "Product", field="product")
+        return {"product": set_fresh(product_id=key, is_fresh=is_fresh, actor=info.actor).pk}
+
+
 def subject(product: str, channel: str) -> dict[str, int]:
     """Which goods in which channel. Raises ListingNotFound for a channel that is none."""
     found = Channel.objects.filter(slug=channel).values_list("pk", flat=True).first()
@@ -153,3 +175,4 @@ class Mutations:
     listing_send_back = ListingSendBack.field()
     goods_take_down = GoodsTakeDown.field()
     goods_restore = GoodsRestore.field()
+    product_fresh_update = ProductFreshUpdate.field()
