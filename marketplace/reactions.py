@@ -12,6 +12,7 @@ from marketplace.cooperative import events as cooperative
 from marketplace.cooperative import tasks as cooperative_tasks
 from marketplace.core.events import DomainEvent
 from marketplace.notification import account_tasks as account_letters
+from marketplace.notification import complaint_letters as complaints
 from marketplace.notification import people_tasks as people
 from marketplace.notification import sellers
 from marketplace.notification import tasks as notification
@@ -74,6 +75,8 @@ REACTIONS: dict[type[DomainEvent], list[Callable[..., None]]] = {
     oversight.GoodsTakenDown: [sellers.tell_taken_down, search.index_cooperative],
     oversight.GoodsRestored: [sellers.tell_restored, search.index_cooperative],
     shipping.RatesChanged: [sellers.tell_rates_changed],
+    oversight.ComplaintReceived: [complaints.tell_received],
+    oversight.ComplaintAnswered: [complaints.tell_answered],
     oversight.DataReady: [sellers.tell_data_ready],
     catalog.ProductPublished: [search.index_product, oversight_tasks.look_again_at_product],
     catalog.GoodsChanged: [search.index_goods, oversight_tasks.look_again_at_goods],

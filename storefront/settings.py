@@ -31,9 +31,7 @@ if not SECRET_KEY:
         raise ImproperlyConfigured("SECRET_KEY is needed in production: it signs the visitors' cookies.")
     SECRET_KEY = "demo-only-" + "cho-phien" * 5
 
-# Complaints leave as letters: written by the same settings as the backend's, to whoever answers for the market.
-EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
-DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Chợ Phiên <cho-phien@example.com>")
+# Printed on the page of complaints, for who would rather write a letter.
 COMPLAINTS_MAIL = os.environ.get("COMPLAINTS_MAIL", "khieu-nai@example.com")
 
 DEBUG = os.environ.get("DEBUG", "") == "1"

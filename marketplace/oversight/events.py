@@ -226,3 +226,21 @@ class RuleChanged(DomainEvent):
     what: str
     rule_id: int
     change_id: int
+
+
+@dataclass(frozen=True)
+class ComplaintReceived(DomainEvent):
+    """Somebody complained. What and who stands in the row alone."""
+
+    told = _("A complaint came in")
+
+    complaint_id: UUID
+
+
+@dataclass(frozen=True)
+class ComplaintAnswered(DomainEvent):
+    """Staff answered a complaint."""
+
+    told = _("A complaint was answered")
+
+    complaint_id: UUID

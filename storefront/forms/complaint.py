@@ -1,6 +1,7 @@
 """A complaint: what it is about, what happened, and how to answer."""
 
 import re
+import secrets
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,6 +9,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+SHORTEST_KEY = 8
 KINDS = [
     ("don", gettext_lazy("Hàng trong đơn có vấn đề")),
     ("nguoi-ban", gettext_lazy("Người bán hoặc món hàng ở chợ")),
@@ -16,10 +18,16 @@ KINDS = [
     ("khac", gettext_lazy("Việc khác")),
 ]
 
+API_KINDS = {"don": "ORDER", "nguoi-ban": "SELLER", "quyen": "RIGHTS", "du-lieu": "DATA", "khac": "OTHER"}
+"""As the API calls them."""
+API_NAMES = {"orderNumber": "order", "key": None}
+"""Fields of this form by the API's names, where they differ; what nobody sees blames the form as a whole."""
+
 
 class Complaint(forms.Form):
     """Every field is words; only a name, a way to answer and what happened are asked for."""
 
+    key = forms.CharField(max_length=64, required=False)
     kind = forms.ChoiceField(
         label=gettext_lazy("Việc gì"),
         choices=KINDS,
@@ -51,6 +59,11 @@ class Complaint(forms.Form):
         help_text=gettext_lazy("Chợ trả lời bạn qua đây."),
         error_messages={"required": gettext_lazy("Ghi một cách để chợ trả lời.")},
     )
+
+    def clean_key(self):
+        """Of the form it was typed in; a form without one is a complaint of its own."""
+        key = re.sub(r"[^\w-]", "", self.cleaned_data["key"])
+        return key if len(key) >= SHORTEST_KEY else secrets.token_urlsafe(12)
 
     def clean_name(self):
         """On one line: it stands in the letter's subject."""

@@ -135,14 +135,6 @@ def shop_folder(tmp_path_factory):
     return tmp_path_factory.mktemp("shop")
 
 
-@pytest.fixture
-def letters(shop_folder):
-    """What the shop has written to its log since the test began: letters too, for the console sends them."""
-    log = shop_folder / "shop.log"
-    before = len(log.read_text())
-    return lambda: log.read_text()[before:]
-
-
 @pytest.fixture(scope="session")
 def shop_address(_stand_in, shop_folder):
     """The shop in front of the stand-in, once for all tests."""

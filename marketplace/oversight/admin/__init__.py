@@ -1,5 +1,5 @@
 """The operator's desks over those who sell: openings, papers, listings, take-downs, what is asked of whom."""
 
-from marketplace.oversight.admin import listings, openings, papers, requests, rules, take_downs
+from marketplace.oversight.admin import complaints, listings, openings, papers, requests, rules, take_downs
 
-__all__ = ["listings", "openings", "papers", "requests", "rules", "take_downs"]
+__all__ = ["complaints", "listings", "openings", "papers", "requests", "rules", "take_downs"]

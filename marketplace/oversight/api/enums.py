@@ -34,6 +34,7 @@ OpeningStepState = _words(queries.StepState, "OpeningStepState", "How a step sta
 PaperStatus = _words(models.PaperStatus, "PaperStatus", "Whether staff have looked at a paper.")
 ListingStatus = _words(goods.Review, "ListingStatus", "How a listing stands with the operator.")
 TakeDownAsker = _words(models.Asker, "TakeDownAsker", "Who asked for goods to be taken down.")
+ComplaintKind = _words(models.ComplaintKind, "ComplaintKind", "What somebody complains about.")
 ListingDeed = _words(models.ListingDeed, "ListingDeed", "What was done to a listing.")
 GoodsNotice = graphene.Enum(
     "GoodsNotice",

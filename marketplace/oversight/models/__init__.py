@@ -8,6 +8,7 @@ from marketplace.oversight.models.applications import (
     WantedStep,
 )
 from marketplace.oversight.models.changes import RuleChange, Ruled
+from marketplace.oversight.models.complaints import Complaint, ComplaintKind, ComplaintStatus
 from marketplace.oversight.models.exports import DataExport
 from marketplace.oversight.models.listings import (
     CategoryRule,
@@ -25,6 +26,9 @@ __all__ = [
     "Application",
     "Asker",
     "CategoryRule",
+    "Complaint",
+    "ComplaintKind",
+    "ComplaintStatus",
     "DataExport",
     "Demand",
     "FileLook",

@@ -1,6 +1,7 @@
 """Verbs between the operator and those who sell."""
 
 from marketplace.oversight.services.applications import accept_rules, apply, fill_in, submit
+from marketplace.oversight.services.complaints import answer_complaint, receive_complaint
 from marketplace.oversight.services.decisions import approve, ask_more, confirm_bank_account, refuse
 from marketplace.oversight.services.defaults import set_up_defaults
 from marketplace.oversight.services.exports import ask_for_data, forget_export, make_export
@@ -32,6 +33,8 @@ from marketplace.oversight.services.words import forget_word, watch_word
 
 __all__ = [
     "accept_paper",
+    "answer_complaint",
+    "receive_complaint",
     "accept_rules",
     "announce_suspension",
     "apply",
