@@ -30,6 +30,7 @@ ROOMS: dict[str, Words] = {
     "account_letters": _("About accounts"),
     "letters_to_sellers": _("To sellers, about shop and goods"),
     "people_letters": _("To the people of cooperatives"),
+    "complaint_letters": _("To whoever complained"),
 }
 """The letters' modules, and what staff call them."""
 

@@ -62,7 +62,7 @@ def test_the_start_page_costs_a_statement_for_each_queue(django_assert_num_queri
     client = superuser()
     client.get("/admin/")
     for _ in range(2):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             client.get("/admin/")
         for _ in range(3):
             submitted()

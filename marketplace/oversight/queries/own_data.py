@@ -42,7 +42,7 @@ Table = tuple[str, Sequence[str], Iterator[Sequence[Any]]]
 PROFILE = (
     "slug", "name", "legal_name", "kind", "tax_code", "story", "province_code", "commune_code", "commune_name",
     "street", "phone", "email", "founded_year", "member_count", "opening_status", "is_active", "closed_until",
-    "bank_bin", "bank_account_number", "bank_account_name", "minimum_order_amount", "created_at", "updated_at",
+    "bank_bin", "bank_account_number", "bank_account_name", "minimum_order_amount", "handling_days", "near_provinces", "created_at", "updated_at",
 )  # fmt: skip
 OF_APPLICATION = (
     "responsible_name",
@@ -156,7 +156,7 @@ def _address(image: str) -> str:
 
 OF_PRODUCTS = (
     "id", "name", "slug", "product_type__name", "category__name", "description", "seo_title", "seo_description",
-    "weight_g", "rating", "created_at", "updated_at",
+    "weight_g", "rating", "is_fresh", "created_at", "updated_at",
 )  # fmt: skip
 OF_TRANSLATIONS = (
     "product__id", "product__name", "language_code", "name", "slug", "description", "seo_title", "seo_description",
