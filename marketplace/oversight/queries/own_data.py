@@ -42,7 +42,8 @@ Table = tuple[str, Sequence[str], Iterator[Sequence[Any]]]
 PROFILE = (
     "slug", "name", "legal_name", "kind", "tax_code", "story", "province_code", "commune_code", "commune_name",
     "street", "phone", "email", "founded_year", "member_count", "opening_status", "is_active", "closed_until",
-    "bank_bin", "bank_account_number", "bank_account_name", "minimum_order_amount", "handling_days", "near_provinces", "created_at", "updated_at",
+    "bank_bin", "bank_account_number", "bank_account_name", "minimum_order_amount", "handling_days",
+    "near_provinces", "created_at", "updated_at",
 )  # fmt: skip
 OF_APPLICATION = (
     "responsible_name",
