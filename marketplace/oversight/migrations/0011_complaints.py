@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('order', '0003_origin'),
-        ('oversight', '0009_no_medicine'),
+        ('oversight', "0010_papers_of_health_food"),
     ]
 
     operations = [
