@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from marketplace.catalog.models import Product
 from marketplace.channel.models import Channel
+from marketplace.core.collecting import look_seldom
 from marketplace.ports import registry
 from marketplace.ports.errors import Unavailable
 from marketplace.ports.search import Query, SearchEngine
@@ -51,6 +52,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  {health.documents} documents are there already: {health.note}")
             return
         began = time.monotonic()
+        look_seldom()
         done = services.rebuild(engine=engine, progress=lambda number: self._progress(number, began))
         # what changed after it was read here was written into the index of before
         tasks.catch_up_soon()
