@@ -7,6 +7,7 @@ know no place, and say again what was sent: a password in an input would stand i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -50,33 +51,50 @@ class WrongValue(GraphQLError):
 def wrong_variables(
     schema: GraphQLSchema, declared: Sequence[VariableDefinitionNode], given: Mapping[str, Any]
 ) -> list[GraphQLError]:
-    """What is wrong with the variables that graphql-core refused."""
-    found: list[GraphQLError] = []
+    """What is wrong with the variables that graphql-core refused; the first MOST_TOLD of it."""
+    found: dict[str, GraphQLError] = {}
+    with suppress(_Enough):
+        _collect(schema, declared, given, found)
+    return list(found.values())
+
+
+class _Enough(Exception):  # noqa: N818 -- nothing is wrong with our work
+    """So much is wrong that nobody reads more of it, and each sentence takes time to make."""
+
+
+def _collect(
+    schema: GraphQLSchema,
+    declared: Sequence[VariableDefinitionNode],
+    given: Mapping[str, Any],
+    found: dict[str, GraphQLError],
+) -> None:
     for node in declared:
         name, type_ = node.variable.name.value, type_from_ast(schema, node.type)
         if name not in given and node.default_value is not None:
             continue
         if given.get(name) is None:
             if is_non_null_type(type_):
-                found.append(missing(name, node))
+                _tell(found, missing(name, node))
             continue
-        found += _wrong_in(given[name], type_, name, node)
-    return found[:MOST_TOLD]
+        _wrong_in(given[name], type_, name, node, found)
 
 
-def _wrong_in(given: Any, type_: Any, name: str, node: Node) -> list[GraphQLError]:
-    found: list[GraphQLError] = []
-
+def _wrong_in(given: Any, type_: Any, name: str, node: Node, found: dict[str, GraphQLError]) -> None:
     def refused(path: list[str | int], value: Any, error: GraphQLError) -> None:
         at, place = type_, name
         for step in path:
             at, place = _below(at, step), f"{place}.{step}"
-        found.extend(_told(get_named_type(at), value, place, node))
+        for each in _told(get_named_type(at), value, place, node):
+            _tell(found, each)
 
     coerce_input_value(given, type_, refused)
-    return list(
-        {str(each.extensions): each for each in found}.values()
-    )  # each of an object's faults tells them all
+
+
+def _tell(found: dict[str, GraphQLError], error: GraphQLError) -> None:
+    """Each once: every one of an object's faults tells them all."""
+    found.setdefault(str(error.extensions), error)
+    if len(found) >= MOST_TOLD:
+        raise _Enough
 
 
 def _below(type_: Any, step: str | int) -> Any:

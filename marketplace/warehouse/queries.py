@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -73,6 +73,22 @@ def available(variant_ids: Iterable[int], *, but_for: Iterable[UUID] = ()) -> di
     On hand, less allocated, less live holds of claims other than `but_for`; never below zero. PLENTY where the
     variant is not counted, 0 where nothing is stored.
     """
+    return {pk: max(0, free) for pk, free in _free(variant_ids, but_for).items()}
+
+
+def available_to(claims: Mapping[UUID, int]) -> dict[UUID, int]:
+    """{claim: how many of its variant it can have}, {claim: variant} being of any number of carts; two statements.
+
+    What is available, and what the claim holds itself.
+    """
+    free = _free(claims.values())
+    own = live_holds().filter(claim__in=list(claims)).order_by().values("claim")
+    holds = dict(own.annotate(sum=Sum("quantity")).values_list("claim", "sum"))
+    return {each: max(0, free.get(variant, 0) + holds.get(each, 0)) for each, variant in claims.items()}
+
+
+def _free(variant_ids: Iterable[int], but_for: Iterable[UUID] = ()) -> dict[int, int]:
+    """On hand, less allocated, less live holds; below zero where more is held than there is."""
     free = F("quantity") - F("quantity_allocated") - held(but_for=but_for)
     in_stock = Stock.objects.filter(variant=OuterRef("pk")).order_by().values("variant")
     rows = ProductVariant.objects.filter(pk__in=set(variant_ids)).values_list(
@@ -80,7 +96,7 @@ def available(variant_ids: Iterable[int], *, but_for: Iterable[UUID] = ()) -> di
         "track_inventory",
         Coalesce(Subquery(in_stock.annotate(free=Sum(free)).values("free"), output_field=IntegerField()), 0),
     )
-    return {pk: max(0, free) if tracked else PLENTY for pk, tracked, free in rows}
+    return {pk: free if tracked else PLENTY for pk, tracked, free in rows}
 
 
 def on_shelf(product: Any) -> Q:

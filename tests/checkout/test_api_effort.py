@@ -4,11 +4,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from marketplace.core.actor import GUEST
+from marketplace.checkout import services
+from marketplace.core.actor import GUEST, Actor, ActorKind
 from marketplace.order.models import OrderLine
 from marketplace.tax.models import TaxRate
 from tests import factories as make
-from tests.asking import ask, gid
+from tests.asking import ask, gid, statements
 from tools.processes import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +110,38 @@ def test_prices_first_or_ways_first_is_the_same_answer_for_the_same_effort(order
         "Tự đến lấy",
     ]
     assert effort == 7
+
+
+@pytest.mark.parametrize("count", [2, 5])
+def test_what_carts_in_a_list_can_have_and_lack_takes_the_same_for_any_number_of_carts(count):
+    make.shipping()
+    few = make.on_sale(quantity=count + 1)
+    for _ in range(count):
+        make.cart(few, make.on_sale())
+    text = """{ checkouts(first: 10) { edges { node { problems { __typename }
+        lines { quantityAvailable problems { __typename } } } } } }"""
+    staff = Actor(ActorKind.STAFF, user_id=10**6, permissions=frozenset({"MANAGE_CHECKOUTS"}))
+    carts = ask(text, staff)["checkouts"]["edges"]
+    # one is free, and one is held by each cart itself
+    assert [each["node"]["lines"][0]["quantityAvailable"] for each in carts] == [2] * count
+    assert statements(text, staff) == 8
+
+
+def test_a_line_that_came_in_by_a_second_tap_while_the_answer_was_made_is_priced(monkeypatch):
+    post, _pickup = make.shipping()
+    tea, rice = make.on_sale(), make.on_sale()
+    cart = make.ready_cart(tea)
+    choose = services.set_delivery_method
+
+    def and_then_another_adds(**named):
+        sent = choose(**named)
+        lines = [services.LineInput(rice.pk, 1)]
+        services.add_lines(checkout_id=cart.pk, lines=lines, actor=GUEST)
+        return sent
+
+    monkeypatch.setattr(services, "set_delivery_method", and_then_another_adds)
+    asked = """mutation($id: ID!, $way: ID!) { checkoutDeliveryMethodUpdate(id: $id, deliveryMethodId: $way) {
+        checkout { lines { quantityAvailable totalPrice { gross { amount } } } } errors { message } } }"""
+    answer = ask(asked, GUEST, id=gid(cart), way=gid(post))["checkoutDeliveryMethodUpdate"]
+    assert len(answer["checkout"]["lines"]) == 2
+    assert all(each["totalPrice"]["gross"]["amount"] for each in answer["checkout"]["lines"])

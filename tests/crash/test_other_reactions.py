@@ -29,7 +29,15 @@ from marketplace.order import events as order
 from marketplace.order.models import Order
 from marketplace.oversight import events as oversight
 from marketplace.oversight import services
-from marketplace.oversight.models import DataExport, JudgedGoods, ListingEntry, OpeningEntry, Paper, PaperKind
+from marketplace.oversight.models import (
+    Complaint,
+    DataExport,
+    JudgedGoods,
+    ListingEntry,
+    OpeningEntry,
+    Paper,
+    PaperKind,
+)
 from marketplace.reactions import REACTIONS
 from marketplace.shipping import events as shipping
 from marketplace.shipping.models import RateReason
@@ -188,6 +196,19 @@ def data_ready():
     return oversight.DataReady(shop.pk, made.pk)
 
 
+def complained(kind, **columns):
+    def happened():
+        number = uuid4().hex
+        now = timezone.now()
+        complaint = Complaint.objects.create(
+            number=number[:20], key=number, kind="OTHER", story="Vỡ.", name="Lan", email="lan@example.com",
+            language_code="vi", received_at=now, deadline_at=now, **columns,
+        )  # fmt: skip
+        return kind(complaint.pk)
+
+    return happened
+
+
 def edited():
     """Goods of a new shop that were looked at, and say something else since."""
     update_settings(first_listings_looked_at=3)
@@ -236,6 +257,10 @@ HAPPENED = {
     oversight.GoodsTakenDown: taken_down(oversight.GoodsTakenDown),
     oversight.GoodsRestored: taken_down(oversight.GoodsRestored),
     oversight.DataReady: data_ready,
+    oversight.ComplaintReceived: complained(oversight.ComplaintReceived),
+    oversight.ComplaintAnswered: complained(
+        oversight.ComplaintAnswered, status="ANSWERED", answer="Đã đền.", answered_at=timezone.now()
+    ),
     shipping.RatesChanged: lambda: shipping.RatesChanged(
         seller().pk, 1, "VND", [], reason_id=str(RateReason.objects.create(pk=uuid4(), text="Xã xa hơn").pk)
     ),

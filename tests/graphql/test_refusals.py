@@ -4,8 +4,10 @@ import pytest
 from django.utils import translation
 from graphql import is_scalar_type, parse
 
+from marketplace.graphql import wrong_values
 from marketplace.graphql.wrong_values import must_be, wrong_variables
 from marketplace.schema import schema
+from tests import factories as make
 from tests.fuzz.refusals import ask
 
 pytestmark = pytest.mark.django_db
@@ -205,8 +207,21 @@ def test_chinese_readers_are_told_in_chinese():
 
 
 def test_a_refusal_of_the_trade_tells_its_field_too():
-    _, answer = ask('{ products(first: -1, channel: "vn") { totalCount } }', {}, "en")
-    assert answer["errors"][0]["extensions"] == {"exception": {"code": "INVALID"}}
+    by_place = '{ products(first: 1, channel: "vn", sortBy: {field: COLLECTION, direction: ASC}) { edges { cursor } } }'
+    make.channel(slug="vn")
+    _, answer = ask(by_place, {}, "en")
+    assert answer["errors"][0]["extensions"]["field"] == "sortBy"
+
+
+def test_of_a_thousand_wrong_values_the_first_twenty_are_told_and_no_more_sentences_made(monkeypatch):
+    made = []
+    monkeypatch.setattr(wrong_values, "must_be", lambda type_, place: made.append(place) or place)
+    lines = [{"variantId": "a", "quantity": 1, "metadata": [0] * 1000}] * 60
+    errors = ask(ADD, {"lines": lines}, "vi")[1]["errors"]
+    assert [each["extensions"]["field"] for each in errors] == [
+        f"lines.0.metadata.{number}" for number in range(20)
+    ]
+    assert len(made) == 20
 
 
 def test_every_scalar_of_the_schema_has_its_sentence():

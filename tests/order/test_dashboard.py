@@ -153,6 +153,26 @@ def test_who_took_the_money_and_who_granted():
     assert {"createdBy": {"id": gid(user)}, "reasonReference": None} in paid["events"]
 
 
+def test_a_colleague_is_named_to_themselves_and_to_who_looks_after_staff_only():
+    """MANAGE_ORDERS opens orders and customers; of a colleague it told the e-mail, addresses and permissions."""
+    order = make.order(make.on_sale(), quantity=2)
+    colleague = make.user(is_staff=True)
+    theirs = Actor(ActorKind.STAFF, user_id=colleague.pk, permissions=frozenset({"MANAGE_ORDERS"}))
+    services.accept(suborder_id=order.suborders.get().pk, actor=theirs)
+    services.decline(
+        suborder_id=order.suborders.get().pk, lines=[Declined(order.lines.get().pk, 1)], actor=theirs
+    )
+    both = Actor(ActorKind.STAFF, user_id=10**6, permissions=frozenset({"MANAGE_ORDERS", "MANAGE_STAFF"}))
+    fields = """events { user { email } } grantedRefunds { user { email } }
+        transactions { createdBy { ... on User { email } } events { createdBy { ... on User { email } } } }"""
+    assert colleague.email not in str(read(order, fields))
+    for reader in (theirs, both):
+        found = read(order, fields, reader)
+        assert {"user": {"email": colleague.email}} in found["events"]
+        assert found["grantedRefunds"] == [{"user": {"email": colleague.email}}]
+        assert {"createdBy": {"email": colleague.email}} in found["transactions"][0]["events"]
+
+
 def test_what_there_is_none_of_is_empty():
     order = make.order(make.on_sale())
     fields = """invoices { id number url status createdAt } payments { id total { amount } transactions { kind } }
@@ -200,4 +220,4 @@ def test_orders_are_read_whole_in_a_fixed_number_of_statements(count):
         services.take_back(suborder_id=part.pk, reason="Không ai nhận", actor=staff)
     text = f"{{ orders(first: 10) {{ edges {{ node {{ {WHOLE} }} }} }} }}"
     assert len(nodes(ask(text, MANAGER)["orders"])) == count
-    assert statements(text, MANAGER) == 18
+    assert statements(text, MANAGER) == 19

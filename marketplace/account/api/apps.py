@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import graphene
 
 from marketplace.account.api.types import User
+from marketplace.account.queries import visible_to
 from marketplace.graphql.fields import value
+from marketplace.graphql.info import Info
 from marketplace.graphql.permissions import WITHIN
 from marketplace.graphql.types import Node, Type
 
@@ -77,7 +80,18 @@ def user_key(actor: str) -> int | None:
     return int(number) if kind == "user" and number.isdecimal() else None
 
 
-def doer(actor: str) -> Doer | None:
+def users_of(actors: Sequence[str], info: Info) -> list[int | None]:
+    """The user of each, for those who may look that user up, and for themselves; nobody else learns of colleagues."""
+    keys = [user_key(each) for each in actors]
+    known: dict[int, bool] = info.context.memory.setdefault(
+        "users who may be seen", {info.actor.user_id: True}
+    )
+    if missing := {key for key in keys if key is not None and key not in known}:
+        seen = set(visible_to(info.actor).filter(pk__in=missing).values_list("pk", flat=True))
+        known.update({key: key in seen for key in missing})
+    return [key if key is not None and known[key] else None for key in keys]
+
+
+def doers_of(actors: Sequence[str], info: Info) -> list[Doer | None]:
     """The same where a person or a program may stand."""
-    key = user_key(actor)
-    return None if key is None else Doer(key)
+    return [None if key is None else Doer(key) for key in users_of(actors, info)]

@@ -9,7 +9,7 @@ import graphene
 from marketplace.catalog.api.types import ProductVariant
 from marketplace.checkout import problems
 from marketplace.checkout.api.deliveries import Delivery, of_problem
-from marketplace.checkout.api.reading import carts
+from marketplace.checkout.api.reading import with_stock
 from marketplace.checkout.api.types import Checkout, CheckoutLine
 from marketplace.graphql.fields import listed, value
 from marketplace.graphql.info import Info
@@ -107,7 +107,7 @@ OF_LINES = (problems.InsufficientStock, problems.NotAvailable, problems.PriceCha
 
 def of_lines(rows: Any, info: Info) -> list[list[problems.Problem]]:
     """Each line's own problems."""
-    known = carts(info, [row.checkout_id for row in rows])
+    known = with_stock(info, [row.checkout_id for row in rows])
     return [
         [
             each
@@ -120,7 +120,7 @@ def of_lines(rows: Any, info: Info) -> list[list[problems.Problem]]:
 
 def of_carts(rows: Any, info: Info) -> list[list[problems.Problem]]:
     """All problems of each cart."""
-    known = carts(info, [row.pk for row in rows])
+    known = with_stock(info, [row.pk for row in rows])
     return [known[row.pk].problems for row in rows]
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from marketplace.checkout import queries
+from marketplace.checkout.errors import unknown_line
 from marketplace.checkout.models import Checkout, CheckoutLine
 from marketplace.checkout.pricing import Line, Parcel, Priced, Snapshot, price_of, priced
-from marketplace.checkout.problems import Problem
+from marketplace.checkout.problems import Problem, problems_of
 from marketplace.checkout.services.lines import MOST
 from marketplace.core.fields import PENDING
 from marketplace.core.statements import kept_objects
@@ -22,7 +26,6 @@ from marketplace.graphql.sources import Batch
 from marketplace.order.pricing import DraftPart, LinePrice
 from marketplace.payment.queries import Amounts, amounts_by
 from marketplace.site.api.facts import facts
-from marketplace.warehouse import queries as stock
 from marketplace.warehouse.api.stock import OWN_CLAIMS
 
 MEMORY = "carts read whole"
@@ -31,18 +34,16 @@ AT_HAND = "carts just changed"
 
 @dataclass
 class Cart:
-    """A cart and what follows from it. Problems and money are read when first asked for."""
+    """A cart and what follows from it. How many of its goods it can have is read when first asked for."""
 
     snapshot: Snapshot
     prices: Priced
-    found: list[Problem] | None = None
+    available: dict[int, int] | None = None
 
-    @property
+    @cached_property
     def problems(self) -> list[Problem]:
-        """What stands in its way."""
-        if self.found is None:
-            self.found = queries.problems(self.snapshot)
-        return self.found
+        """What stands in its way; of carts from `with_stock`."""
+        return problems_of(self.snapshot, available=self.available, now=timezone.now())
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +81,27 @@ def own_holds(info: Info, checkout_id: Any) -> None:
     info.context.memory[OWN_CLAIMS] = CheckoutLine.objects.filter(checkout=checkout_id).values("pk")
 
 
+def with_stock(info: Info, checkout_ids: Iterable[UUID]) -> dict[UUID, Cart]:
+    """The same carts, and how many of each of its goods each can have."""
+    known = carts(info, checkout_ids)
+    if unread := [cart.snapshot for cart in known.values() if cart.available is None]:
+        for pk, left in queries.available_in(unread).items():
+            known[pk].available = left
+    return known
+
+
 def available_to_lines(rows: Any, info: Info) -> list[int]:
     """How many each line can have: what is free with its cart's own holds, at most what one buyer may take."""
-    wholes = {pk: cart.snapshot for pk, cart in carts(info, [row.checkout_id for row in rows]).items()}
+    carts_of_lines(rows, info)
+    known = with_stock(info, [row.checkout_id for row in rows])
     shop = facts(info.context).limit_quantity_per_checkout
-    found: dict[UUID, int] = {}
-    for pk in {row.checkout_id for row in rows}:
-        lines = wholes[pk].lines
-        left = stock.available([line.goods.variant_id for line in lines], but_for=[line.id for line in lines])
-        for line in lines:
-            found[line.id] = min(left.get(line.goods.variant_id, 0), line.goods.limit or shop or MOST)
-    return [found[row.pk] for row in rows]
+    found = []
+    for row in rows:
+        cart = known[row.checkout_id]
+        goods = line_of(cart.snapshot, row.pk).goods
+        assert cart.available is not None
+        found.append(min(cart.available.get(goods.variant_id, 0), goods.limit or shop or MOST))
+    return found
 
 
 def in_own_cart(lines: SourceField) -> SourceField:
@@ -130,7 +141,7 @@ def of_line(function: Callable[[Line, LinePrice, str], Any]) -> Callable[..., li
     """A field of CheckoutLine that follows from the line, its price, and the currency."""
 
     def values(rows: Any, info: Info) -> list[Any]:
-        known = carts(info, [row.checkout_id for row in rows])
+        known = carts_of_lines(rows, info)
         return [function(*_priced_line(known[row.checkout_id].snapshot, row.pk)) for row in rows]
 
     return values
@@ -157,6 +168,24 @@ def checkout_key(id: str | None, *others: Any) -> UUID:
     return given if isinstance(given, UUID) else key_of(given, "Checkout")
 
 
+def carts_of_lines(rows: Any, info: Info) -> dict[UUID, Cart]:
+    """The carts of these lines. One that got a line after it was read, from a second tap, is read once more."""
+    ids = {row.checkout_id for row in rows}
+    known = carts(info, ids)
+    there = {line.id for pk in ids for line in known[pk].snapshot.lines}
+    for moved in {row.checkout_id for row in rows if row.pk not in there}:
+        del known[moved]
+    return carts(info, ids)
+
+
+def line_of(snapshot: Snapshot, pk: UUID) -> Line:
+    """A line of the cart by its key. Raises NOT_FOUND for one that was taken out meanwhile."""
+    for line in snapshot.lines:
+        if line.id == pk:
+            return line
+    raise unknown_line()
+
+
 def _priced_line(snapshot: Snapshot, pk: UUID) -> tuple[Line, LinePrice, str]:
-    line = next(line for line in snapshot.lines if line.id == pk)
+    line = line_of(snapshot, pk)
     return line, price_of(line, snapshot.currency), snapshot.currency

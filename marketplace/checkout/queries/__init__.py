@@ -2,9 +2,10 @@
 
 from marketplace.checkout.queries.carts import market_of, open_carts, visible_to, whole
 from marketplace.checkout.queries.goods import goods_in
-from marketplace.checkout.queries.snapshot import problems, quoted, snapshot, snapshots
+from marketplace.checkout.queries.snapshot import available_in, problems, quoted, snapshot, snapshots
 
 __all__ = [
+    "available_in",
     "goods_in",
     "market_of",
     "open_carts",

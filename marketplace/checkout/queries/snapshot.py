@@ -71,9 +71,20 @@ def quoted(wholes: Mapping[UUID, Snapshot], taxes: Taxes | None = None) -> dict[
 
 def problems(whole: Snapshot) -> list[Problem]:
     """What stands in the way of this cart, or will; 1 statement more."""
-    variants = [line.goods.variant_id for line in whole.lines]
-    available = stock.available(variants, but_for=[line.id for line in whole.lines])
-    return problems_of(whole, available=available, now=timezone.now())
+    return problems_of(whole, available=available_in([whole])[whole.checkout_id], now=timezone.now())
+
+
+def available_in(wholes: Sequence[Snapshot]) -> dict[UUID, dict[int, int]]:
+    """{cart: {variant in it: how many it can have, its own holds among them}}; 1 statement for one cart, else 2."""
+    if len(wholes) == 1:
+        (whole,) = wholes
+        variants = [line.goods.variant_id for line in whole.lines]
+        return {whole.checkout_id: stock.available(variants, but_for=[line.id for line in whole.lines])}
+    lines = {line.id: line.goods.variant_id for whole in wholes for line in whole.lines}
+    left = stock.available_to(lines)
+    return {
+        each.checkout_id: {line.goods.variant_id: left[line.id] for line in each.lines} for each in wholes
+    }
 
 
 def _lines(checkouts: Sequence[Checkout], taxes: Taxes) -> dict[UUID, list[Line]]:

@@ -127,6 +127,7 @@ OF_EVENTS: dict[str, Words] = {
     "changed": _("changed"),
     "change_id": _("number of the change"),
     "entry_id": _("number of the entry"),
+    "complaint_id": _("complaint"),
     "export_id": _("data download"),
     "granted_refund_id": _("refund"),
     "group_id": _("group"),

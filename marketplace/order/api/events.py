@@ -12,12 +12,12 @@ from uuid import UUID
 
 import graphene
 
-from marketplace.account.api.apps import App, user_key
+from marketplace.account.api.apps import App, users_of
 from marketplace.account.api.types import User
 from marketplace.core.events import told
 from marketplace.core.models import Event
 from marketplace.core.money import Money as MoneyValue
-from marketplace.graphql.fields import listed, value
+from marketplace.graphql.fields import batch, listed, value
 from marketplace.graphql.ids import to_global_id
 from marketplace.graphql.info import Info
 from marketplace.graphql.permissions import WITHIN, staff
@@ -142,8 +142,10 @@ class OrderEvent(Type):
     id = value(graphene.ID, lambda row: to_global_id("OrderEvent", row.event.pk), required=True)
     date = graphene.DateTime()
     type = value(OrderEventsEnum, lambda row: TYPES.get(row.event.kind, "OTHER"))
-    user = value(
-        User, lambda row: user_key(row.event.actor), description="Null for the people of a cooperative."
+    user = batch(
+        User,
+        lambda rows, info: users_of([row.event.actor for row in rows], info),
+        description="Null for the people of a cooperative.",
     )
     app = value(App, lambda row: None, description="None is installed yet.")
     message = value(graphene.String, lambda row: told(row.event.kind))

@@ -7,7 +7,7 @@ from typing import Any
 import graphene
 from django.db.models import QuerySet
 
-from marketplace.account.api.apps import App, user_key
+from marketplace.account.api.apps import App, users_of
 from marketplace.account.api.types import User
 from marketplace.catalog.api.media import media
 from marketplace.catalog.api.types import ProductVariant
@@ -231,7 +231,12 @@ class OrderGrantedRefund(Type):
     )
     lines = many(OrderGrantedRefundLine, of_refund, by="granted_refund_id", required=False)
     reason_reference = value(Page, lambda row: None, description="Reasons are written out.")
-    user = value(User, lambda row: user_key(row.actor), needs=("actor",), permission=staff("MANAGE_ORDERS"))
+    user = batch(
+        User,
+        lambda rows, info: users_of([row.actor for row in rows], info),
+        needs=("actor",),
+        permission=staff("MANAGE_ORDERS"),
+    )
     app = value(App, lambda row: None, description="None is installed yet.")
     transaction = value(
         TransactionItem, lambda row: None, description="Money goes back for the whole order, by a transfer."

@@ -8,11 +8,11 @@ from typing import Any
 import graphene
 from django.db.models import QuerySet
 
-from marketplace.account.api.apps import UserOrApp, doer
+from marketplace.account.api.apps import UserOrApp, doers_of
 from marketplace.channel.models import Channel
 from marketplace.content.api.pages import Page
 from marketplace.core.money import Money as MoneyValue
-from marketplace.graphql.fields import SourceField, column, listed, many, value
+from marketplace.graphql.fields import SourceField, batch, column, listed, many, value
 from marketplace.graphql.info import Info
 from marketplace.graphql.metadata import MetadataFields, ObjectWithMetadata
 from marketplace.graphql.permissions import STAFF, WITHIN, staff
@@ -118,6 +118,11 @@ METHODS = (CardPaymentMethodDetails, GiftCardPaymentMethodDetails, OtherPaymentM
 """Only found through their interface; the schema names them."""
 
 
+def doers(rows: Any, info: Info) -> list[Any]:
+    """Who moved the money, where the reader may look them up."""
+    return doers_of([row.actor for row in rows], info)
+
+
 class TransactionEvent(Type):
     """What a gateway or a person said about a payment."""
 
@@ -134,7 +139,7 @@ class TransactionEvent(Type):
     amount = amount("amount")
     type = value(TransactionEventTypeEnum, lambda row: row.type.upper(), needs=("type",))
     idempotency_key = graphene.String()
-    created_by = value(UserOrApp, lambda row: doer(row.actor), needs=("actor",), permission=STAFF)
+    created_by = batch(UserOrApp, doers, needs=("actor",), permission=STAFF)
     reason_reference = value(Page, lambda row: None, description="Reasons are written out, in `message`.")
 
 
@@ -175,7 +180,7 @@ class TransactionItem(MetadataFields, Type):
     psp_reference = graphene.String(required=True)
     external_url = graphene.String(required=True)
     events = many(TransactionEvent, in_order, by="transaction_id")
-    created_by = value(UserOrApp, lambda row: doer(row.actor), needs=("actor",), permission=STAFF)
+    created_by = batch(UserOrApp, doers, needs=("actor",), permission=STAFF)
     payment_method_details = value(
         PaymentMethodDetails, lambda row: OtherDetails(row.name) if row.name else None, needs=("name",)
     )
