@@ -13,8 +13,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 """Nothing of ours is async. But Playwright's loop lives in this thread while a browser is open, and Django would refuse
 the database to whatever test comes next."""
 
-settings.register_profile("ci", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-# other examples every night; five times as many is what a night of two cores has room for
+settings.register_profile("ci", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# fifty in a quarter of an hour, and at night ten times as many others: what two cores have room for
 settings.register_profile("nightly", max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
