@@ -29,6 +29,18 @@ from marketplace.core.vietnamese import PriceRange, take_price
         ("mận 30k/kg", "mận", 22_500, 37_500),
         ("tea under 100k", "tea", None, 100_000),
         ("gifts under 500000", "gifts", None, 500_000),
+        ("gạo tám 30k", "gạo tám", 22_500, 37_500),
+        ("cà chua chín dưới 30 nghìn", "cà chua chín", None, 30_000),
+        ("rượu 40 độ dưới 200 nghìn", "rượu 40 độ", None, 200_000),
+        ("trà dưới 20 đô", "trà", None, 520_000),
+        ("tra duoi 20 do la", "tra", None, 520_000),
+        ("năm mươi nghìn", "", 37_500, 62_500),
+        ("nam muoi nghin", "", 37_500, 62_500),
+        ("tầm giá 300k", "", 225_000, 375_000),
+        ("mật ong không quá hai trăm ngàn", "mật ong", None, 200_000),
+        ("dưới 1 triệu rưỡi", "", None, 1_500_000),
+        ("quà 300k đổ lại", "quà", None, 300_000),
+        ("quà dưới 200000?", "quà ?", None, 200_000),
         ("honey under $20", "honey", None, 520_000),
         ("茶100元以下", "茶", None, 370_000),
         ("茶 10万盾以下", "茶", None, 100_000),
@@ -41,6 +53,8 @@ def test_a_price_is_taken_out_of_what_is_typed(typed, rest, least, most):
 @pytest.mark.parametrize(
     "typed",
     ["5kg gạo", "gạo nếp 87 trạm tấu", "rượu ngô 500ml", "tam hoa", "lê vh6", "10 quả trứng vịt", "5 củ khoai", "một trăm cái bánh",
+     "rượu 40 độ", "ruou 40 do", "nước mắm 40 độ đạm", "rượu dưới 40 độ", "cà chua chín đỏ", "gạo tám đỏ", "nấm đỏ", "nam do",
+     "cà phê trên 1500 mét", "trà cổ thụ trên 1000 năm tuổi", "tặng khoảng 1000 người", "cơ 1000", "trà trên 20000 mét",
      "trà dưới 100", "nấm 5 đồng", "giá rẻ", "1kg rưỡi thịt", "9" * 300],
 )  # fmt: skip
 def test_other_numbers_stay(typed):
