@@ -35,8 +35,8 @@ SAID = "said"
 
 FULL, NEARLY, HARDLY = 10, 7, 3
 """Tenths: the form that was typed, a synonym, the same letters with other marks."""
-EMPTY = "子头儿类叶肉"
-"""Chinese characters that say little behind another: 橙子 is 橙, 茶叶 is 茶."""
+EMPTY = "子儿类叶"
+"""Chinese characters that say little behind another: 橙子 is 橙, 茶叶 is 茶; but 牛肉 is no 牛, and 石头 no 石."""
 SHORTEST_IN_NUMBER = 3
 """Letters of an English word that is looked for in the singular and in the plural."""
 HEAD_WEIGHT, PAIR_WEIGHT, PLACE_WEIGHT, WHOLE_WEIGHT, STRICTLY_WHOLE_WEIGHT = 6, 12, 20, 4, 4
@@ -48,12 +48,15 @@ MOST_OF_PLACE, HEAVIEST = 5, 100
 class Asking:
     """Makes the questions about a text, `exactly` with the marks that were typed or with any; what scores only once.
 
-    `as_said`: words that sound the same are as good, though both are words: "xa nhân" is "sa nhân".
+    `as_said`: words that sound the same are as good, though both are words: "xa nhân" is "sa nhân". `instead`: so is
+    another thing that may do.
     """
 
-    def __init__(self, reading: Reading, known: Known, *, exactly: bool, as_said: bool = False) -> None:
+    def __init__(
+        self, reading: Reading, known: Known, *, exactly: bool, as_said: bool = False, instead: bool = False
+    ) -> None:
         self.reading = reading
-        self.others = _others(reading.words, known)
+        self.others = _others(reading.words, known, instead=instead)
         if as_said:
             for word, others in zip(reading.words, self.others, strict=True):
                 others += [(each,) for each in known.vocabulary.alike(word) if (each,) not in others]
@@ -69,9 +72,9 @@ class Asking:
         return Query(groups=groups, at_least=len(groups), bonuses=self.scores.bonuses)
 
     def outside_descriptions(self, at_least: int) -> Query:
-        """How many say so many of the words of themselves."""
+        """What says so many of the words of itself."""
         groups = tuple(Group(tuple(names)) for names in self.conditions.called())
-        return Query(groups=groups, at_least=at_least, size=0)
+        return Query(groups=groups, at_least=at_least)
 
     def most(self, at_least: int) -> Query:
         """So many of the words must be found; what has every one of them, where fewer would do, is what was meant."""
@@ -299,12 +302,12 @@ def _said(word: Syllable, known: Known, *, exactly: bool) -> list[Word]:
     ]
 
 
-def _others(words: tuple[Syllable, ...], known: Known) -> list[list[Phrase]]:
+def _others(words: tuple[Syllable, ...], known: Known, *, instead: bool) -> list[list[Phrase]]:
     """For each word, the phrases that may stand in place of one it belongs to."""
     found: list[list[Phrase]] = [_in_other_number(each, known.words) for each in words]
     for length in range(LONGEST_PHRASE, 0, -1):
         for start in range(len(words) - length + 1):
-            for other in _also(tuple(words[start : start + length]), known):
+            for other in _also(tuple(words[start : start + length]), known, instead=instead):
                 for place in range(start, start + length):
                     if other not in found[place]:
                         found[place].append(other)
@@ -321,13 +324,14 @@ def _characters(word: Syllable, known: Mapping[str, int]) -> str:
     return pair if pair[1] in known else ""
 
 
-def _also(phrase: Phrase, known: Known) -> Iterator[Phrase]:
-    """What else a phrase is called, an English word in the singular and in the plural."""
+def _also(phrase: Phrase, known: Known, *, instead: bool) -> Iterator[Phrase]:
+    """What else a phrase is called, and what may do instead; an English word in the singular and in the plural."""
     forms = [phrase]
     if len(phrase) == 1:
         forms += [(Syllable(each, each),) for each in _numbers_of(phrase[0])]
     for form in forms:
-        for other in known.synonyms.of(form):
+        others = known.synonyms.of(form)
+        for other in [*others, *known.synonyms.instead_of(form)] if instead else others:
             yield other
             if len(other) == 1:
                 yield from _in_other_number(other[0], known.words)

@@ -6,6 +6,7 @@ that was typed and is another is as far as a wrong letter, one that was left out
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -34,6 +35,9 @@ _NEXT = {
 }
 """Letters whose keys touch."""
 
+
+_NAME_AND_NUMBER = re.compile(r"([^\W\d_]{3,})(\d{1,4})")
+"""A variety and its number written as one: "nep87". What is shorter is one word: ST25, VH6."""
 
 folded = lru_cache(maxsize=200_000)(fold)
 """The words of an index are mostly those of a moment ago."""
@@ -117,6 +121,8 @@ def _candidates(word: Syllable, vocabulary: Vocabulary) -> Iterator[tuple[int, l
         meant = decode_keys(word.marked)
         if fold(meant) in vocabulary.folded:
             yield TELEX, [Syllable(meant, fold(meant))]
+        if (found := _NAME_AND_NUMBER.fullmatch(word.marked)) and found[1] in vocabulary.words:
+            yield HALVES, [Syllable(each, fold(each)) for each in found.groups()]
         return
     meant = decode_keys(word.marked)
     if meant != word.marked and letters not in vocabulary.folded and fold(meant) in vocabulary.folded:

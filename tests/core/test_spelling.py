@@ -1,5 +1,6 @@
 """One spelling for index and query: rules with examples, and properties over anything that can be typed."""
 
+import json
 import unicodedata
 
 import pytest
@@ -22,6 +23,7 @@ from marketplace.core.vietnamese import (
 )
 from marketplace.core.vietnamese.synonyms import OWN_FILE, Synonyms, synonyms_of
 
+PRODUCTS = OWN_FILE.parents[3] / "demo" / "data" / "products.json"
 ANYTHING = st.text(max_size=300) | st.text(
     alphabet="hmongaăâđêôơưàáảãạoauy'’ 0123456789kg,草果茶\u0301\u0300"
 )
@@ -181,7 +183,7 @@ def test_a_file_is_read_again_when_it_changes_and_may_be_missing(tmp_path):
 
 @pytest.mark.parametrize(
     ("keys", "meant"),
-    [("tuye61t", "tuyết"), ("ga5o", "gạo"), ("d9u7o7ng2", "đường"), ("cheff", "chè"), ("vh6", "vh6"), ("st25", "st25"), ("87", "87")],
+    [("tuye61t", "tuyết"), ("ga5o", "gạo"), ("d9u7o7ng2", "đường"), ("cheff", "chè"), ("vh6", "vh6"), ("nep87", "nep87"), ("nep97", "nep97"), ("gao87", "gao87"), ("st25", "st25"), ("87", "87")],
 )  # fmt: skip
 def test_vni_and_a_last_key_pressed_twice_are_read(keys, meant):
     assert decode_keys(keys) == meant
@@ -199,6 +201,53 @@ def test_phrases_that_narrow_nothing_are_left_out_but_not_out_of_a_longer_name()
     assert known.without_chinese_fillers("买正宗蜂蜜").split() == ["蜂蜜"]
     assert known.without_chinese_fillers("正宗") == "正宗"
     assert {"xoài", "xoai"} <= known.words
+
+
+def test_phrases_without_marks_are_others_where_the_query_has_marks_or_where_they_say_so():
+    known = synonyms_of(OWN_FILE)
+
+    def left(text):
+        return " ".join(each.marked for each in known.without_fillers(syllables(text)))
+
+    for typed in (
+        "mật ong ba kích",
+        "mat ong ba kich",
+        "mang ve",
+        "bo me",
+        "muoi me",
+        "dau me",
+        "keo me",
+        "banh mi",
+    ):
+        assert left(typed) == typed
+    assert left("banh my") == "banh mi"
+    assert left("mật ong biếu ông bà") == left("mật ong cho bố mẹ") == left("mật ong mang về") == "mật ong"
+    assert left("mat ong gia re") == left("mat ong cho bo me") == left("mat ong bieu ong ba") == "mat ong"
+    assert left("honey for me") == left("i want to buy honey") == "honey"
+
+
+VIETNAMESE_FILLERS = {"cho", "giao", "mua"}
+"""Written without marks themselves, and oftener meant than what has other marks."""
+
+
+def test_no_english_word_is_left_out_that_is_vietnamese_without_its_marks():
+    names = [each["name_vi"] for each in json.loads(PRODUCTS.read_text("utf-8"))]
+    lines = [line for line in OWN_FILE.read_text("utf-8").splitlines() if line[:1] not in set("#-~!")]
+    marked = {each.folded for text in (*names, *lines) for each in syllables(text) if each.has_marks}
+    assert synonyms_of(OWN_FILE).fillers & marked == VIETNAMESE_FILLERS
+    assert not synonyms_of(OWN_FILE).fillers & {"me", "mi", "to", "top", "an"}
+
+
+def test_another_thing_is_no_other_name():
+    known = read_synonyms("nhân sâm ~> tam thất\nbeef ~> buffalo\n~! ông bà")
+    assert known.of(tuple(syllables("nhân sâm"))) == known.of(tuple(syllables("beef"))) == []
+    assert phrases(known.instead_of(tuple(syllables("nhan sam")))) == ["tam thất"]
+    assert known.instead_of(tuple(syllables("tam thất"))) == []
+    assert phrases(known.instead_of(tuple(syllables("beef")))) == ["buffalo"]
+    assert {"sam", "sâm", "beef"} <= known.words
+    own = synonyms_of(OWN_FILE)
+    for typed in ("beef", "thịt bò", "ginseng", "nhân sâm", "apple", "salmon"):
+        assert (own.of(tuple(syllables(typed))), bool(own.instead_of(tuple(syllables(typed))))) == ([], True)
 
 
 def test_what_a_name_in_another_language_ends_with_is_told_apart():

@@ -69,6 +69,10 @@ def understood(text):
         ("gap", "gap"),
         ("ma8ng", "măng"),
         ("87", "87"),
+        ("gao87", "gao 87"),
+        ("gạo97", "gạo 97"),
+        ("bap87", "bap87"),
+        ("st25", "st25"),
     ],
 )
 def test_what_the_index_does_not_know_is_mended_where_it_can_be(typed, meant):
@@ -113,6 +117,8 @@ def test_chinese_characters_that_names_say_each_stand_for_a_pair():
     for typed, alone in (
         ("乌鸡", [Every(said("乌=", "鸡="), 0)]),
         ("桃子", list(said("桃="))),
+        ("鸡肉", []),
+        ("鸡头", []),
         ("芒果", []),
     ):
         (group,) = Asking(read(typed, known), known, exactly=False).most(1).groups

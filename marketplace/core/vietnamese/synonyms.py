@@ -18,17 +18,24 @@ LONGEST_PHRASE = 4
 LOAN_WORD = 5
 """So many letters has a word at least that is taken whatever its marks."""
 FORMS = ("marked", "folded")
+Names = dict[str, list[Phrase]]
+"""Phrases by one of their forms, with what else they are called."""
 
 
 @dataclass(frozen=True)
 class Synonyms:
     """Phrases by their folded and their marked form, with what else they are called; words that say little."""
 
-    folded: dict[str, list[Phrase]] = field(default_factory=dict)
-    marked: dict[str, list[Phrase]] = field(default_factory=dict)
+    folded: Names = field(default_factory=dict)
+    marked: Names = field(default_factory=dict)
+    folded_instead: Names = field(default_factory=dict)
+    """Other things, which may do where there is none of it."""
+    marked_instead: Names = field(default_factory=dict)
     fillers: frozenset[str] = frozenset()
     filler_phrases: frozenset[str] = frozenset()
-    """In both forms: without marks "gia re" is hardly anything else, as the one word "ban" may be."""
+    """With their marks."""
+    unmarked_phrases: frozenset[str] = frozenset()
+    """Without: "gia re" is hardly anything else, as the one word "ban" may be, where the whole query has no marks."""
     chinese_fillers: tuple[str, ...] = ()
     words: frozenset[str] = frozenset()
     """Every syllable that stands in a phrase, in both forms: such a word is no slip."""
@@ -38,12 +45,11 @@ class Synonyms:
 
         A longer word that is written without any is none of ours: "atisô" is "atiso".
         """
-        if any(each.has_marks for each in phrase):
-            marked = self.marked.get(" ".join(each.marked for each in phrase))
-            if marked is not None or len(phrase) > 1 or len(phrase[0].folded) < LOAN_WORD:
-                return marked or []
-            return self.marked.get(phrase[0].folded, [])
-        return self.folded.get(" ".join(each.folded for each in phrase), [])
+        return _called(phrase, self.marked, self.folded)
+
+    def instead_of(self, phrase: Phrase) -> list[Phrase]:
+        """Other things, which are only suggested where there is none of this: buffalo for beef."""
+        return _called(phrase, self.marked_instead, self.folded_instead)
 
     def without_chinese_fillers(self, text: str) -> str:
         """ "正宗蜂蜜" as "蜂蜜", before it is split into pairs; a text that is nothing else stays whole."""
@@ -54,10 +60,12 @@ class Synonyms:
 
     def without_fillers(self, found: Sequence[Syllable]) -> list[Syllable]:
         """The words but for those that narrow nothing; a longer phrase that has another name is no such."""
+        has_marks = any(each.has_marks for each in found)
+        fills = self._fills_among_marks if has_marks else self._fills_without_marks
         kept: list[Syllable] = []
         place = 0
         while place < len(found):
-            filling = self._longest(found, place, self._is_filler)
+            filling = self._longest(found, place, fills)
             named = self._longest(found, place, self._is_named)
             if named < 2 or filling > named:
                 named = 0
@@ -71,54 +79,101 @@ class Synonyms:
         most = min(LONGEST_PHRASE, len(found) - place)
         return next((n for n in range(most, 0, -1) if holds(tuple(found[place : place + n]))), 0)
 
-    def _is_filler(self, phrase: Phrase) -> bool:
-        if len(phrase) == 1:
-            return phrase[0].marked in self.fillers
-        return " ".join(each.marked for each in phrase) in self.filler_phrases
+    def _fills_among_marks(self, phrase: Phrase) -> bool:
+        """Somebody who types marks writes them here too: the "ong ba" of "mật ong ba kích" are no grandparents."""
+        return _said(phrase, "marked") in (self.fillers if len(phrase) == 1 else self.filler_phrases)
+
+    def _fills_without_marks(self, phrase: Phrase) -> bool:
+        return self._fills_among_marks(phrase) or (
+            len(phrase) > 1 and _said(phrase, "folded") in self.unmarked_phrases
+        )
 
     def _is_named(self, phrase: Phrase) -> bool:
-        return bool(self.of(phrase))
+        return bool(self.of(phrase) or self.instead_of(phrase))
 
 
 def read_synonyms(text: str) -> Synonyms:
     """Read the file's text. A line that is not understood is left out: staff's slip must not stop the search."""
-    folded: dict[str, list[Phrase]] = defaultdict(list)
-    marked: dict[str, list[Phrase]] = defaultdict(list)
-    fillers: set[str] = set()
-    filler_phrases: set[str] = set()
-    chinese: list[str] = []
-    words: set[str] = set()
+    lines = _Lines()
     for raw in text.splitlines():
-        line = raw.partition("#")[0].strip()
+        lines.take(raw.partition("#")[0].strip())
+    return lines.synonyms()
+
+
+class _Lines:
+    """Sorts lines by their marks."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, Names] = {form: defaultdict(list) for form in FORMS}
+        self.instead: dict[str, Names] = {form: defaultdict(list) for form in FORMS}
+        self.fillers: set[str] = set()
+        self.phrases: dict[str, set[str]] = {form: set() for form in FORMS}
+        self.chinese: list[str] = []
+        self.words: set[str] = set()
+
+    def take(self, line: str) -> None:
+        """Understand one line, or leave it out."""
         if line.startswith("-"):
-            found = syllables(line[1:])
-            fillers.update(each.marked for each in found)
-            words.update(form for each in found for form in (each.marked, each.folded))
-            continue
-        if line.startswith("!"):
-            words.update(form for each in syllables(line[1:]) for form in (each.marked, each.folded))
-            continue
-        if line.startswith("~"):
-            chinese += [simplified(each.strip()) for each in line[1:].split(",") if is_chinese(each.strip())]
-            for phrase in _phrases(line[1:]):
-                filler_phrases.update(" ".join(getattr(each, form) for each in phrase) for form in FORMS)
-                words.update(getattr(each, form) for each in phrase for form in FORMS)
-            continue
-        left, arrow, right = line.partition("=>")
-        froms, tos = _phrases(left), _phrases(right if arrow else left)
-        for phrase in froms:
-            others = [each for each in tos if each != phrase]
-            folded[" ".join(each.folded for each in phrase)] += others
-            marked[" ".join(each.marked for each in phrase)] += others
-            words.update(form for each in phrase for form in (each.marked, each.folded))
-    return Synonyms(
-        dict(folded),
-        dict(marked),
-        frozenset(fillers),
-        frozenset(filler_phrases),
-        tuple(sorted(chinese, key=len, reverse=True)),
-        frozenset(words),
-    )
+            self.fillers.update(each.marked for each in self._right(syllables(line[1:])))
+        elif line.startswith("!"):
+            self._right(syllables(line[1:]))
+        elif line.startswith("~!"):
+            self._fill(line[2:], FORMS[:1])
+        elif line.startswith("~"):
+            self.chinese += [
+                simplified(each.strip()) for each in line[1:].split(",") if is_chinese(each.strip())
+            ]
+            self._fill(line[1:], FORMS)
+        elif "~>" in line:
+            left, _arrow, right = line.partition("~>")
+            self._name(left, right, self.instead)
+        else:
+            left, arrow, right = line.partition("=>")
+            self._name(left, right if arrow else left, self.names)
+
+    def _fill(self, line: str, forms: Sequence[str]) -> None:
+        for phrase in _phrases(line):
+            self._right(phrase)
+            for form in forms:
+                self.phrases[form].add(_said(phrase, form))
+
+    def _name(self, left: str, right: str, names: dict[str, Names]) -> None:
+        tos = _phrases(right)
+        for phrase in _phrases(left):
+            self._right(phrase)
+            for form in FORMS:
+                names[form][_said(phrase, form)] += [each for each in tos if each != phrase]
+
+    def _right(self, found: Sequence[Syllable]) -> Sequence[Syllable]:
+        self.words.update(form for each in found for form in (each.marked, each.folded))
+        return found
+
+    def synonyms(self) -> Synonyms:
+        """All of it."""
+        return Synonyms(
+            folded=dict(self.names["folded"]),
+            marked=dict(self.names["marked"]),
+            folded_instead=dict(self.instead["folded"]),
+            marked_instead=dict(self.instead["marked"]),
+            fillers=frozenset(self.fillers),
+            filler_phrases=frozenset(self.phrases["marked"]),
+            unmarked_phrases=frozenset(self.phrases["folded"]),
+            chinese_fillers=tuple(sorted(self.chinese, key=len, reverse=True)),
+            words=frozenset(self.words),
+        )
+
+
+def _called(phrase: Phrase, marked: Names, folded: Names) -> list[Phrase]:
+    if not any(each.has_marks for each in phrase):
+        return folded.get(_said(phrase, "folded"), [])
+    others = marked.get(_said(phrase, "marked"))
+    if others is not None or len(phrase) > 1 or len(phrase[0].folded) < LOAN_WORD:
+        return others or []
+    return marked.get(phrase[0].folded, [])
+
+
+def _said(phrase: Phrase, form: str) -> str:
+    return " ".join(getattr(each, form) for each in phrase)
 
 
 def synonyms_of(path: Path) -> Synonyms:

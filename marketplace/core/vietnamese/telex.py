@@ -61,7 +61,10 @@ def _decode_vni(typed: str) -> str:
         if key in _VNI:
             tone = _VNI[key]
         elif key in _VNI_SHAPES:
-            letters = _vni_shaped(letters, _VNI_SHAPES[key])
+            shaped = _vni_shaped(letters, _VNI_SHAPES[key])
+            if shaped == letters:
+                return typed  # a digit that shapes nothing is one: "nep87"
+            letters = shaped
         else:
             letters += key
     made = _toned(letters, tone) if tone else letters
@@ -125,7 +128,7 @@ def _toned(letters: str, tone: str) -> str:
 
 _INITIAL = "b|c|ch|d|đ|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x"
 _FINAL = "c|ch|m|n|ng|nh|p|t"
-_SYLLABLE = re.compile(rf"(?:{_INITIAL})?[{_VOWELS}]{{1,3}}(?:{_FINAL})?")
+_SYLLABLE = re.compile(rf"(?:{_INITIAL})?(?!.*ă[{_VOWELS}])[{_VOWELS}]{{1,3}}(?:{_FINAL})?")
 
 
 def _is_syllable(made: str) -> bool:
