@@ -1,10 +1,14 @@
-"""A search in steps: as it was typed, then wider while too little is found. The engine is asked once or twice."""
+"""A search in steps: as it was typed, then wider while too little is found.
+
+The engine is asked once where enough is found as it was typed, and the more often the less is found:
+tests/search/test_finding.py counts it.
+"""
 
 from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -40,7 +44,6 @@ class Found:
 
 
 Filters = tuple[Filter, ...]
-Searching = Callable[[Query], tuple[Page, Query]]
 
 
 def find(
@@ -61,9 +64,21 @@ def find(
         held = (*(asking.filters if always is None else always), priced)
         there = _under(engine, reading, Query(filters=held, size=0), None, known)
         if there.page.total and not there.is_suggestion:
-            asking = replace(asking, filters=(*asking.filters, priced))
-            return _under(engine, reading, asking, held, known)
-    return _under(engine, replace(reading, price=None, without_price=""), asking, always, known)
+            # what is decided for `held` holds for the page: its filters only narrow
+            search = _Search(engine, replace(asking, filters=(*asking.filters, priced)))
+            page, used = search(there.query)
+            return replace(there, page=page, query=used)
+    return _unpriced(engine, text, reading, asking, always, known)
+
+
+def _unpriced(
+    engine: SearchEngine, text: str, priced: Reading, asking: Query, always: Filters | None, known: Known
+) -> Found:
+    """Without the price: what looked like one may be part of a name; else what is left without it is searched."""
+    whole = _under(engine, read(text, known, is_priced=False), asking, always, known)
+    if whole.page.total and not whole.is_suggestion:
+        return whole
+    return _under(engine, replace(priced, price=None, without_price=""), asking, always, known)
 
 
 def _under(
@@ -74,13 +89,13 @@ def _under(
         return replace(everything(engine, asking), reading=reading)
     if not reading.words:
         return Found(Page(facets={field: {} for field in asking.facets}), reading)
-    search, questions = _search(engine, asking), Asking(reading, known, exactly=reading.has_marks)
+    search, questions = _Search(engine, asking), Asking(reading, known, exactly=reading.has_marks)
     if always is None or always == asking.filters:
         return _widening(search, questions, known)
     page, used = search(questions.strict())
     if page.total >= FEW:
         return Found(page, reading, query=used)
-    decided = _widening(_search(engine, Query(filters=always, size=0)), questions, known)
+    decided = _widening(_Search(engine, Query(filters=always, size=0)), questions, known)
     page, used = search(decided.query)
     return Found(page, decided.reading, decided.is_suggestion, used)
 
@@ -90,20 +105,23 @@ def everything(engine: SearchEngine, asking: Query) -> Found:
     return Found(engine.search(asking), Reading(), query=asking)
 
 
-def _widening(search: Searching, asking: Asking, known: Known) -> Found:
+def _widening(search: _Search, asking: Asking, known: Known) -> Found:
     page, used = search(asking.strict())
     if page.total >= FEW:
         return Found(page, asking.reading, query=used)
     return _wider(search, asking, known, there_are_none=not page.total)
 
 
-def _wider(search: Searching, asking: Asking, known: Known, *, there_are_none: bool) -> Found:
+def _wider(search: _Search, asking: Asking, known: Known, *, there_are_none: bool) -> Found:
     """Few things say every word of themselves: most of the words, descriptions too, with any marks if need be."""
     reading, asked = asking.reading, asking
     enough = needed(reading.words)
     page, used = search(asking.most(enough))
-    if there_are_none and page.total and _is_mentioned_only(search, asking, enough):
-        return Found(page, reading, is_suggestion=True, query=used)
+    if there_are_none and (not page.total or _is_mentioned_only(search, asking, enough)):
+        if found := _instead(search, asking, known, enough):
+            return found
+        if page.total:
+            return Found(page, reading, is_suggestion=True, query=used)
     if not page.total and reading.has_marks:
         asked = Asking(reading, known, exactly=False)
         page, used = search(asked.most(enough))
@@ -124,30 +142,41 @@ def _wider(search: Searching, asking: Asking, known: Known, *, there_are_none: b
     return Found(page, reading, query=used)
 
 
-def _is_mentioned_only(search: Searching, asking: Asking, enough: int) -> bool:
+def _is_mentioned_only(search: _Search, asking: Asking, enough: int) -> bool:
     """Whether what was asked for, in a word or two, only stands in descriptions: of cinnamon for coffee, say."""
-    return len(asking.reading.words) <= 2 and not search(asking.outside_descriptions(enough))[0].total
+    return len(asking.reading.words) <= 2 and not search.count(asking.outside_descriptions(enough))
 
 
-def _search(engine: SearchEngine, asking: Query) -> Searching:
-    def search(query: Query) -> tuple[Page, Query]:
-        whole = replace(
-            query,
-            filters=asking.filters,
-            facets=asking.facets,
-            near=asking.near,
-            order=asking.order,
-            start=asking.start,
-            size=asking.size,
-            only_numbers=asking.only_numbers,
-        )
-        return engine.search(whole), whole
+def _instead(search: _Search, asking: Asking, known: Known, enough: int) -> Found | None:
+    """Where there is none of it, other things that may do, said to be suggestions: notoginseng is no ginseng."""
+    asked = Asking(asking.reading, known, exactly=asking.reading.has_marks, instead=True)
+    if asked.others == asking.others:
+        return None
+    page, used = search(asked.most(enough))
+    return Found(page, asking.reading, is_suggestion=True, query=used) if page.total else None
 
-    return search
+
+class _Search:
+    """Asks the engine under the filters of `asking`, for its facets and its page."""
+
+    def __init__(self, engine: SearchEngine, asking: Query) -> None:
+        self.engine = engine
+        self.asking = asking
+
+    def __call__(self, query: Query) -> tuple[Page, Query]:
+        """The page, and what was asked."""
+        whole = replace(self.asking, groups=query.groups, at_least=query.at_least, bonuses=query.bonuses)
+        return self.engine.search(whole), whole
+
+    def count(self, query: Query) -> int:
+        """How many there are: no page, no facets, no order; what is near is a filter too."""
+        filters, near = self.asking.filters, self.asking.near
+        only_filters = Query(query.groups, query.at_least, filters=filters, near=near, size=0)
+        return self.engine.search(only_filters).total
 
 
 def _more(
-    search: Searching, asking: Asking, known: Known, page: Page, used: Query, *, exactly: bool
+    search: _Search, asking: Asking, known: Known, page: Page, used: Query, *, exactly: bool
 ) -> tuple[Page, Query]:
     """Few things are all of it: let follow what is half of it, by the same marks as those few were found."""
     reading = asking.reading
@@ -158,7 +187,7 @@ def _more(
     return search(replace(asking.most(1), groups=half.groups, at_least=half.at_least))
 
 
-def _otherwise(search: Searching, asking: Asking, known: Known) -> Found:
+def _otherwise(search: _Search, asking: Asking, known: Known) -> Found:
     """Nothing has it in its names: descriptions, then, said to be suggestions, what has any word of it."""
     page, used = search(in_texts(asking.reading, known))
     if page.total:
@@ -179,7 +208,10 @@ def known_to(engine: SearchEngine) -> Known:
         documents = max([2, *words.values()])
         known = Known(in_both_forms(words, documents), _places(), synonyms, documents)
         _known[id(engine)] = time.monotonic() + KNOWN_SECONDS, known
-    return known if known.synonyms is synonyms else replace(known, synonyms=synonyms)
+    elif known.synonyms is not synonyms:
+        known = replace(known, synonyms=synonyms)
+        _known[id(engine)] = until, known  # kept, with the vocabulary that it makes once
+    return known
 
 
 def in_both_forms(words: Mapping[str, int], documents: int) -> dict[str, int]:

@@ -54,9 +54,10 @@ class Reading:
     """The query without that, for when nothing is what was understood: "mạt ong" is no "mạc ong"."""
 
 
-def read(text: str, known: Known) -> Reading:
-    """Understand what was typed. Never raises, whatever the text."""
-    unpriced, price = take_price(text[:LONGEST_SEARCH])
+def read(text: str, known: Known, *, is_priced: bool = True) -> Reading:
+    """Understand what was typed, a price in it too where it `is_priced`. Never raises, whatever the text."""
+    typed_text = text[:LONGEST_SEARCH]
+    unpriced, price = take_price(typed_text) if is_priced else (typed_text, None)
     rest, quantity = take_quantity(known.synonyms.without_chinese_fillers(unpriced))
     typed = _without_kinds(syllables(rest)[:MOST_WORDS], known.places)
     found = corrected(typed, known.vocabulary, known.synonyms.words)

@@ -1,0 +1,118 @@
+"""How a search widens: what it costs the engine, and what is only suggested."""
+
+import pytest
+
+from marketplace.ports.search import Between, Page, Query
+from marketplace.search import finding, services
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def goods(name, price=100_000, **columns):
+    product = make.product(name=name, **columns)
+    make.product_listing(product=product, discounted_price_amount=price)
+    return product
+
+
+class Counting:
+    """An engine that remembers what it was asked."""
+
+    def __init__(self, engine):
+        self.engine = engine
+        self.asked = []
+
+    def search(self, query):
+        self.asked.append(query)
+        return self.engine.search(query)
+
+    def words(self):
+        return self.engine.words()
+
+
+@pytest.fixture
+def counting(engine):
+    """Nine teas, a buffalo, red mushrooms, roots, and cinnamon whose description mentions coffee."""
+    for number in range(9):
+        goods(f"Chè {'Shan' if number else 'sen'} số {number}", 50_000 + 10_000 * number)
+    goods("Trâu gác bếp")
+    goods("Nấm đỏ rừng", 900_000)
+    goods("Tam thất khô")
+    goods(
+        "Quế thanh", description={"blocks": [{"type": "paragraph", "data": {"text": "Hợp với cà phê nóng."}}]}
+    )
+    services.rebuild(engine=engine)
+    finding.forget()
+    return Counting(engine)
+
+
+ASKED = Query(facets=("category",), size=5)
+
+
+def found(counting, text, asking=ASKED):
+    counting.asked.clear()
+    return finding.find(counting, text, asking)
+
+
+def total(counting, text, asking=ASKED):
+    answer = found(counting, text, asking)
+    return answer.page.total, answer.is_suggestion
+
+
+def test_enough_as_typed_is_asked_for_once_and_nothing_some_times(counting):
+    assert total(counting, "chè") == (9, False)
+    assert len(counting.asked) == 1
+    assert total(counting, "xyzzyx qwrtpq zzxxyy") == (0, True)
+    assert len(counting.asked) <= 6
+
+
+def test_whether_it_is_only_mentioned_is_asked_without_page_and_facets(counting):
+    assert total(counting, "cà phê") == (1, True)
+    bare = [each for each in counting.asked if not each.facets]
+    assert [(each.size, each.bonuses, each.order) for each in bare] == [(0, (), None)]
+
+
+def test_another_thing_is_only_suggested(counting):
+    for typed, name in (
+        ("thịt bò", "Trâu gác bếp"),
+        ("nhân sâm", "Tam thất khô"),
+        ("nhan sam", "Tam thất khô"),
+    ):
+        answer = found(counting, typed)
+        assert answer.is_suggestion, typed
+        assert answer.page.total == 1, typed
+        itself = found(counting, name)
+        assert (itself.page.hits[0].number, itself.is_suggestion) == (answer.page.hits[0].number, False)
+
+
+def test_the_page_for_a_price_is_what_was_decided_for_it(counting):
+    answer = found(counting, "chè dưới 90 nghìn")
+    assert (answer.page.total, answer.is_suggestion) == (5, False)
+    *deciding, page = counting.asked
+    assert [each for each in deciding if each.facets or each.size] == []
+    assert (page.facets, page.size, page.groups) == (("category",), 5, deciding[-1].groups)
+    assert Between("price", None, 90_000) in page.filters
+    assert answer.query == page
+
+
+def test_what_looks_like_a_price_and_finds_nothing_is_read_as_it_was_typed(counting):
+    goods("Gạo 50k thơm", 10)
+    services.rebuild(engine=counting.engine)
+    finding.forget()
+    assert total(counting, "gạo 50k") == (1, False)
+    assert total(counting, "nấm đỏ") == (1, False)
+    assert total(counting, "chè dưới 5 nghìn") == (9, False)
+
+
+def test_what_is_known_keeps_its_words_when_only_the_synonyms_have_changed(counting, settings, tmp_path):
+    before = finding.known_to(counting)
+    settings.SEARCH_SYNONYMS = str(tmp_path / "words.txt")
+    (tmp_path / "words.txt").write_text("chè, trà", "utf-8")
+    changed = finding.known_to(counting)
+    assert changed is not before
+    assert changed.words is before.words
+    assert changed.vocabulary is finding.known_to(counting).vocabulary
+
+
+def test_an_empty_page_is_the_page_of_nothing(counting):
+    assert found(counting, "!").page == Page(facets={"category": {}})
