@@ -16,6 +16,7 @@ from storefront.forms.answers import in_words, spread
 from storefront.forms.terms import Terms
 from storefront.ids import global_id
 from storefront.pages.paging import asked, nodes
+from storefront.wording import today
 
 STATES = {
     "DRAFT": (gettext_lazy("Chưa bán"), ""),
@@ -96,14 +97,15 @@ def terms(request: HttpRequest) -> HttpResponse:
         return render(request, "sell/no_entry.html", status=403)
     choices = found["addressValidationRules"]["countryAreaChoices"]
     provinces = [one["raw"] or one["verbose"] for one in choices]
+    before = _as_said(found["cooperative"])
     if request.method != "POST":
-        return render(
-            request, "sell/terms.html", {"form": Terms(provinces, initial=_as_said(found["cooperative"]))}
-        )
+        return render(request, "sell/terms.html", {"form": Terms(provinces, initial=before)})
     form = Terms(provinces, request.POST)
     if form.is_valid():
         typed = {**form.cleaned_data, "closedUntil": str(form.cleaned_data["closedUntil"] or "") or None}
-        errors = ask(request, "SellTermsSave", id=workspace["id"], input=typed)["answer"]["errors"]
+        typed["nearProvinces"] = sorted(typed["nearProvinces"])
+        changed = {name: said for name, said in typed.items() if said != before[name]}
+        errors = _save(request, workspace["id"], changed)
         if not errors:
             messages.success(request, _("Đã ghi."))
             return redirect("sell_terms")
@@ -111,14 +113,21 @@ def terms(request: HttpRequest) -> HttpResponse:
     return render(request, "sell/terms.html", {"form": form}, status=422)
 
 
+def _save(request: HttpRequest, workspace: str, changed: dict) -> list[dict]:
+    """What is the market's default stays one, unless they say otherwise: only what they changed is told."""
+    if not changed:
+        return []
+    return ask(request, "SellTermsSave", id=workspace, input=changed)["answer"]["errors"]
+
+
 def _as_said(cooperative: dict) -> dict:
-    near = [one["fullName"] for one in cooperative["nearProvinces"]]
-    minimum = cooperative["minimumOrder"]
+    """As the form has it; a day on which the stall opened again long ago is no day of closing."""
+    minimum, closed = cooperative["minimumOrder"], cooperative["closedUntil"]
     return {
         "handlingDays": cooperative["handlingDays"],
         "minimumOrder": int(minimum["amount"]) if minimum else None,
-        "closedUntil": cooperative["closedUntil"],
-        "nearProvinces": near,
+        "closedUntil": closed if closed and closed > today().isoformat() else None,
+        "nearProvinces": sorted(one["fullName"] for one in cooperative["nearProvinces"]),
     }
 
 

@@ -1,9 +1,11 @@
 """Pages on which a shop is opened: they keep what was typed, and private files go through the shop."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from storefront.wording import today
 from tests.storefront.conftest import token
 from tests.storefront.samples import gid
 
@@ -171,13 +173,38 @@ def test_the_shop_says_on_what_terms_it_sends(owner, market):
     assert owner.post("/ban-hang/cach-gui", data=sent(page) | typed).status_code == 302
     assert market.last("SellTermsSave").variables == {
         "id": SHOP,
-        "input": {
-            "handlingDays": 3,
-            "minimumOrder": None,
-            "closedUntil": "2027-02-15",
-            "nearProvinces": ["Thành phố Hà Nội"],
-        },
+        "input": {"handlingDays": 3, "closedUntil": "2027-02-15", "nearProvinces": ["Thành phố Hà Nội"]},
     }
+
+
+def test_terms_that_nobody_changed_stay_the_markets_and_an_old_day_of_closing_is_in_nobodys_way(
+    owner, market
+):
+    over = TERMS["cooperative"] | {"closedUntil": "2020-01-01", "minimumOrder": {"amount": 50000.0}}
+    market.answers |= {
+        "SellTerms": TERMS | {"cooperative": over},
+        "SellTermsSave": {"answer": {"cooperative": {"id": SHOP}, "errors": []}},
+    }
+    page = owner.get("/ban-hang/cach-gui")
+    assert ('value="2020-01-01"' in page.text, 'value="50000"' in page.text) == (False, True)
+    shown = {"handlingDays": "2", "minimumOrder": "50000", "nearProvinces": ["Tỉnh Lào Cai"]}
+    assert owner.post("/ban-hang/cach-gui", data=sent(page) | shown).status_code == 302
+    assert [each.operation for each in market.asked if each.operation == "SellTermsSave"] == []
+    owner.post("/ban-hang/cach-gui", data=sent(page) | shown | {"minimumOrder": "", "nearProvinces": []})
+    assert market.last("SellTermsSave").variables["input"] == {"minimumOrder": None, "nearProvinces": []}
+
+
+def test_an_open_day_of_closing_is_shown_and_taken_away(owner, market):
+    closed = TERMS["cooperative"] | {"closedUntil": f"{today() + timedelta(days=1)}"}
+    market.answers |= {
+        "SellTerms": TERMS | {"cooperative": closed},
+        "SellTermsSave": {"answer": {"cooperative": {"id": SHOP}, "errors": []}},
+    }
+    page = owner.get("/ban-hang/cach-gui")
+    assert f'value="{closed["closedUntil"]}"' in page.text
+    shown = {"handlingDays": "2", "closedUntil": "", "nearProvinces": ["Tỉnh Lào Cai"]}
+    owner.post("/ban-hang/cach-gui", data=sent(page) | shown)
+    assert market.last("SellTermsSave").variables["input"] == {"closedUntil": None}
 
 
 def test_terms_that_are_wrong_keep_what_was_typed(owner, market):
