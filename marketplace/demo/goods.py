@@ -68,6 +68,7 @@ def _products(stage: Stage, entries: list[dict[str, Any]]) -> Made:
             slug=entry["slug"],
             description=editor_text(entry["description_vi"]),
             tax_class=stage.tax_class,
+            is_fresh=entry.get("fresh", False),
         )
         for entry in entries
     ]

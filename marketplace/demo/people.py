@@ -110,6 +110,7 @@ def _cooperative(entry: dict) -> Cooperative:
         is_demo=True,
         minimum_order_amount=entry.get("minimum_order"),
         closed_until=_opens_again(entry),
+        near_provinces=entry.get("near_provinces", []),
         bank_bin=bank["bin"],
         bank_account_number=bank["account_number"],
         bank_account_name=bank["account_name"],

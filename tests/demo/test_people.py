@@ -3,7 +3,9 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from marketplace.catalog.models import Product
 from marketplace.cooperative.models import Cooperative
+from marketplace.demo.load import load
 from marketplace.demo.people import load_cooperatives
 
 
@@ -14,3 +16,15 @@ def test_one_seller_has_a_smallest_order_and_one_is_closed_for_weeks_from_the_da
     least = Cooperative.objects.exclude(minimum_order_amount=None).values_list("slug", "minimum_order_amount")
     closed = Cooperative.objects.exclude(closed_until=None).values_list("slug", "closed_until")
     assert (list(least), list(closed)) == ([("dam-sen", 100_000)], [("vay-hoa", date(2030, 2, 19))])
+
+
+@pytest.mark.django_db
+def test_what_does_not_keep_goes_to_provinces_near_its_stall_hanoi_among_them(settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+    load()
+    fresh = Product.objects.filter(is_fresh=True).values_list("slug", "cooperative__near_provinces")
+    assert {tuple(near) for _slug, near in fresh} == {("15", "01", "25", "08")}
+    assert (len(fresh), "ca-hoi-sa-pa" in dict(fresh), "gao-nep-tu-le" in dict(fresh)) == (12, True, False)
+    assert set(Cooperative.objects.exclude(near_provinces=[])) == set(
+        Cooperative.objects.filter(products__is_fresh=True)
+    )
