@@ -36,12 +36,10 @@ def _tell(complaint: Complaint, kind: str) -> None:
 
 
 def received(complaint: Complaint) -> Letter:
-    """It came in, and this is its number."""
-    words = {"name": complaint.name, "number": complaint.number}
+    """It came in, and this is its number. Nothing typed in stands here: nobody knows yet whose address it is."""
+    words = {"number": complaint.number}
     subject = _("Complaint %(number)s") % words
-    body = _(
-        "Hello %(name)s, we have your complaint. Its number is %(number)s. We answer within three working days."
-    )
+    body = _("Hello, we have your complaint. Its number is %(number)s. We answer within three working days.")
     short = _("Cho Phien: we have your complaint %(number)s and answer within three working days.")
     return Letter(subject, f"{body % words}\n", short % words)
 

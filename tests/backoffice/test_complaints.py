@@ -1,22 +1,24 @@
 """The desk of complaints: what came, how long there is, the answer; nothing else of it can be changed."""
 
 import pytest
+from django.utils import timezone
 
 from marketplace.core.actor import GUEST
 from marketplace.oversight import services
 from marketplace.oversight.models import Complaint, ComplaintKind
+from marketplace.oversight.services.complaints import KEPT, forget_complaint
 from tests.backoffice.office import do, listed, of_someone_who_may, page
 
 pytestmark = pytest.mark.django_db
 
 
-def came(number):
+def came(number, contact="lan@example.com"):
     return services.receive_complaint(
         key=f"khiếu-nại-{number}",
         kind=ComplaintKind.SELLER,
         story="Bán trà cũ.",
         name="Chị Lan",
-        contact="lan@example.com",
+        contact=contact,
         order_number="",
         language="vi",
         visitor="",
@@ -41,7 +43,19 @@ def test_a_complaint_is_answered_from_the_queue(desk):
     )
     assert [each.pk for each in listed(desk, Complaint, **{"trang-thai": "xong"})] == [row.pk]
     shown = desk.get(page(Complaint, "change", row.pk)).content.decode()
-    assert "Bán trà cũ." in shown
+    assert ("Bán trà cũ." in shown, "Thứ tự" in shown) == (True, False)
+
+
+def test_an_answer_too_long_for_a_phone_is_asked_for_again_and_one_that_is_forgotten_is_still_shown(desk):
+    row = came(1, contact="0912345678")
+    refused = do(desk, row, "answer", answer="a" * 481).content.decode()
+    assert "nhiều nhất 480 ký tự" in refused
+    assert "a" * 481 in refused
+    do(desk, row, "answer", answer="a" * 480)
+    Complaint.objects.update(answered_at=timezone.now() - KEPT)
+    forget_complaint(complaint_id=str(row.pk))
+    shown = desk.get(page(Complaint, "change", row.pk))
+    assert (shown.status_code, "Chị Lan" in shown.content.decode()) == (200, False)
 
 
 def test_it_waits_on_the_start_page_with_its_number(desk):

@@ -64,10 +64,10 @@ def attempt(limit: Limit, subject: str, *, field: str | None = None, code: str |
         raise TooManyAttempts(minutes=max(1, left), field=field, code=code)
 
 
-def attempt_from(limit: Limit, visitor: str, *, field: str | None = None) -> None:
+def attempt_from(limit: Limit, visitor: str, *, field: str | None = None, code: str | None = None) -> None:
     """The same by the visitor's address; of IPv6 by the network that one household has. None known: not counted."""
     if visitor:
-        attempt(limit, _network(visitor), field=field)
+        attempt(limit, _network(visitor), field=field, code=code)
 
 
 def give_back(limit: Limit, subject: str) -> None:

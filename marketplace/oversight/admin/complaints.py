@@ -34,7 +34,10 @@ class Answer(forms.Form):
     """What is written to whoever complained."""
 
     answer = forms.CharField(
-        label=_("answer"), max_length=3000, widget=forms.Textarea(attrs={"rows": 8, "cols": 60})
+        label=_("answer"),
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 8, "cols": 60}),
+        help_text=_("To a phone at most 480 characters."),
     )
 
 
@@ -55,7 +58,7 @@ class ComplaintDesk(Desk):
     search_fields = ("=number", "=order_number")
     fields = (
         "number", "kind", "order_number", "order", "story", "name", "email", "phone", "received_at", "deadline_at",
-        "time", "status", "answer", "answered_at", "answered_by",
+        "time", "status", "answer", "answered_at", "answered_by", "forgotten_at",
     )  # fmt: skip
     deeds = (
         Deed(

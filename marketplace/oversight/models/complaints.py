@@ -34,7 +34,10 @@ NEXT_COMPLAINT: Next = {ComplaintStatus.RECEIVED: {ComplaintStatus.ANSWERED}}
 
 
 class Complaint(models.Model):
-    """What somebody wrote. It is never changed, only answered. Personal: it stands in no event, job or log."""
+    """What somebody wrote. It is never changed, only answered, and forgotten two years later.
+
+    Personal: it stands in no event, job or log.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.CharField(_("number"), max_length=20, unique=True)
@@ -42,7 +45,9 @@ class Complaint(models.Model):
     """Of the form it was typed in: sent twice, it is one."""
     kind = models.CharField(_("about"), max_length=10, choices=ComplaintKind.choices)
     order_number = models.CharField(_("number of the order"), max_length=40, blank=True)
-    order = models.ForeignKey(Order, models.SET_NULL, null=True, related_name="+", verbose_name=_("order"))
+    order = models.ForeignKey(
+        Order, models.SET_NULL, null=True, related_name="+", verbose_name=_("the order")
+    )
     story = models.TextField(_("what happened"), max_length=3000)
     name = models.CharField(_("name"), max_length=120)
     email = models.CharField(_("e-mail"), max_length=200, blank=True)
@@ -56,6 +61,8 @@ class Complaint(models.Model):
     answer = models.TextField(_("answer"), max_length=3000, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True)
     answered_by = models.CharField(_("by"), max_length=60, blank=True)
+    forgotten_at = models.DateTimeField(_("forgotten"), null=True)
+    """Since then nobody can say who it was: name, contact, story and answer are gone."""
 
     class Meta:
         verbose_name = _("complaint")
@@ -65,11 +72,17 @@ class Complaint(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(status="RECEIVED", answer="", answered_at=None)
-                | (Q(status="ANSWERED", answered_at__isnull=False) & ~Q(answer="")),
+                condition=Q(status="RECEIVED", answer="", answered_at=None, forgotten_at=None)
+                | (
+                    Q(status="ANSWERED", answered_at__isnull=False)
+                    & (~Q(answer="") | Q(forgotten_at__isnull=False))
+                ),
                 name="complaint_answered_whole",
             ),
-            models.CheckConstraint(condition=~Q(email="", phone=""), name="complaint_can_be_answered"),
+            models.CheckConstraint(
+                condition=~Q(email="", phone="") | Q(forgotten_at__isnull=False),
+                name="complaint_can_be_answered",
+            ),
         ]
 
     def __str__(self) -> str:

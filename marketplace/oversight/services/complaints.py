@@ -13,10 +13,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.account.services.throttling import Limit, attempt
+from marketplace.account.services.throttling import Limit, attempt, attempt_from
 from marketplace.core.actor import Actor
 from marketplace.core.errors import DomainError, DomainErrors, NotFound
 from marketplace.core.events import emit
+from marketplace.core.jobs import enqueue
 from marketplace.core.moves import move
 from marketplace.core.phone import normalize_phone
 from marketplace.order.models import Order
@@ -28,8 +29,17 @@ ANSWERS = "MANAGE_ORDERS"
 """Who reads complaints and answers them."""
 WORKING_DAYS = 3
 LONGEST = 3000
+LONGEST_MESSAGE = 480
+"""Of an answer that goes to a phone: a handful of messages, where a letter's 3000 would be dozens."""
+LONGEST_CONTACT = 200
 FROM_ONE_ADDRESS = Limit("complaints by address", 20, 60)
 """A village may share an address; nobody has more to complain about in an hour."""
+TO_ONE_CONTACT = Limit("complaints by contact", 3, 15)
+TO_ONE_CONTACT_A_DAY = Limit("complaints by contact and day", 10, 24 * 60)
+"""Each sends a letter to whoever was typed in, who may never have heard of us."""
+KEPT = timedelta(days=730)
+"""Counted from the answer; after that only what the yearly report counts is left (law L11)."""
+FORGET = "marketplace.oversight.services.complaints.forget_complaint"
 
 
 def receive_complaint(
@@ -46,15 +56,14 @@ def receive_complaint(
 ) -> Complaint:
     """Write down what somebody complains about; the same `key` again answers with what is written down already.
 
-    Raises DomainErrors for what is missing or too long, and TooManyAttempts from one address.
+    Raises DomainErrors for what is missing or too long, and TooManyAttempts from one address or for one contact.
     """
     if known := Complaint.objects.filter(key=key).first():
         return known
     story, name, order_number = story.strip(), " ".join(name.split()), " ".join(order_number.split())
     email, phone = _ways(contact.strip())
-    _refuse(key, story, name, order_number, bool(email or phone))
-    if visitor:
-        attempt(FROM_ONE_ADDRESS, visitor, field="contact", code="INVALID")
+    _refuse(key, story, name, order_number, email or phone)
+    _count(visitor, email.lower() or phone)
     with transaction.atomic():
         now = timezone.now()
         made, is_new = Complaint.objects.get_or_create(
@@ -80,18 +89,28 @@ def receive_complaint(
 
 @transaction.atomic
 def answer_complaint(*, complaint_id: UUID, answer: str, actor: Actor) -> Complaint:
-    """Answer it, once: the answer goes out by mail or message. Raises NotFound, REQUIRED or INVALID, IllegalMove."""
+    """Answer it, once: the answer goes out by mail or message. Raises NotFound, REQUIRED or INVALID, IllegalMove.
+
+    Some years later who it was and what they wrote is forgotten.
+    """
     rows = Complaint.objects.all() if actor.may(ANSWERS) else Complaint.objects.none()
     if (found := rows.select_for_update().filter(pk=complaint_id).first()) is None:
         raise NotFound(_("There is no such complaint."), field="id")
     answer = answer.strip()
-    if not answer or len(answer) > LONGEST:
-        code = "INVALID" if answer else "REQUIRED"
-        raise DomainError(_("Write an answer of at most 3000 characters."), code=code, field="answer")
+    _refuse_answer(answer, to_phone=not found.email)
     end: dict[str, Any] = {"answer": answer, "answered_at": timezone.now(), "answered_by": actor.key}
     move(found, ComplaintStatus.ANSWERED, table=NEXT_COMPLAINT, **end)
     emit(ComplaintAnswered(found.pk), actor=actor)
+    enqueue([(FORGET, {"complaint_id": str(found.pk)})], run_after=timezone.now() + KEPT)
     return found
+
+
+def forget_complaint(*, complaint_id: str) -> None:
+    """Who it was, what they wrote and what they were answered; number, kind and times stay. Safe twice."""
+    due = Complaint.objects.filter(
+        pk=UUID(complaint_id), answered_at__lte=timezone.now() - KEPT, forgotten_at=None
+    )
+    due.update(name="", email="", phone="", story="", answer="", forgotten_at=timezone.now())
 
 
 def answered_by(since: datetime) -> datetime:
@@ -111,7 +130,7 @@ def _ways(contact: str) -> tuple[str, str]:
         validate_email(contact)
     except ValidationError:
         return "", ""
-    return contact[:200], ""
+    return contact, ""
 
 
 def _phone(contact: str) -> str:
@@ -121,7 +140,22 @@ def _phone(contact: str) -> str:
         return ""
 
 
-def _refuse(key: str, story: str, name: str, order_number: str, has_contact: bool) -> None:
+def _count(visitor: str, contact: str) -> None:
+    attempt_from(FROM_ONE_ADDRESS, visitor, field="contact", code="INVALID")
+    for limit in (TO_ONE_CONTACT, TO_ONE_CONTACT_A_DAY):
+        attempt(limit, contact, field="contact", code="INVALID")
+
+
+def _refuse_answer(answer: str, *, to_phone: bool) -> None:
+    if not answer or len(answer) > LONGEST:
+        code = "INVALID" if answer else "REQUIRED"
+        raise DomainError(_("Write an answer of at most 3000 characters."), code=code, field="answer")
+    if to_phone and len(answer) > LONGEST_MESSAGE:
+        words = _("There is only a phone number, so it goes out as a message: at most 480 characters.")
+        raise DomainError(words, code="INVALID", field="answer")
+
+
+def _refuse(key: str, story: str, name: str, order_number: str, contact: str) -> None:
     wrong = [
         (
             not 8 <= len(key) <= 64,
@@ -135,11 +169,12 @@ def _refuse(key: str, story: str, name: str, order_number: str, has_contact: boo
         (len(name) > 120, "name", "INVALID", _("At most 120 characters.")),
         (len(order_number) > 40, "order_number", "INVALID", _("At most 40 characters.")),
         (
-            not has_contact,
+            not contact,
             "contact",
             "INVALID",
             _("Leave a phone number or an e-mail address for the answer."),
         ),
+        (len(contact) > LONGEST_CONTACT, "contact", "INVALID", _("At most 200 characters.")),
     ]
     found = [DomainError(words, code=code, field=field) for bad, field, code, words in wrong if bad]
     if found:
