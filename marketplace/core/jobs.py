@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
 """How long a claimed job is left alone before it counts as lost and is due again."""
+AGAIN_SECONDS = 1.0
+"""After which a database that did not answer is asked again."""
 MAX_ATTEMPTS = 10
 
 
@@ -58,9 +60,16 @@ def run_due(limit: int = 100, lease: timedelta = LEASE) -> int:
 
 
 def run_forever(stop: Callable[[], bool], poll_seconds: float = 0.2, lease: timedelta = LEASE) -> None:
-    """The worker's loop, until `stop()`."""
+    """The worker's loop, until `stop()`. A database that does not answer is asked again; no work is lost by it."""
     while not stop():
-        if not run_due(lease=lease):
+        try:
+            found = run_due(lease=lease)
+        except (OperationalError, InterfaceError):
+            log.exception("the database does not answer: trying again in %s s", AGAIN_SECONDS)
+            connection.close()
+            time.sleep(AGAIN_SECONDS)
+            continue
+        if not found:
             time.sleep(poll_seconds)
 
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from marketplace.channel.models import Channel
@@ -160,3 +160,22 @@ def test_the_oldest_due_job_goes_first_and_no_more_than_asked():
     assert run_due(limit=2) == 2
     assert set(Channel.objects.values_list("slug", flat=True)) == {"bell-3", "bell-2"}
     assert make.channel(slug="bell-2").name == "1"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_outlives_a_database_that_does_not_answer(monkeypatch, caplog):
+    enqueue([(f"{HERE}.ring", {"order_id": "1", "cooperative_id": 1, "times": 1})])
+    real, refusals = (
+        jobs.run_due,
+        [OperationalError("database is locked"), InterfaceError("connection already closed")],
+    )
+
+    def run(**options):
+        if refusals:
+            raise refusals.pop()
+        return real(**options)
+
+    monkeypatch.setattr(jobs, "run_due", run)
+    monkeypatch.setattr(jobs, "AGAIN_SECONDS", 0)
+    jobs.run_forever(stop=lambda: Channel.objects.exists(), poll_seconds=0)
+    assert (Job.objects.count(), len(caplog.records)) == (0, 2)
