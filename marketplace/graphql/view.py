@@ -145,6 +145,7 @@ class GraphQLView(GrapheneView):
     """What the answer says besides; a view is made for each request."""
     is_catalogue = False
     """Whether it was asked for the catalogue, and is told without an error."""
+    token_refused = False
 
     def __init__(
         self, *, schema: Schema, endpoint: Endpoint, authenticate: Callable[[str], Actor], **options: Any
@@ -220,6 +221,7 @@ class GraphQLView(GrapheneView):
         try:
             context = self.context_of(request)
         except TokenError as error:
+            self.token_refused = True
             return ExecutionResult(errors=[GraphQLError(str(error), original_error=error)])
         assert self.endpoint is not None
         result = self.endpoint.answer(
@@ -242,9 +244,14 @@ class GraphQLView(GrapheneView):
         )
 
     def get_response(self, request: HttpRequest, data: Any, show_graphiql: bool = False) -> tuple[Any, int]:
-        """As graphene-django's, with the answer's extensions, which it leaves out."""
+        """As graphene-django's, with the answer's extensions, which it leaves out.
+
+        A token that does not count is told in an answer that arrived: clients of the dialect read the error's words only
+        there, and take any other status for a shop that is down, and so would never sign out.
+        """
         self.extensions = None
-        return super().get_response(request, data, show_graphiql)
+        answer, status = super().get_response(request, data, show_graphiql)
+        return answer, 200 if self.token_refused else status
 
     def json_encode(self, request: HttpRequest, d: Any, pretty: bool = False) -> bytes:
         if self.extensions:

@@ -9,11 +9,11 @@ class Terms(forms.Form):
 
     handlingDays = forms.IntegerField(
         label=_("Gói xong trong mấy ngày làm việc"),
+        required=False,
         min_value=0,
         max_value=30,
-        help_text=_("Khách thấy ngày hàng rời quầy. Chủ nhật không tính."),
+        help_text=_("Khách thấy ngày hàng rời quầy. Chủ nhật không tính. Để trống là theo chợ."),
         error_messages={
-            "required": _("Ghi số ngày."),
             "invalid": _("Ghi số ngày bằng chữ số."),
             "min_value": _("Từ 0 đến 30 ngày."),
             "max_value": _("Từ 0 đến 30 ngày."),

@@ -113,9 +113,10 @@ def test_the_token_is_taken_from_either_header(headers):
     }
 
 
-def test_a_bad_token_is_named_by_its_code():
-    answer = said(post({"query": "{ thing { number } }"}, Authorization="Bearer nonsense"))
-    assert answer["errors"][0]["extensions"]["exception"]["code"] == "InvalidTokenError"
+def test_a_bad_token_is_named_by_its_code_in_an_answer_that_arrived():
+    response = post({"query": "{ thing { number } }"}, Authorization="Bearer nonsense")
+    assert response.status_code == 200
+    assert said(response)["errors"][0]["extensions"]["exception"]["code"] == "InvalidTokenError"
 
 
 def test_no_token_is_no_error():

@@ -50,6 +50,14 @@ def test_fee_days_and_smallest_order_are_told_before_buying(shopper):
     assert f"<option selected>{HANOI}</option>" in page
 
 
+def test_a_stall_at_rest_names_no_day_for_what_is_ordered_today(shopper, market):
+    resting = good()
+    resting["cooperative"] = resting["cooperative"] | {"closedUntil": "2999-02-10"}
+    market.answers["Product"] = {"product": resting}
+    page = shopper.get("/sp/gao-seng-cu").text
+    assert ("Đặt hôm nay" in page, "38.000\u00a0₫" in page) == (False, True)
+
+
 def test_a_province_too_far_says_why_and_is_remembered_for_the_next_goods(shopper):
     assert "Quá xa." in shopper.get("/sp/gao-seng-cu", params={"tinh": CAMAU}).text
     assert f"<option selected>{CAMAU}</option>" in shopper.get("/sp/gao-seng-cu").text

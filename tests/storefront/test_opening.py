@@ -207,6 +207,17 @@ def test_an_open_day_of_closing_is_shown_and_taken_away(owner, market):
     assert market.last("SellTermsSave").variables["input"] == {"closedUntil": None}
 
 
+def test_days_that_are_cleared_are_the_markets_again(owner, market):
+    market.answers |= {
+        "SellTerms": TERMS,
+        "SellTermsSave": {"answer": {"cooperative": {"id": SHOP}, "errors": []}},
+    }
+    page = owner.get("/ban-hang/cach-gui")
+    cleared = {"handlingDays": "", "nearProvinces": ["Tỉnh Lào Cai"]}
+    assert owner.post("/ban-hang/cach-gui", data=sent(page) | cleared).status_code == 302
+    assert market.last("SellTermsSave").variables["input"] == {"handlingDays": None}
+
+
 def test_terms_that_are_wrong_keep_what_was_typed(owner, market):
     refusal = {"field": "closedUntil", "message": "Ghi một ngày sau hôm nay.", "code": "INVALID"}
     market.answers |= {
