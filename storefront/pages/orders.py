@@ -24,7 +24,10 @@ def order(request: HttpRequest, key: str) -> HttpResponse:
     """One order with the way of each of its parcels."""
     found = _found(request, "Order", key)
     parts, currency = found["suborders"], found["total"]["gross"]["currency"]
+    ways = {way["name"]: way for way in found.get("shippingMethods") or []}
     for part in parts:
+        name = part["shippingMethodName"]
+        part["way"] = ways.get(name) or (name and {"name": name})
         part["reasons"] = _reasons(found, part)
         part["taken_off"] = _sum([part["total"]["gross"]["amount"], -part["amountDue"]["amount"]], currency)
     going = [part for part in parts if part["status"] not in FALLEN]

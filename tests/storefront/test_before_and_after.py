@@ -11,6 +11,9 @@ POST = {
     "name": "Bưu điện", "minimumDeliveryDays": 2, "maximumDeliveryDays": 4, "price": money(38000), "usable": True,
     "reason": None, "method": {},
 }  # fmt: skip
+HERE = {
+    "firstName": "Lan", "streetAddress1": "1", "city": "Sa Pa", "countryArea": "Lào Cai", "phone": "", "cityArea": "",
+}  # fmt: skip
 KEY, PART = "33333333-3333-4333-8333-333333333333", "55555555-5555-4555-8555-555555555555"
 PROVINCES = {"countryAreaChoices": [{"raw": HANOI, "verbose": HANOI}, {"raw": CAMAU, "verbose": CAMAU}]}
 
@@ -123,6 +126,18 @@ def test_a_part_is_canceled_after_one_question_while_nobody_has_answered(visitor
         "part": gid("Suborder", PART), "order": gid("Order", KEY), "reason": "Đổi ý",
     }  # fmt: skip
     assert "Đã huỷ kiện này" in visitor.get(f"/don/{KEY}").text
+
+
+def test_the_way_of_sending_is_named_in_the_readers_language(visitor, buyer, market):
+    by_post = {"name": "Bưu điện", "translation": {"name": "By post"}}
+    market.answers["Order"] = {"order": order() | {"shippingMethods": [by_post]}}
+    assert "Delivery · By post" in visitor.get(f"/en/don/{KEY}").text
+    market.answers["Order"] = {"order": order()}
+    assert "Phí gửi · Bưu điện" in visitor.get(f"/don/{KEY}").text
+    chosen = checkout() | {"shippingAddress": HERE}
+    chosen["parcels"][0]["deliveryMethod"] = by_post | {"id": "x", "price": money(30000)}
+    market.answers["Cart"] = {"checkout": chosen}
+    assert "(By post)" in buyer.get("/en/dat-hang/xem-lai").text
 
 
 def test_after_the_answer_the_buyer_is_led_to_the_telephone(visitor, market):
