@@ -246,8 +246,8 @@ class GraphQLView(GrapheneView):
     def get_response(self, request: HttpRequest, data: Any, show_graphiql: bool = False) -> tuple[Any, int]:
         """As graphene-django's, with the answer's extensions, which it leaves out.
 
-        A token that does not count is told in an answer that arrived: clients of the dialect read the error's words only
-        there, and take any other status for a shop that is down, and so would never sign out.
+        A token that does not count is told in an answer that arrived: clients of the dialect read the error only there,
+        take any other status for a shop that is down, and so would never sign out.
         """
         self.extensions = None
         answer, status = super().get_response(request, data, show_graphiql)
