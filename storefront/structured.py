@@ -10,6 +10,11 @@ _CODES = {"KG": "KGM", "LITER": "LTR", "PIECE": "C62"}
 """Units of UN/CEFACT."""
 
 
+def _plain(amount: float) -> str:
+    """A sum as schema.org writes it, without the point that JSON gives whole numbers."""
+    return f"{amount:.2f}".rstrip("0").rstrip(".")
+
+
 def product(good: dict, name: str, url: str, public: str) -> dict:
     """A good with an offer for each of its packs."""
     media = [public + shop_path(one["large"]) for one in good["media"] or []]
@@ -29,7 +34,7 @@ def _offer(pack: dict, good: dict, url: str) -> dict:
     offer: dict[str, Any] = {
         "@type": "Offer",
         "name": pack["name"],
-        "price": str(price["amount"]),
+        "price": _plain(price["amount"]),
         "priceCurrency": price["currency"],
         "availability": f"https://schema.org/{'InStock' if pack['quantityAvailable'] else 'OutOfStock'}",
         "itemCondition": "https://schema.org/NewCondition",
@@ -39,7 +44,7 @@ def _offer(pack: dict, good: dict, url: str) -> dict:
     if per:
         offer["priceSpecification"] = {
             "@type": "UnitPriceSpecification",
-            "price": str(per["amount"]["amount"]),
+            "price": _plain(per["amount"]["amount"]),
             "priceCurrency": per["amount"]["currency"],
             "referenceQuantity": {"@type": "QuantitativeValue", "value": 1, "unitCode": _CODES[per["unit"]]},
         }

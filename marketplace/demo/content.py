@@ -17,8 +17,12 @@ SHELVES = ("gao", "che", "qua-tuoi", "thit-gac-bep", "tho-cam")
 """What the top of every page leads to. Spirits are not shown off there."""
 GIFTS = "qua-tang"
 FOOTER = (
-    ("Chợ Phiên", "Chợ Phiên", ("gioi-thieu", "quy-che", "du-lieu-cua-toi")),
-    ("Mua hàng", "Buying", ("thanh-toan", "giao-hang-doi-tra", "dieu-khoan-mua-ban", "khieu-nai")),
+    ("Chợ Phiên", {"en": "Chợ Phiên", "zh-hans": "Chợ Phiên"}, ("gioi-thieu", "quy-che", "du-lieu-cua-toi")),
+    (
+        "Mua hàng",
+        {"en": "Buying", "zh-hans": "买东西"},
+        ("thanh-toan", "giao-hang-doi-tra", "dieu-khoan-mua-ban", "khieu-nai"),
+    ),
 )
 
 
@@ -76,12 +80,14 @@ def _gifts() -> MenuLink:
 
 def _footer() -> list[MenuLink]:
     pages = {page.slug: page for page in Page.objects.prefetch_related("translations")}
+    titles = {entry["slug"]: entry["title_zh"] for entry in data("pages")}
     return [
-        MenuLink(name, translations={"en": name_en}, children=[_to_page(pages[slug]) for slug in slugs])
-        for name, name_en, slugs in FOOTER
+        MenuLink(name, translations=names, children=[_to_page(pages[slug], titles[slug]) for slug in slugs])
+        for name, names, slugs in FOOTER
     ]
 
 
-def _to_page(page: Page) -> MenuLink:
+def _to_page(page: Page, in_chinese: str) -> MenuLink:
+    """Pages are in two languages, the ways to them in three."""
     names = {each.language_code: each.title for each in page.translations.all()}
-    return MenuLink(page.title, page_id=page.pk, translations=names)
+    return MenuLink(page.title, page_id=page.pk, translations={"zh-hans": in_chinese} | names)

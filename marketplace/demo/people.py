@@ -12,7 +12,7 @@ from marketplace.channel.models import Channel
 from marketplace.cooperative import services as cooperatives
 from marketplace.cooperative.models import Cooperative, CooperativeMember, CooperativeTranslation
 from marketplace.core.places.units import province
-from marketplace.demo.reading import by_slug, data, store_picture
+from marketplace.demo.reading import LANGUAGES, by_slug, data, store_picture
 from marketplace.site import services as site
 from marketplace.tax.models import TaxClass, TaxRate
 from marketplace.warehouse.models import Warehouse
@@ -65,8 +65,9 @@ def load_cooperatives() -> dict[str, Cooperative]:
     entries = [entry for entry in data("cooperatives") if entry["slug"] not in known]
     made = Cooperative.objects.bulk_create([_cooperative(entry) for entry in entries])
     CooperativeTranslation.objects.bulk_create(
-        CooperativeTranslation(cooperative=cooperative, language_code="en", story=entry["story_en"])
+        CooperativeTranslation(cooperative=cooperative, language_code=code, story=entry[f"story_{ending}"])
         for cooperative, entry in zip(made, entries, strict=True)
+        for code, ending in LANGUAGES
     )
     CooperativeMember.objects.bulk_create(
         CooperativeMember(

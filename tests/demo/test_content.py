@@ -28,10 +28,11 @@ def test_twice_changes_nothing():
 
 
 @pytest.mark.usefixtures("loaded")
-def test_every_link_leads_somewhere_and_has_an_english_name():
+def test_every_link_leads_somewhere_and_has_a_name_in_english_and_chinese():
     headings = MenuItem.objects.filter(page=None, category_id=None, collection_id=None, url="")
     assert list(headings.order_by("sort_order").values_list("name", flat=True)) == ["Chợ Phiên", "Mua hàng"]
-    assert list(MenuItem.objects.exclude(translations__language_code="en")) == []
+    for language in ("en", "zh-hans"):
+        assert list(MenuItem.objects.exclude(translations__language_code=language)) == []
 
 
 @pytest.mark.usefixtures("loaded")

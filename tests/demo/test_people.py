@@ -28,3 +28,11 @@ def test_what_does_not_keep_goes_to_provinces_near_its_stall_hanoi_among_them(se
     assert set(Cooperative.objects.exclude(near_provinces=[])) == set(
         Cooperative.objects.filter(products__is_fresh=True)
     )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_every_stall_tells_its_story_in_each_language(language):
+    load_cooperatives()
+    told = Cooperative.objects.filter(translations__language_code=language).exclude(translations__story="")
+    assert told.count() == Cooperative.objects.count() == 39

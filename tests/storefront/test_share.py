@@ -46,6 +46,7 @@ def test_search_engines_are_told_price_unit_and_seller(visitor, market, shop_add
     found = described(visitor.get("/sp/gao-seng-cu"))
     first, second = found["Product"]["offers"]
     assert (first["price"], first["priceCurrency"]) == ("195000", "VND")
+    assert first["priceSpecification"]["price"] == "39000"
     assert first["availability"] == "https://schema.org/InStock"
     assert first["seller"]["name"] == "Hợp tác xã Nương Mây"
     assert first["priceSpecification"]["referenceQuantity"]["unitCode"] == "KGM"
