@@ -4,9 +4,6 @@ from django.apps import AppConfig
 from django.contrib.admin import apps as admin
 from django.db.backends.signals import connection_created
 
-PREPARED_AT_MOST = 300
-"""Statements that PostgreSQL remembers for one connection: all that an API process asks. (psycopg stops at 100.)"""
-
 
 class CoreConfig(AppConfig):
     name = "marketplace.core"
@@ -21,7 +18,10 @@ class CoreConfig(AppConfig):
 def _opened(connection: Any, **_: Any) -> None:
     connection.opened = object()  # tells it from every other, before and after
     if connection.vendor == "postgresql":
+        from marketplace.core.prepared import PREPARED_AT_MOST, Prepared  # noqa: PLC0415 -- SQLite needs no psycopg
+
         connection.connection.prepared_max = PREPARED_AT_MOST
+        connection.prepared = Prepared(connection.connection)
 
 
 class OfficeConfig(admin.AdminConfig):

@@ -42,6 +42,19 @@ def executed(sql: str, parameters: Sequence[Any]) -> CursorWrapper:
     return prepared
 
 
+def fetched_rows(sql: str, parameters: Sequence[Any]) -> list[Any]:
+    """The rows of a statement that only reads: on PostgreSQL the short way, where nobody wants to see it pass."""
+    wrapper: Any = connections["default"]
+    is_watched = wrapper.execute_wrappers or wrapper.queries_logged
+    prepared = None if is_watched else getattr(wrapper, "prepared", None)
+    if prepared is not None and prepared.connection is wrapper.connection and prepared.serves():
+        with wrapper.wrap_database_errors:
+            rows: list[Any] | None = prepared.rows(sql, parameters)
+        if rows is not None:
+            return rows
+    return executed(sql, parameters).fetchall()
+
+
 class Parameters:
     """A statement's values with the places that are left open."""
 
@@ -94,7 +107,7 @@ class Statement:
         if self.sql is None:
             return []
         _check_transaction(self.query)
-        fetched = executed(self.sql, self.parameters.filled(ids, one, more)).fetchall()
+        fetched = fetched_rows(self.sql, self.parameters.filled(ids, one, more))
         if self.twice:
             fetched = [[row[place] for place in self.twice] for row in fetched]
         return self._converted(fetched) if self.converters else fetched
@@ -125,7 +138,7 @@ class ObjectStatement(Generic[Row]):
         _check_transaction(self.compiler.query)
         compiler = copy(self.compiler)
         compiler.connection = connections["default"]  # this thread's
-        fetched = executed(self.sql, self.parameters.filled(ids, one)).fetchall()
+        fetched = fetched_rows(self.sql, self.parameters.filled(ids, one))
         compiler.execute_sql = lambda *_, **__: [fetched]
         query = SimpleNamespace(get_compiler=lambda using: compiler)
         compiled = SimpleNamespace(db="default", query=query, _known_related_objects={})

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from marketplace.core.apps import PREPARED_AT_MOST
+from marketplace.core.prepared import PREPARED_AT_MOST
 from marketplace.settings import PLANNING, database
 
 
