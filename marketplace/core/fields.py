@@ -51,8 +51,19 @@ def adapt_ids(vendor: str, ids: Iterable[Any]) -> Any:
     if vendor == "postgresql":
         given = list(ids)
         # as text: the same parameter whatever their size, so the same plan, and psycopg has nothing to look up
-        return f"{{{','.join(map(str, given))}}}" if all(map(_is_plain, given)) else given
+        if all(map(_is_plain, given)):
+            return f"{{{','.join(map(str, given))}}}"
+        return f"{{{','.join(map(_quoted, given))}}}" if all(map(_is_text, given)) else given
     return json.dumps([adapt_one(vendor, each) for each in ids])
+
+
+def _is_text(value: Any) -> bool:
+    """Whether a value of an array needs nothing but quotes."""
+    return type(value) is str and not ('"' in value or "\\" in value)
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"'
 
 
 def _is_plain(value: Any) -> bool:

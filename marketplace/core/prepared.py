@@ -8,11 +8,13 @@ transaction, needs none of it, and can simply be asked again where the short way
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from itertools import count
+from select import POLLIN, poll
 from typing import Any
 
-from psycopg import Connection, errors
+from psycopg import Connection, OperationalError, errors
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.pq import DiagnosticField, ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGresult
@@ -23,6 +25,9 @@ PREPARED_AT_MOST = 300
 STALE = (None, b"26000", b"0A000")
 """SQLSTATE where a statement is known no more, or gives other columns now; none where the connection is gone."""
 
+Key = tuple[str, tuple[int, ...]]
+"""A statement's text and the types of its values."""
+Answered = tuple[Key, tuple[Any, ...]]
 MARK = re.compile("%[s%]")
 
 
@@ -32,8 +37,12 @@ class Prepared:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.adaptation = Transformer(connection)
-        self.names: dict[tuple[str, tuple[int, ...]], bytes] = {}
+        self.names: dict[Key, bytes] = {}
         self.number = 0
+        self.known: dict[Answered, PGresult] = {}
+        """Answers that were asked for ahead."""
+        self.poll = poll()
+        self.poll.register(connection.fileno(), POLLIN)
 
     def serves(self) -> bool:
         """Whether the short way is open: no transaction that a failure would end, and statements may be prepared."""
@@ -43,18 +52,60 @@ class Prepared:
 
     def rows(self, sql: str, parameters: Sequence[Any]) -> list[Any] | None:
         """The rows, as psycopg's cursor would give them; None where it must be asked instead. Raises its errors."""
-        adaptation = self.adaptation
-        values: Any = adaptation.dump_sequence(parameters, [PyFormat.AUTO] * len(parameters))
-        key = (sql, adaptation.types or ())
-        name = self.names.get(key) or self._prepare(key)
-        result = self.connection.pgconn.exec_prepared(name, values, adaptation.formats)
+        key, values, formats = self._dumped(sql, parameters)
+        result = self.known.get(_answered(key, values)) if self.known else None
+        if result is None:
+            result = self.connection.pgconn.exec_prepared(self._name(key), values, formats)
         if result.status != ExecStatus.TUPLES_OK:
             self._failed(key, result)
             return None
-        adaptation.set_pgresult(result)
-        return adaptation.load_rows(0, result.ntuples, tuple)
+        self.adaptation.set_pgresult(result)
+        return self.adaptation.load_rows(0, result.ntuples, tuple)
 
-    def _prepare(self, key: tuple[str, tuple[int, ...]]) -> bytes:
+    def ask(self, asked: Sequence[tuple[str, Sequence[Any]]]) -> list[Answered]:
+        """Send all these statements at once, which costs one way to PostgreSQL and back; `rows` knows their answers
+        until `forget`. What fails is not known, and fails again where it is asked for itself."""
+        pg = self.connection.pgconn
+        sent: dict[Answered, Any] = {}
+        with suppress(OperationalError):  # a connection that is gone says so to who asks next
+            for sql, parameters in asked:
+                key, values, formats = self._dumped(sql, parameters)
+                sent[_answered(key, values)] = self._name(key), values, formats
+            pg.enter_pipeline_mode()
+            for each in sent.values():
+                pg.send_query_prepared(*each)
+            pg.pipeline_sync()
+            results = [self._next() for _ in sent for _end in range(2)][::2]
+            self._next()  # the end of all
+            pg.exit_pipeline_mode()
+            for answered, result in zip(sent, results, strict=True):
+                if result is not None and result.status == ExecStatus.TUPLES_OK:
+                    self.known[answered] = result
+        return list(sent)
+
+    def forget(self, answered: Iterable[Answered]) -> None:
+        """These answers are old now."""
+        for each in answered:
+            self.known.pop(each, None)
+
+    def _next(self) -> PGresult | None:
+        """The next of the results; each statement's are ended by None."""
+        pg = self.connection.pgconn
+        while pg.flush() or pg.is_busy():
+            self.poll.poll()
+            pg.consume_input()
+        return pg.get_result()
+
+    def _dumped(self, sql: str, parameters: Sequence[Any]) -> tuple[Key, Any, Any]:
+        """What it is known by, and its values as they travel."""
+        adaptation = self.adaptation
+        values = adaptation.dump_sequence(parameters, [PyFormat.AUTO] * len(parameters))
+        return (sql, adaptation.types or ()), values, adaptation.formats
+
+    def _name(self, key: Key) -> bytes:
+        return self.names.get(key) or self._prepare(key)
+
+    def _prepare(self, key: Key) -> bytes:
         """The name under which it is prepared now; one that is refused is refused again when it is asked."""
         if len(self.names) >= PREPARED_AT_MOST:
             self._forget(next(iter(self.names)))
@@ -64,14 +115,18 @@ class Prepared:
         self.connection.pgconn.prepare(name, _numbered(sql), types)
         return name
 
-    def _failed(self, key: tuple[str, tuple[int, ...]], result: PGresult) -> None:
+    def _failed(self, key: Key, result: PGresult) -> None:
         """Forget it; raise what is the statement's own error."""
         self._forget(key)
         if result.error_field(DiagnosticField.SQLSTATE) not in STALE:
             raise errors.error_from_result(result, encoding=self.connection.info.encoding)
 
-    def _forget(self, key: tuple[str, tuple[int, ...]]) -> None:
+    def _forget(self, key: Key) -> None:
         self.connection.pgconn.exec_(b"DEALLOCATE " + self.names.pop(key))
+
+
+def _answered(key: Key, values: Iterable[Any]) -> Answered:
+    return key, tuple(None if each is None else bytes(each) for each in values)
 
 
 def _numbered(sql: str) -> bytes:

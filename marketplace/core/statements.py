@@ -5,7 +5,8 @@ Most of the time of a short statement is Django's, not the database's: making th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from copy import copy
 from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
@@ -23,6 +24,8 @@ from marketplace.core.fields import Later, adapt_ids, adapt_one
 
 Row = TypeVar("Row", bound=Model)
 Kept = TypeVar("Kept")
+Question = tuple["Statement", Collection[Any]]
+"""A statement and the ids for its open place."""
 
 
 def executed(sql: str, parameters: Sequence[Any]) -> CursorWrapper:
@@ -36,23 +39,49 @@ def executed(sql: str, parameters: Sequence[Any]) -> CursorWrapper:
     wrapper.ensure_connection()
     cursor = getattr(wrapper, "cursor_kept", None)
     if cursor is None or cursor.connection is not wrapper.connection:
-        cursor = wrapper.cursor_kept = wrapper.create_cursor()
+        with wrapper.wrap_database_errors:
+            cursor = wrapper.cursor_kept = wrapper.create_cursor()
     prepared: CursorWrapper = wrapper._prepare_cursor(cursor)
     prepared.execute(sql, parameters)
     return prepared
 
 
 def fetched_rows(sql: str, parameters: Sequence[Any]) -> list[Any]:
-    """The rows of a statement that only reads: on PostgreSQL the short way, where nobody wants to see it pass."""
-    wrapper: Any = connections["default"]
-    is_watched = wrapper.execute_wrappers or wrapper.queries_logged
-    prepared = None if is_watched else getattr(wrapper, "prepared", None)
-    if prepared is not None and prepared.connection is wrapper.connection and prepared.serves():
-        with wrapper.wrap_database_errors:
+    """The rows of a statement that only reads: on PostgreSQL the short way, where it is open."""
+    if prepared := _short_way():
+        with connection.wrap_database_errors:
             rows: list[Any] | None = prepared.rows(sql, parameters)
         if rows is not None:
             return rows
     return executed(sql, parameters).fetchall()
+
+
+def _short_way() -> Any:
+    """What this connection has prepared; None in a transaction, on SQLite, and where somebody watches statements."""
+    wrapper: Any = connections["default"]
+    if wrapper.execute_wrappers or wrapper.queries_logged:
+        return None
+    prepared = getattr(wrapper, "prepared", None)
+    is_open = prepared is not None and prepared.connection is wrapper.connection and prepared.serves()
+    return prepared if is_open else None
+
+
+@contextmanager
+def asked_together(questions: Iterable[Question]) -> Iterator[None]:
+    """What runs below finds the answers of these statements there: one way to PostgreSQL and back serves them all.
+
+    It asks them with the same ids, and may as well not. Elsewhere each is asked when it is run.
+    """
+    together = [(each, ids) for each, ids in questions if each.sql is not None]
+    prepared = _short_way() if len(together) > 1 else None
+    if prepared is None:
+        yield
+        return
+    answered = prepared.ask([(each.sql, each.parameters.filled(ids)) for each, ids in together])
+    try:
+        yield
+    finally:
+        prepared.forget(answered)
 
 
 class Parameters:

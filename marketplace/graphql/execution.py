@@ -6,13 +6,15 @@ graphql-core itself still answers introspection (see fallback.py).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
 from graphql import GraphQLError, GraphQLObjectType
 
+from marketplace.core.statements import Question, asked_together
 from marketplace.graphql.context import Context
 from marketplace.graphql.info import Info
 from marketplace.graphql.leaves import NoneType
@@ -58,7 +60,7 @@ class _Run:
                 return self._by_channel(selection, rows, channels, path)
             (channel,) = channels
         before = self.failures
-        levels = [self._field(each, rows, channel, path) for each in selection.fields]
+        levels = self._levels(selection, rows, channel, path)
         answers: list[Any] = [
             dict(zip(selection.keys, values, strict=True)) for values in zip(*levels, strict=True)
         ]
@@ -67,6 +69,20 @@ class _Run:
         if self.failures != before:
             answers = [FAILED if FAILED in answer.values() else answer for answer in answers]
         return answers
+
+    def _levels(self, selection: Selection, rows: Sequence[Any], channel: Any, path: Path) -> list[list[Any]]:
+        """The answers of each field."""
+        if not selection.asking:
+            return [self._field(each, rows, channel, path) for each in selection.fields]
+        with asked_together(self._questions(selection, rows, channel)):
+            return [self._field(each, rows, channel, path) for each in selection.fields]
+
+    def _questions(self, selection: Selection, rows: Sequence[Any], channel: Any) -> Iterator[Question]:
+        """What the fields of this place will ask the database, as far as they say. What is wrong, they say later."""
+        for field in selection.asking:
+            with suppress(Exception):
+                info = Info(self.context, channel, field)
+                yield from field.source.asks(rows, info, **field.arguments(self.variables))  # type: ignore[misc]
 
     def _by_channel(
         self, selection: Selection, rows: Sequence[Any], channels: set[Any], path: Path
@@ -95,6 +111,8 @@ class _Run:
     ) -> list[Any]:
         self._count(len(values))
         if shape.leaf is not None:
+            if shape.leaf.native.issuperset(map(type, values)):
+                return values if isinstance(values, list) else list(values)
             answers = self._leaves(field, shape, values, path)
         elif shape.of is not None:
             answers = self._lists(field, shape.of, values, channel, path)
@@ -109,6 +127,7 @@ class _Run:
             raise TooMuch(message % {"most": MOST_VALUES})
 
     def _leaves(self, field: FieldPlan, shape: Shape, values: Sequence[Any], path: Path) -> list[Any]:
+        """With nulls, or values that are written otherwise than they are."""
         kinds = set(map(type, values))
         kinds.discard(NoneType)
         leaf = shape.leaf

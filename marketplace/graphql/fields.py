@@ -12,13 +12,13 @@ import graphene
 from django.db.models import QuerySet
 
 from marketplace.core.fields import PENDING
-from marketplace.core.statements import kept
+from marketplace.core.statements import Question, kept
 from marketplace.graphql.info import Info
 from marketplace.graphql.loading import own_channel
 from marketplace.graphql.permissions import Permission
 from marketplace.graphql.plan import model_meta
 from marketplace.graphql.rows import Row, row_class
-from marketplace.graphql.sources import Batch, Guarded, Rows, Source
+from marketplace.graphql.sources import Asks, Batch, Guarded, Rows, Source
 
 
 class SourceField(graphene.Field):
@@ -43,14 +43,16 @@ def batch(
     function: Callable[..., Sequence[Any]],
     *,
     needs: Sequence[str] = (),
+    asks: Asks | None = None,
     permission: Permission | None = None,
     **options: Any,
 ) -> SourceField:
     """A computed field: `function(rows, info, **arguments)` gives one value (or exception) per row.
 
-    `needs` are the columns of the row it reads; `options` are graphene's: required, description, and arguments.
+    `needs` are the columns of the row it reads, `asks` says before what it will ask the database (sources.py);
+    `options` are graphene's: required, description, and arguments.
     """
-    return SourceField(type_, Batch(function, tuple(needs)), permission=permission, **options)
+    return SourceField(type_, Batch(function, tuple(needs), asks), permission=permission, **options)
 
 
 def column(type_: Any, name: str, *, permission: Permission | None = None, **options: Any) -> SourceField:
@@ -129,7 +131,7 @@ def many(
     `rows` names what its answer depends on as parameters: `channel` (id), `staff` (whether the actor is staff) and
     the field's arguments. The statement is compiled once for each combination.
     """
-    source = Batch(_many(rows, by, needs), needs=(needs,))
+    source = Batch(*_many(rows, by, needs))
     required = options.pop("required", True)
     return SourceField(
         graphene.List(graphene.NonNull(type_)), source, permission=permission, required=required, **options
@@ -163,23 +165,31 @@ def root(type_: Any, function: Callable[..., Any], *, permission: Permission, **
     )
 
 
-def _many(rows: Callable[..., QuerySet], by: str, needs: str) -> Callable[..., Sequence[Any]]:
+def _many(
+    rows: Callable[..., QuerySet], by: str, needs: str
+) -> tuple[Callable[..., Sequence[Any]], tuple[str, ...], Asks]:
+    """What a Batch is made of."""
     wanted = tuple(inspect.signature(rows).parameters)
 
-    def values(parents: Rows, info: Info, **arguments: Any) -> Sequence[Any]:
+    def asks(parents: Rows, info: Info, **arguments: Any) -> list[Question]:
         known = {"channel": info.channel, "staff": info.actor.is_staff, **arguments}
         given = {name: known.get(name) for name in wanted}
-        selection = next(iter(info.field.selections.values()))
-        columns = selection.columns
+        columns = next(iter(info.field.selections.values())).columns
         names = columns if by in columns else (*columns, by)
         key = (rows, by, names, tuple(given.values()))
         statement = kept(key, lambda: rows(**given).filter(**{f"{by}__within": PENDING}), names)
+        return [(statement, {getattr(parent, needs) for parent in parents})]
+
+    def values(parents: Rows, info: Info, **arguments: Any) -> Sequence[Any]:
+        selection = next(iter(info.field.selections.values()))
+        ((statement, keys),) = asks(parents, info, **arguments)
+        names = statement.names
         make, place = row_class(selection.type.name, names), names.index(by)
         groups: dict[Any, list[Row]] = defaultdict(list)
-        for found in statement.run({getattr(parent, needs) for parent in parents}):
+        for found in statement.run(keys):
             groups[found[place]].append(make(info.channel, found))
         if own := model_meta(selection.type).channel_column:
             own_channel([row for group in groups.values() for row in group], own)
         return [groups.get(getattr(parent, needs), []) for parent in parents]
 
-    return values
+    return values, (needs,), asks

@@ -62,6 +62,12 @@ class Selection:
         return tuple(each.key for each in self.fields)
 
     @cached_property
+    def asking(self) -> tuple[FieldPlan, ...]:
+        """The fields that say before which statements they will run, where there are several."""
+        asking = tuple(each for each in self.fields if each.source.asks is not None)
+        return asking if len(asking) > 1 else ()
+
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """The columns a row of this type needs to answer all fields."""
         needed = {"pk": None}

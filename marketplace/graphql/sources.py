@@ -5,7 +5,7 @@ N+1 reads cannot be written this way: a resolver sees the whole level at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
@@ -15,10 +15,12 @@ from graphene.utils.str_converters import to_camel_case
 from graphql import GraphQLObjectType, get_named_type
 
 from marketplace.core.errors import PermissionDenied
+from marketplace.core.statements import Question
 from marketplace.graphql.info import Info
 from marketplace.graphql.permissions import Permission
 
 Rows = Sequence[Any]
+Asks = Callable[..., Iterable[Question]]
 
 
 class Source:
@@ -27,6 +29,10 @@ class Source:
     needs: tuple[str, ...] = ()
     relation: str | None = None
     """The foreign key behind a to-one relation whose rows may be read along with its parents."""
+
+    asks: Asks | None = None
+    """Called like `values`: the statements that `values` will run with what is known already, so that those of all
+    fields of a place go out together. May be left out, which costs a way to the database."""
 
     def values(self, rows: Rows, info: Info, **arguments: Any) -> Sequence[Any]:
         raise TypeError("a source knows how to give values")
@@ -56,9 +62,12 @@ class TypeName(Source):
 class Batch(Source):
     """A function of our own."""
 
-    def __init__(self, function: Callable[..., Sequence[Any]], needs: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, function: Callable[..., Sequence[Any]], needs: tuple[str, ...] = (), asks: Asks | None = None
+    ) -> None:
         self.values = function  # type: ignore[method-assign]
         self.needs = needs
+        self.asks = asks
 
 
 class Guarded(Source):
@@ -68,6 +77,12 @@ class Guarded(Source):
         self.source = source
         self.permission = permission
         self.needs = source.needs
+        if source.asks is not None:
+            self.asks = self._asks
+
+    def _asks(self, rows: Rows, info: Info, **arguments: Any) -> Iterable[Question]:
+        may = self.permission.allows(info.actor)
+        return self.source.asks(rows, info, **arguments) if may and self.source.asks else ()
 
     def values(self, rows: Rows, info: Info, **arguments: Any) -> Sequence[Any]:
         try:

@@ -8,7 +8,7 @@ import graphene
 from django.db.models import Model
 
 from marketplace.core.fields import PENDING
-from marketplace.core.statements import kept
+from marketplace.core.statements import Question, kept
 from marketplace.graphql.fields import SourceField, batch, value
 from marketplace.graphql.info import Info
 from marketplace.graphql.languages import Language, LanguageCodeEnum, LanguageDisplay, language_of
@@ -18,22 +18,31 @@ from marketplace.graphql.rows import row_class
 def translation(type_: Any, model: type[Model], by: str, *, needs: str = "pk") -> SourceField:
     """The row of `model` in the asked language whose column `by` is the object's `needs`; null where there is none."""
 
-    def values(rows: Any, info: Info, language_code: Any) -> list[Any]:
+    def asks(rows: Any, info: Info, language_code: Any) -> list[Question]:
         language = language_of(language_code)
         (selection,) = info.field.selections.values()
-        columns = selection.columns
         statement = kept(
-            (model, by, language, columns),
+            (model, by, language, selection.columns),
             lambda: model._base_manager.filter(language_code=language, **{f"{by}__within": PENDING}),
-            (*columns, by),
+            (*selection.columns, by),
         )
+        return [(statement, {getattr(row, needs) for row in rows})]
+
+    def values(rows: Any, info: Info, language_code: Any) -> list[Any]:
+        (selection,) = info.field.selections.values()
+        columns = selection.columns
+        ((statement, keys),) = asks(rows, info, language_code)
         make, size = row_class(selection.type.name, columns), len(columns)
-        read = statement.run({getattr(row, needs) for row in rows})
+        read = statement.run(keys)
         found = {each[-1]: make(info.channel, each[:size]) for each in read}
         return [found.get(getattr(row, needs)) for row in rows]
 
     return batch(
-        type_, values, needs=(needs,), language_code=graphene.Argument(LanguageCodeEnum, required=True)
+        type_,
+        values,
+        needs=(needs,),
+        asks=asks,
+        language_code=graphene.Argument(LanguageCodeEnum, required=True),
     )
 
 

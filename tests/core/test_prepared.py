@@ -8,8 +8,11 @@ from uuid import UUID
 import pytest
 from django.db import DatabaseError, OperationalError, connection, transaction
 
+from marketplace.channel.models import Channel
 from marketplace.core import prepared
-from marketplace.core.statements import executed, fetched_rows
+from marketplace.core.fields import PENDING
+from marketplace.core.statements import Statement, asked_together, executed, fetched_rows
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -20,6 +23,17 @@ def _known() -> list[str]:
     """What was prepared for the short way."""
     rows = executed("SELECT statement FROM pg_prepared_statements WHERE name LIKE 'short%%'", []).fetchall()
     return [text for (text,) in rows]
+
+
+def _cut() -> None:
+    """End this connection as a restart of the server would."""
+    own = connection.connection.info.backend_pid
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [own])
+    finally:
+        other.close()
 
 
 @pytest.mark.parametrize(
@@ -106,14 +120,53 @@ def test_behind_a_pooler_nothing_is_prepared():
 @on_postgresql
 def test_a_connection_that_was_cut_is_told_as_such_and_the_next_one_answers():
     assert fetched_rows("SELECT %s + 45", [0]) == [(45,)]
-    own = connection.connection.info.backend_pid
-    other = connection.copy()
-    try:
-        with other.cursor() as cursor:
-            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [own])
-    finally:
-        other.close()
+    _cut()
     with pytest.raises(OperationalError):
         fetched_rows("SELECT %s + 45", [0])
     connection.close_if_unusable_or_obsolete()
     assert fetched_rows("SELECT %s + 45", [0]) == [(45,)]
+
+
+def _named_and_priced():
+    rows = Channel.objects.filter(pk__within=PENDING).order_by("pk")
+    return Statement(rows, ("slug",)), Statement(rows, ("currency_code",))
+
+
+def test_what_is_asked_together_is_answered_as_when_it_is_asked_alone():
+    made = [make.channel(slug="a").pk, make.channel(slug="b").pk]
+    named, priced = _named_and_priced()
+    with asked_together([(named, made), (priced, made), (named, made)]):
+        assert [tuple(row) for row in named.run(made)] == [("a",), ("b",)]
+        assert [tuple(row) for row in priced.run(made)] == [("VND",), ("VND",)]
+        assert [tuple(row) for row in named.run(made[:1])] == [("a",)]
+        with asked_together([(priced, made[:1]), (named, [])]):
+            assert [tuple(row) for row in priced.run(made[:1])] == [("VND",)]
+        assert [tuple(row) for row in named.run(made)] == [("a",), ("b",)]
+    Channel.objects.filter(pk=made[0]).update(slug="c")
+    assert [tuple(row) for row in named.run(made)] == [("c",), ("b",)]
+
+
+@on_postgresql
+def test_what_fails_among_what_is_asked_together_spoils_nothing_else():
+    fetched_rows("SELECT 1", [])
+    way = connection.prepared
+    answered = way.ask([("SELECT %s + 61", [1]), ("SELECT 1 / (%s + 0)", [0]), ("SELECT %s + 62", [1])])
+    assert len(answered) == 3
+    with pytest.raises(DatabaseError, match="division by zero"):
+        fetched_rows("SELECT 1 / (%s + 0)", [0])
+    assert fetched_rows("SELECT %s + 61", [1]) == [(62,)]
+    assert fetched_rows("SELECT %s + 62", [1]) == [(63,)]
+    way.forget(answered)
+    assert way.known == {}
+
+
+@on_postgresql
+def test_asked_together_over_a_connection_that_was_cut_the_next_one_answers():
+    made = [make.channel(slug="a").pk]
+    named, priced = _named_and_priced()
+    _cut()
+    with pytest.raises(OperationalError), asked_together([(named, made), (priced, made)]):
+        named.run(made)
+    connection.close_if_unusable_or_obsolete()
+    with asked_together([(named, made), (priced, made)]):
+        assert named.run(made) == [("a",)]

@@ -4,6 +4,9 @@ import pytest
 from django.utils.text import slugify
 
 from marketplace.catalog.services import assign_product_values
+from marketplace.core.statements import Statement
+from marketplace.graphql import execution
+from marketplace.search.api import facets
 from storefront import seasons
 from storefront.documents import document
 from tests import factories as make
@@ -31,6 +34,29 @@ def counted(name, **variables):
     """How many statements that takes."""
     text, standing = texts(name)
     return statements(text, **standing, **variables)
+
+
+@pytest.fixture(autouse=True)
+def nothing_asked_in_vain(monkeypatch):
+    """What goes to the database together is what is run afterwards, with the same ids."""
+    ahead, run = [], []
+    together, runs = execution.asked_together, Statement.run
+
+    def noted(questions):
+        known = list(questions)
+        ahead.extend((id(statement), frozenset(ids)) for statement, ids in known)
+        return together(known)
+
+    def ran(self, ids=(), one=None, more=()):
+        ids = list(ids)
+        run.append((id(self), frozenset(ids)))
+        return runs(self, ids, one, more)
+
+    for place in (execution, facets):
+        monkeypatch.setattr(place, "asked_together", noted)
+    monkeypatch.setattr(Statement, "run", ran)
+    yield
+    assert set(ahead) <= set(run)
 
 
 @pytest.fixture(params=[1, 3])

@@ -16,7 +16,7 @@ from marketplace.catalog import models
 from marketplace.catalog.api.types.attributes import Selected
 from marketplace.catalog.queries import sees_everything
 from marketplace.core.fields import PENDING
-from marketplace.core.statements import kept
+from marketplace.core.statements import Question, kept
 from marketplace.graphql.info import Info
 from marketplace.graphql.rows import row_class
 
@@ -75,6 +75,13 @@ def of_products(rows: Any, info: Info, limit: int | None = None) -> list[list[Se
     ]
 
 
+def of_products_asked(rows: Any, info: Info, **arguments: Any) -> list[Question]:
+    """What it asks the database."""
+    there = carried_asked(info, {row.product_type_id for row in rows}, info.columns("attribute"))
+    keys = [row.pk for row in rows]
+    return there + assigned_asked(info, models.AssignedProductAttributeValue, "product", keys)
+
+
 def by_slug(rows: Any, info: Info, slug: str) -> list[Selected | None]:
     """`Product.attribute(slug)`."""
     found = of_products(rows, info)
@@ -94,6 +101,13 @@ def of_variants(rows: Any, info: Info, variant_selection: Any = None) -> list[li
     ]
 
 
+def of_variants_asked(rows: Any, info: Info, **arguments: Any) -> list[Question]:
+    """What it asks the database."""
+    there = carried_asked(info, {row.product__product_type_id for row in rows}, info.columns("attribute"))
+    keys = [row.pk for row in rows]
+    return there + assigned_asked(info, models.AssignedVariantAttributeValue, "variant", keys)
+
+
 def _in(each: Carried, scope: str) -> bool:
     return each.of_variants and (scope == "ALL" or each.chosen_by == (scope == "VARIANT_SELECTION"))
 
@@ -107,11 +121,7 @@ def carried(info: Info, types: Iterable[int], columns: Sequence[str] = ()) -> di
     """What these product types carry, in order; visitors are not shown attributes hidden from the shop."""
     names, known = _shared(info, "carried", USUAL, columns)
     wanted = set(types)
-    if missing := wanted - known.keys():
-        everything = sees_everything(info.actor)
-        outer = ("product_type_id", "of_variants", "chosen_by", "sort_order", "pk")
-        paths = tuple("attribute_id" if name == "pk" else f"attribute__{name}" for name in names)
-        statement = kept(("carried", everything, names), lambda: _of_both(everything, (*outer, *paths)), ())
+    for statement, missing in carried_asked(info, wanted, columns):
         found: dict[int, list[Carried]] = defaultdict(list)
         make = row_class("Attribute", names)
         for product_type, of_variants, chosen_by, order, pk, *values in statement.run(missing):
@@ -119,6 +129,18 @@ def carried(info: Info, types: Iterable[int], columns: Sequence[str] = ()) -> di
             found[product_type].append(Carried(bool(of_variants), bool(chosen_by), (order, pk), attribute))
         known.update((each, sorted(found.get(each, ()), key=lambda one: one.order)) for each in missing)
     return {each: known[each] for each in wanted}
+
+
+def carried_asked(info: Info, types: Iterable[int], columns: Sequence[str] = ()) -> list[Question]:
+    """What `carried` asks the database for these."""
+    names, known = _shared(info, "carried", USUAL, columns)
+    if not (missing := set(types) - known.keys()):
+        return []
+    everything = sees_everything(info.actor)
+    outer = ("product_type_id", "of_variants", "chosen_by", "sort_order", "pk")
+    paths = tuple("attribute_id" if name == "pk" else f"attribute__{name}" for name in names)
+    statement = kept(("carried", everything, names), lambda: _of_both(everything, (*outer, *paths)), ())
+    return [(statement, missing)]
 
 
 def _of_both(everything: bool, columns: tuple[str, ...]) -> QuerySet:
@@ -147,19 +169,29 @@ def assigned(
         columns = info.columns("values")
     names, known = _shared(info, f"values of {of}s", USUAL_OF_VALUES, columns)
     wanted = set(keys)
-    if missing := wanted - known.keys():
-        paths = (
-            f"{of}_id",
-            "value__attribute_id",
-            *("value_id" if name == "pk" else f"value__{name}" for name in names),
-        )
-        statement = kept(("values", model, names), lambda: _in_order(model, of), paths)
+    for statement, missing in assigned_asked(info, model, of, wanted, columns):
         make = row_class("AttributeValue", names)
         found: dict[int, dict[int, list[Any]]] = defaultdict(lambda: defaultdict(list))
         for key, attribute, *values in statement.run(missing):
             found[key][attribute].append(make(info.channel, values))
         known.update((key, found.get(key, {})) for key in missing)
     return {key: known[key] for key in wanted}
+
+
+def assigned_asked(
+    info: Info, model: type[Model], of: str, keys: Iterable[int], columns: Sequence[str] | None = None
+) -> list[Question]:
+    """What `assigned` asks the database for these."""
+    if columns is None:
+        if not info.asks("values"):
+            return []
+        columns = info.columns("values")
+    names, known = _shared(info, f"values of {of}s", USUAL_OF_VALUES, columns)
+    if not (missing := set(keys) - known.keys()):
+        return []
+    paths = ("value_id" if name == "pk" else f"value__{name}" for name in names)
+    columns = (f"{of}_id", "value__attribute_id", *paths)
+    return [(kept(("values", model, names), lambda: _in_order(model, of), columns), missing)]
 
 
 def _in_order(model: type[Model], of: str) -> QuerySet:

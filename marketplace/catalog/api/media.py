@@ -10,7 +10,7 @@ import graphene
 
 from marketplace.catalog import models
 from marketplace.core.fields import PENDING
-from marketplace.core.statements import kept
+from marketplace.core.statements import Question, kept
 from marketplace.graphql.fields import batch
 from marketplace.graphql.ids import key_of, to_global_id
 from marketplace.graphql.info import Info
@@ -66,17 +66,30 @@ class ProductMedia(MetadataFields, Type):
 def media(info: Info, product_ids: Iterable[int], columns: Iterable[str] = ()) -> dict[int, list[Row]]:
     """The media of each product in order, at least with USUAL and `columns`; products without any are left out."""
     wanted: set[int] = set(product_ids)
-    names: tuple[str, ...] = USUAL
-    if not (extra := set(columns) - set(USUAL)):
-        known = info.context.memory.setdefault("media", {})
-    else:
-        known, names = {}, (*USUAL, *sorted(extra))
-    if missing := wanted - known.keys():
+    names, known = _names(columns), _known(info, columns)
+    for statement, missing in asked(info, wanted, columns):
         make, found = row_class("ProductMedia", names), defaultdict(list)
-        for values in kept(("media", names), _in_order, names).run(missing):
+        for values in statement.run(missing):
             found[values[1]].append(make(info.channel, values))
         known.update((product, found.get(product, [])) for product in missing)
     return {product: known[product] for product in wanted if known[product]}
+
+
+def asked(info: Info, product_ids: Iterable[int], columns: Iterable[str] = ()) -> list[Question]:
+    """What `media` asks the database for these."""
+    names = _names(columns)
+    missing = set(product_ids) - _known(info, columns).keys()
+    return [(kept(("media", names), _in_order, names), missing)] if missing else []
+
+
+def _names(columns: Iterable[str]) -> tuple[str, ...]:
+    return (*USUAL, *sorted(set(columns) - set(USUAL)))
+
+
+def _known(info: Info, columns: Iterable[str]) -> dict[int, list[Row]]:
+    """Where the request keeps what it has read; what has more than the usual columns is read for one field alone."""
+    known: dict[int, list[Row]] = info.context.memory.setdefault("media", {})
+    return {} if set(columns) - set(USUAL) else known
 
 
 def _in_order() -> Any:
@@ -97,11 +110,21 @@ def of_products(rows: Any, info: Info, sort_by: Any = None) -> list[list[Row]]:
     return [found.get(row.pk, []) for row in rows]
 
 
+def of_gallery(rows: Any, info: Info, sort_by: Any = None) -> list[Question]:
+    """What `Product.media` asks the database."""
+    return asked(info, [row.pk for row in rows], info.columns())
+
+
 def by_id(rows: Any, info: Info, id: str) -> list[Row | None]:
     """`Product.mediaById`: a medium of this product only."""
     key = key_of(id, "ProductMedia")
     found = media(info, [row.pk for row in rows], info.columns())
     return [next((each for each in found.get(row.pk, ()) if each.pk == key), None) for row in rows]
+
+
+def of_thumbnails(rows: Any, info: Info, **arguments: Any) -> list[Question]:
+    """What `Product.thumbnail` asks the database."""
+    return asked(info, [row.pk for row in rows])
 
 
 def thumbnails(rows: Any, info: Info, size: int | None = None, format: Any = None) -> list[Picture | None]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, Case, F, Q, QuerySet, When
 from django.db.models.functions import Coalesce, Now
 
 from marketplace.catalog.models import ProductVariantChannelListing
 from marketplace.core.fields import PENDING
-from marketplace.core.statements import kept
+from marketplace.core.statements import Question, kept
 from marketplace.graphql.context import Context
+from marketplace.graphql.info import Info
 from marketplace.tax.queries import rates_of, today
 from marketplace.tax.rates import rate_on
 
@@ -52,14 +53,30 @@ def offers(context: Context, channel: int | None, product_ids: Iterable[int]) ->
     """The offers of each of these products, in the order of variants; products without any are left out."""
     if channel is None:
         return {}
-    known: dict[int, list[Offer]] = context.memory.setdefault(("offers", channel), {})
-    wanted = set(product_ids)
-    if missing := wanted - known.keys():
+    wanted, known = set(product_ids), _known(context, channel)
+    for statement, missing in asked(context, channel, wanted):
         found: dict[int, list[Offer]] = defaultdict(list)
-        for row in kept(("offers", channel), lambda: _priced(channel), COLUMNS).run(missing):
+        for row in statement.run(missing):
             found[row[0]].append(Offer(*row))
         known.update((product, found.get(product, [])) for product in missing)
     return {product: known[product] for product in wanted if known[product]}
+
+
+def asked(context: Context, channel: int | None, product_ids: Iterable[int]) -> list[Question]:
+    """What `offers` asks the database for these."""
+    if channel is None or not (missing := set(product_ids) - _known(context, channel).keys()):
+        return []
+    return [(kept(("offers", channel), lambda: _priced(channel), COLUMNS), missing)]
+
+
+def of_rows(rows: Any, info: Info, **arguments: Any) -> list[Question]:
+    """The same for fields of products."""
+    return asked(info.context, info.channel, [row.pk for row in rows])
+
+
+def _known(context: Context, channel: int) -> dict[int, list[Offer]]:
+    known: dict[int, list[Offer]] = context.memory.setdefault(("offers", channel), {})
+    return known
 
 
 def _priced(channel: int) -> QuerySet:

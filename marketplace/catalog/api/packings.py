@@ -12,20 +12,25 @@ from django.db.models.functions import Now
 from marketplace.catalog import models
 from marketplace.catalog.queries import sees_everything
 from marketplace.core.fields import PENDING
-from marketplace.core.statements import kept
+from marketplace.core.statements import Question, kept
 from marketplace.graphql.info import Info
 from marketplace.graphql.rows import Row, row_class
 
 
 def of_products(rows: Any, info: Info) -> list[list[Row]]:
     """`Product.variants`."""
+    return _grouped(rows, info, asked(rows, info))
+
+
+def asked(rows: Any, info: Info) -> list[Question]:
+    """What it asks the database."""
     everything, channel = sees_everything(info.actor), info.channel
 
     def queryset() -> QuerySet:
         found = seen(everything=everything, channel=channel).filter(product__within=PENDING)
         return found.order_by("sort_order", "pk")
 
-    return _grouped(rows, info, ("variants", everything, channel), queryset, "product_id")
+    return _asked(rows, info, ("variants", everything, channel), queryset, "product_id")
 
 
 def seen(*, everything: bool, channel: int | None) -> QuerySet:
@@ -39,13 +44,18 @@ def seen(*, everything: bool, channel: int | None) -> QuerySet:
 
 def collections_of_products(rows: Any, info: Info) -> list[list[Row]]:
     """`Product.collections`: visitors get those published in the channel."""
+    return _grouped(rows, info, collections_asked(rows, info))
+
+
+def collections_asked(rows: Any, info: Info) -> list[Question]:
+    """What it asks the database."""
     everything, channel = sees_everything(info.actor), info.channel
 
     def queryset() -> QuerySet:
         found = models.Collection.objects.filter(entries__product__within=PENDING).order_by("name_sort", "pk")
         return found if everything else found.filter(pk__in=published_collections(channel))
 
-    return _grouped(rows, info, ("collections", everything, channel), queryset, "entries__product_id")
+    return _asked(rows, info, ("collections", everything, channel), queryset, "entries__product_id")
 
 
 def published_collections(channel: int | None) -> QuerySet:
@@ -54,13 +64,18 @@ def published_collections(channel: int | None) -> QuerySet:
     return listings.filter(published_at__lte=Now()).values("collection")
 
 
-def _grouped(
-    rows: Any, info: Info, key: Hashable, queryset: Callable[[], QuerySet], by: str
-) -> list[list[Row]]:
-    """The rows asked below the field whose column `by` is the parent's pk."""
+def _asked(rows: Any, info: Info, key: Hashable, queryset: Callable[[], QuerySet], by: str) -> list[Question]:
+    """The rows asked below the field whose column `by`, the last one, is the parent's pk."""
+    (selection,) = info.field.selections.values()
+    columns = selection.columns
+    return [(kept((key, columns), queryset, (*columns, by)), {row.pk for row in rows})]
+
+
+def _grouped(rows: Any, info: Info, asked: list[Question]) -> list[list[Row]]:
     (selection,) = info.field.selections.values()
     columns = selection.columns
     make, size, found = row_class(selection.type.name, columns), len(columns), defaultdict(list)
-    for values in kept((key, columns), queryset, (*columns, by)).run({row.pk for row in rows}):
+    ((statement, keys),) = asked
+    for values in statement.run(keys):
         found[values[size]].append(make(info.channel, values[:size]))
     return [found.get(row.pk, []) for row in rows]

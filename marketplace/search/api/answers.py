@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from marketplace.catalog.api.filters import filtered
@@ -78,8 +79,8 @@ class _Asked:
             price=self._price(found.reading),
             text_without_price=found.reading.without_price or None,
             is_suggestion=found.is_suggestion and found.page.total > 0,
-            cooperatives=_there(kinds["cooperative"], cooperative.visible_to(self.info.actor)),
-            pages=_there(kinds["page"], content.visible_to(GUEST)),
+            cooperatives=_there(kinds["cooperative"], partial(cooperative.visible_to, self.info.actor)),
+            pages=_there(kinds["page"], partial(content.visible_to, GUEST)),
             places=[place_named(number) for number in kinds["place"]],
         )
 
@@ -124,8 +125,8 @@ def _only(query: Query, numbers: list[int]) -> Query:
     return replace(query, filters=(*query.filters, Among("number", tuple(numbers))))
 
 
-def _there(numbers: list[int], visible: Any) -> list[int]:
+def _there(numbers: list[int], visible: Callable[[], Any]) -> list[int]:
     if not numbers:
         return []
-    kept = set(visible.filter(pk__within=numbers).values_list("pk", flat=True))
+    kept = set(visible().filter(pk__within=numbers).values_list("pk", flat=True))
     return [number for number in numbers if number in kept]

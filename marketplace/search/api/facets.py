@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -24,7 +24,7 @@ from marketplace.cooperative.models import Cooperative, CooperativeTranslation
 from marketplace.core.fields import PENDING
 from marketplace.core.money import decimals_of
 from marketplace.core.places import commune
-from marketplace.core.statements import Statement, kept
+from marketplace.core.statements import Question, Statement, asked_together, kept
 from marketplace.graphql.ids import to_global_id
 from marketplace.ports.search import Page, Query
 from marketplace.search.api.narrowing import Narrowed
@@ -77,14 +77,29 @@ def _split(tag: str) -> tuple[str, str]:
 
 def named(counts: Counts, goods: Goods, language: str | None) -> list[FacetOf]:
     """The facets that have anything, the fixed ones first, then those attributes that the shop filters by."""
-    found = []
-    for facet, title in TITLES.items():
-        most = _most(counts.get(facet, {}))
-        if most:
-            names = NAMES[facet](list(most), goods, language)
-            found.append(FacetOf(facet, str(title), _values(most, names)))
-    found += _of_attributes(counts, goods, language)
+    most = {facet: _most(counts[facet]) for facet in TITLES if counts.get(facet)}
+    with asked_together(_questions(counts, most, goods, language)):
+        found = [
+            FacetOf(facet, str(TITLES[facet]), _values(there, NAMES[facet](list(there), goods, language)))
+            for facet, there in most.items()
+        ]
+        found += _of_attributes(counts, goods, language)
     return [facet for facet in found if facet.values]
+
+
+def _questions(
+    counts: Counts, most: Mapping[str, Mapping[str, int]], goods: Goods, language: str | None
+) -> Iterator[Question]:
+    """What the names of all of them ask the database."""
+    if there := most.get("category"):
+        yield _names_of(Category, CategoryTranslation, language), _keys(there)
+    if there := most.get("cooperative"):
+        yield _names_of(Cooperative, CooperativeTranslation, language), _keys(there)
+    if there := most.get("certificate"):
+        yield _by_slug(language), list(there)
+    attributes = _slugs_of_attributes(counts)
+    yield _to_filter_by(goods, language), attributes
+    yield _values_by_slug(language), _value_slugs(_most_of(counts, attributes))
 
 
 def _most(counts: Mapping[str, int]) -> dict[str, int]:
@@ -109,8 +124,11 @@ def _communes(tags: list[str], goods: Goods, language: str | None) -> Names:
 
 
 def _certificates(tags: list[str], goods: Goods, language: str | None) -> Names:
-    rows = _told("attributes by slug", AttributeTranslation, language, ("pk", "slug", "name")).run(tags)
-    return {slug: (slug, told or name) for _pk, slug, name, told in rows}
+    return {slug: (slug, told or name) for _pk, slug, name, told in _by_slug(language).run(tags)}
+
+
+def _by_slug(language: str | None) -> Statement:
+    return _told("attributes by slug", AttributeTranslation, language, NAMED)
 
 
 def _bands(tags: list[str], goods: Goods, language: str | None) -> Names:
@@ -148,20 +166,30 @@ NAMES: dict[str, Callable[[list[str], Goods, str | None], Names]] = {
 
 def _of_attributes(counts: Counts, goods: Goods, language: str | None) -> list[FacetOf]:
     """One facet for each attribute; the season has its own. For all of them two statements."""
-    slugs = [facet.partition(":")[2] for facet in counts if facet.startswith(f"{ATTRIBUTE}:")]
-    wanted = partial(_filterable, only_shown=goods.only_shown)
-    found = _told(
-        ("attributes to filter by", goods.only_shown), AttributeTranslation, language, NAMED, wanted
-    )
-    attributes = found.run(slugs)[:MOST_ATTRIBUTES]
+    slugs = _slugs_of_attributes(counts)
+    attributes = _to_filter_by(goods, language).run(slugs)[:MOST_ATTRIBUTES]
     if not attributes:
         return []
-    most = {slug: _most(counts[f"{ATTRIBUTE}:{slug}"]) for _pk, slug, _name, _told in attributes}
+    most = _most_of(counts, slugs)
     names = _value_names(most, [pk for pk, *_more in attributes], language)
     return [
         FacetOf(f"{ATTRIBUTE}:{slug}", told or name, _values(most[slug], names.get(pk, {})))
         for pk, slug, name, told in attributes
     ]
+
+
+def _slugs_of_attributes(counts: Counts) -> list[str]:
+    return [facet.partition(":")[2] for facet in counts if facet.startswith(f"{ATTRIBUTE}:")]
+
+
+def _most_of(counts: Counts, slugs: list[str]) -> dict[str, dict[str, int]]:
+    return {slug: _most(counts[f"{ATTRIBUTE}:{slug}"]) for slug in slugs}
+
+
+def _to_filter_by(goods: Goods, language: str | None) -> Statement:
+    key = ("attributes to filter by", goods.only_shown)
+    wanted = partial(_filterable, only_shown=goods.only_shown)
+    return _told(key, AttributeTranslation, language, NAMED, wanted)
 
 
 def _filterable(*, only_shown: bool) -> QuerySet[Attribute]:
@@ -174,15 +202,19 @@ def _filterable(*, only_shown: bool) -> QuerySet[Attribute]:
 def _value_names(
     most: Mapping[str, Mapping[str, int]], attributes: list[int], language: str | None
 ) -> dict[int, dict[str, tuple[str, str]]]:
-    wanted = {value for values in most.values() for value in values}
-    columns = ("attribute", "slug", "name")
     found: dict[int, dict[str, tuple[str, str]]] = {}
-    for attribute, slug, name, told in _told(
-        "values by slug", AttributeValueTranslation, language, columns
-    ).run(wanted):
+    for attribute, slug, name, told in _values_by_slug(language).run(_value_slugs(most)):
         if attribute in attributes:
             found.setdefault(attribute, {})[slug] = slug, told or name
     return found
+
+
+def _value_slugs(most: Mapping[str, Mapping[str, int]]) -> list[str]:
+    return sorted({value for values in most.values() for value in values})
+
+
+def _values_by_slug(language: str | None) -> Statement:
+    return _told("values by slug", AttributeValueTranslation, language, ("attribute", "slug", "name"))
 
 
 def _keys(tags: Iterable[str]) -> list[int]:
@@ -191,14 +223,15 @@ def _keys(tags: Iterable[str]) -> list[int]:
 
 def _own(model: type[Any], translations: type[Any], keys: list[int], language: str | None) -> Names:
     """Names of the rows of a model that has an id in the API."""
-    rows = _told(
-        ("names of", model),
-        translations,
-        language,
-        ("pk", "name"),
-        lambda: model.objects.filter(pk__within=PENDING),
+    rows = _names_of(model, translations, language).run(keys)
+    return {str(pk): (to_global_id(model.__name__, pk), told or name) for pk, name, told in rows}
+
+
+def _names_of(model: type[Any], translations: type[Any], language: str | None) -> Statement:
+    columns = ("pk", "name")
+    return _told(
+        ("names of", model), translations, language, columns, lambda: model.objects.filter(pk__within=PENDING)
     )
-    return {str(pk): (to_global_id(model.__name__, pk), told or name) for pk, name, told in rows.run(keys)}
 
 
 def _told(

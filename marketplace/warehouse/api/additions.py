@@ -81,7 +81,11 @@ for input_ in (ProductFilterInput, ProductWhereInput):
 extend(
     Product,
     is_available=batch(
-        graphene.Boolean, stock.available, needs=("pk",), address=graphene.Argument(AddressInput)
+        graphene.Boolean,
+        stock.available,
+        needs=("pk",),
+        asks=stock.of_rows,
+        address=graphene.Argument(AddressInput),
     ),
 )
 extend(

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, Now
 from marketplace.catalog.api.offers import offers
 from marketplace.catalog.models import ProductVariant
 from marketplace.core.fields import PENDING
-from marketplace.core.statements import kept
+from marketplace.core.statements import Question, Statement, kept
 from marketplace.graphql.context import Context
 from marketplace.graphql.info import Info
 from marketplace.site.api.facts import facts
@@ -41,24 +41,36 @@ def left(context: Context, product_ids: Iterable[int]) -> dict[int, list[Left]]:
     """What is left of the variants of these products; one statement."""
     known: dict[int, list[Left]] = context.memory.setdefault("left", {})
     wanted = set(product_ids)
-    if missing := wanted - known.keys():
+    for statement, missing in asked(context, wanted):
         found: dict[int, list[Left]] = defaultdict(list)
-        own = context.memory.get(OWN_CLAIMS)
-        if own is None:
-            rows: Iterable[Any] = kept("left", lambda: _left(_holds()), COLUMNS).run(missing)
-        else:
-            rows = _left(_holds().exclude(claim__in=own), list(missing)).values_list(*COLUMNS)
-        for product, variant, is_counted, quantity in rows:
+        for product, variant, is_counted, quantity in statement.run(missing):
             found[product].append(Left(product, variant, bool(is_counted), max(0, quantity)))
         known.update((product, found.get(product, [])) for product in missing)
     return {product: known[product] for product in wanted}
+
+
+def asked(context: Context, product_ids: Iterable[int]) -> list[Question]:
+    """What `left` asks the database for these."""
+    own = context.memory.get(OWN_CLAIMS)
+    if not (missing := set(product_ids) - context.memory.get("left", {}).keys()):
+        return []
+    if own is None:
+        return [(kept("left", lambda: _left(_holds()), COLUMNS), missing)]
+    return [(Statement(_left(_holds().exclude(claim__in=own)), COLUMNS), missing)]
+
+
+def of_rows(rows: Any, info: Info, **arguments: Any) -> list[Question]:
+    """The same for fields of products."""
+    if OWN_CLAIMS in info.context.memory:  # compiled for this request alone, and once is enough
+        return []
+    return asked(info.context, [row.pk for row in rows])
 
 
 def _holds() -> QuerySet:
     return Reservation.objects.filter(reserved_until__gt=Now())
 
 
-def _left(holds: QuerySet, products: Any = PENDING) -> QuerySet:
+def _left(holds: QuerySet) -> QuerySet:
     """Variants with the sum over their warehouses, as `warehouse.queries.available` works it out."""
     stocks = Stock.objects.filter(variant=OuterRef("pk")).order_by().values("variant")
     lying = stocks.annotate(sum=Sum(F("quantity") - F("quantity_allocated"))).values("sum")
@@ -67,7 +79,7 @@ def _left(holds: QuerySet, products: Any = PENDING) -> QuerySet:
     number = Coalesce(Subquery(lying, output_field=IntegerField()), 0) - Coalesce(
         Subquery(held, output_field=IntegerField()), 0
     )
-    return ProductVariant.objects.filter(product__within=products).annotate(left=number)
+    return ProductVariant.objects.filter(product__within=PENDING).annotate(left=number)
 
 
 def quantities(rows: Any, info: Info, address: Any = None, country_code: Any = None) -> list[int | None]:

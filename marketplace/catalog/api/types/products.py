@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from marketplace.account.api.types import AddressInput
 from marketplace.catalog import models
 from marketplace.catalog.api import attributes as qualities
-from marketplace.catalog.api import availability, packings, prices
+from marketplace.catalog.api import availability, offers, packings, prices
 from marketplace.catalog.api import media as gallery
 from marketplace.catalog.api.assigned import ObjectWithAttributes, assigned_fields
 from marketplace.catalog.api.assigned import of_products as assigned_to_products
@@ -145,9 +145,15 @@ class Product(MetadataFields, Type):
     default_variant = one(lambda: ProductVariant, "default_variant_id")
     rating = graphene.Float()
     channel = batch(graphene.String, channel_slug)
-    thumbnail = batch(Image, gallery.thumbnails, needs=("pk",), **picture_arguments())
+    thumbnail = batch(
+        Image, gallery.thumbnails, needs=("pk",), asks=gallery.of_thumbnails, **picture_arguments()
+    )
     pricing = batch(
-        prices.ProductPricingInfo, prices.of_products, needs=("pk",), address=graphene.Argument(AddressInput)
+        prices.ProductPricingInfo,
+        prices.of_products,
+        needs=("pk",),
+        asks=offers.of_rows,
+        address=graphene.Argument(AddressInput),
     )
     attribute = batch(
         SelectedAttribute,
@@ -155,7 +161,12 @@ class Product(MetadataFields, Type):
         needs=("pk", "product_type_id"),
         slug=graphene.Argument(graphene.String, required=True),
     )
-    attributes = listed(SelectedAttribute, qualities.of_products, needs=("pk", "product_type_id"))
+    attributes = listed(
+        SelectedAttribute,
+        qualities.of_products,
+        needs=("pk", "product_type_id"),
+        asks=qualities.of_products_asked,
+    )
     channel_listings = many(
         ProductChannelListing, in_channels, by="product_id", required=False, permission=MANAGES
     )
@@ -166,11 +177,20 @@ class Product(MetadataFields, Type):
         gallery.ProductMedia,
         gallery.of_products,
         needs=("pk",),
+        asks=gallery.of_gallery,
         required=False,
         sort_by=graphene.Argument(MediaSortingInput),
     )
-    variants = listed(lambda: ProductVariant, packings.of_products, needs=("pk",), required=False)
-    collections = listed(Collection, packings.collections_of_products, needs=("pk",), required=False)
+    variants = listed(
+        lambda: ProductVariant, packings.of_products, needs=("pk",), asks=packings.asked, required=False
+    )
+    collections = listed(
+        Collection,
+        packings.collections_of_products,
+        needs=("pk",),
+        asks=packings.collections_asked,
+        required=False,
+    )
     translation = translation(ProductTranslation, models.ProductTranslation, "product_id")
     available_for_purchase_at = batch(graphene.DateTime, availability.dates, needs=("pk",))
     is_available_for_purchase = batch(graphene.Boolean, availability.purchasable, needs=("pk",))
@@ -261,6 +281,7 @@ class ProductVariant(MetadataFields, Type):
         SelectedAttribute,
         qualities.of_variants,
         needs=("pk", "product__product_type_id"),
+        asks=qualities.of_variants_asked,
         variant_selection=graphene.Argument(VariantAttributeScope),
     )
     media = many(gallery.ProductMedia, pictures_of_variants, by="variant_media__variant_id", required=False)
