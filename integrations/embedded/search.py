@@ -98,6 +98,8 @@ class TantivyEngine:
     def search(self, query: Query) -> Page:
         """The page asked for, in whole-number scores."""
         searcher = self._opened().searcher()
+        if not query.size:  # scores that nobody sees
+            query = replace(query, bonuses=())
         question = asked(query, self.schema, searcher)
         if query.near:
             hits, total = self._nearest(searcher, question, query)
@@ -105,7 +107,7 @@ class TantivyEngine:
             hits, total = _in_order(searcher, question, query, query.order)
         else:
             hits, total = self._best(searcher, question, query)
-        if total and query.facets:  # what only raises scores counts nothing
+        if total and query.facets and query.bonuses:  # what only raises scores counts nothing
             question = asked(replace(query, bonuses=()), self.schema, searcher)
         return Page(tuple(hits), total, _counted(searcher, question, query.facets))
 
@@ -256,7 +258,9 @@ class TantivyEngine:
         self, searcher: tantivy.Searcher, question: tantivy.Query, query: Query
     ) -> tuple[list[Hit], int]:
         end = min(query.start + query.size, DEEPEST)
-        found = searcher.search(question, limit=end + TIES, count=True)
+        found = searcher.search(question, limit=end + TIES if query.size else 1, count=True)
+        if not query.size:
+            return [], found.count  # type: ignore[attr-defined]
         scored = sorted(_numbered(searcher, found.hits), key=_place)
         if query.start < end < len(scored) < found.count and scored[end - 1][0] == scored[-1][0]:  # type: ignore[attr-defined]
             scored = self._settled(searcher, question, scored, end)

@@ -23,7 +23,7 @@ from marketplace.ports.search import Between, Filter, Page, Query, SearchEngine
 from marketplace.search.asking import Asking, in_texts, needed
 from marketplace.search.correcting import folded
 from marketplace.search.documents import place_phrases
-from marketplace.search.reading import Known, Reading, read, with_places
+from marketplace.search.reading import Known, Reading, read, read_before, with_places
 
 FEW, VERY_FEW = 8, 3
 """With fewer results, things that are only like what was asked follow behind."""
@@ -56,7 +56,7 @@ def find(
     `always` too, where prices are `in_dong`; where nothing is found for that money, it is searched without.
     """
     known = known_to(engine)
-    reading = read(text, known)
+    reading = read_before(text, known)
     if reading.price is None:
         return _under(engine, reading, asking, always, known)
     if in_dong:

@@ -30,6 +30,11 @@ class Known:
     documents: int = 1
 
     @cached_property
+    def readings(self) -> dict[str, Reading]:
+        """Queries that were read before: a page's goods and its facets ask the same."""
+        return {}
+
+    @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words as they are looked up for what was mistyped."""
         return Vocabulary(self.words)
@@ -52,6 +57,19 @@ class Reading:
     """The query as it was understood, where a word of it had to be mended; else empty."""
     as_typed: Reading | None = None
     """The query without that, for when nothing is what was understood: "mạt ong" is no "mạc ong"."""
+
+
+READINGS_AT_MOST = 1000
+
+
+def read_before(text: str, known: Known) -> Reading:
+    """As `read`, and each text once."""
+    key = text[:LONGEST_SEARCH]
+    if (reading := known.readings.get(key)) is None:
+        if len(known.readings) >= READINGS_AT_MOST:
+            known.readings.clear()
+        reading = known.readings[key] = read(text, known)
+    return reading
 
 
 def read(text: str, known: Known, *, is_priced: bool = True) -> Reading:
