@@ -21,7 +21,7 @@ def _opened(connection: Any, **_: Any) -> None:
         from marketplace.core.prepared import PREPARED_AT_MOST, Prepared  # noqa: PLC0415 -- SQLite needs no psycopg
 
         connection.connection.prepared_max = PREPARED_AT_MOST
-        connection.prepared = Prepared(connection.connection)
+        connection.prepared = Prepared(connection)
 
 
 class OfficeConfig(admin.AdminConfig):

@@ -14,7 +14,7 @@ from itertools import count
 from select import POLLIN, poll
 from typing import Any
 
-from psycopg import Connection, OperationalError, errors
+from psycopg import OperationalError, errors
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.pq import DiagnosticField, ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGresult
@@ -32,10 +32,11 @@ MARK = re.compile("%[s%]")
 
 
 class Prepared:
-    """What one connection has prepared."""
+    """What one connection of Django's has prepared."""
 
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    def __init__(self, wrapper: Any) -> None:
+        self.wrapper = wrapper
+        self.connection = connection = wrapper.connection
         self.adaptation = Transformer(connection)
         self.names: dict[Key, bytes] = {}
         self.number = 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
+from functools import cache
 from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
@@ -49,7 +50,7 @@ def executed(sql: str, parameters: Sequence[Any]) -> CursorWrapper:
 def fetched_rows(sql: str, parameters: Sequence[Any]) -> list[Any]:
     """The rows of a statement that only reads: on PostgreSQL the short way, where it is open."""
     if prepared := _short_way():
-        with connection.wrap_database_errors:
+        with prepared.wrapper.wrap_database_errors:
             rows: list[Any] | None = prepared.rows(sql, parameters)
         if rows is not None:
             return rows
@@ -103,8 +104,14 @@ class Parameters:
 
 def _adapted(kind: Later, ids: Iterable[Any], one: Any, more: Iterable[Any]) -> Any:
     if kind is Later.MANY or kind is Later.MORE:
-        return adapt_ids(connection.vendor, ids if kind is Later.MANY else more)
-    return adapt_one(connection.vendor, timezone.now() if kind is Later.NOW else one)
+        return adapt_ids(_vendor(), ids if kind is Later.MANY else more)
+    return adapt_one(_vendor(), timezone.now() if kind is Later.NOW else one)
+
+
+@cache
+def _vendor() -> str:
+    """The database's kind, which stays what it is while a process lives."""
+    return connection.vendor
 
 
 class Statement:

@@ -245,16 +245,13 @@ def _told(
 
     Without a language, or in our own, that is nothing. One statement for both.
     """
-    (owner,) = (each for each in translations._meta.fields if each.is_relation)
-    model = owner.related_model
-    if language is None or language == BASE_LANGUAGE:
-        name: Any = Value("")
-    else:
-        there = translations.objects.filter(**{owner.name: OuterRef("pk")}, language_code=language)
-        name = Subquery(there.values("name")[:1])
 
     def made() -> QuerySet[Any]:
-        wanted = rows() if rows else model.objects.filter(slug__within=PENDING)
-        return wanted.annotate(told=name)
+        (owner,) = (each for each in translations._meta.fields if each.is_relation)
+        wanted = rows() if rows else owner.related_model.objects.filter(slug__within=PENDING)
+        if language is None or language == BASE_LANGUAGE:
+            return wanted.annotate(told=Value(""))
+        there = translations.objects.filter(**{owner.name: OuterRef("pk")}, language_code=language)
+        return wanted.annotate(told=Subquery(there.values("name")[:1]))
 
     return kept(("named", key, language or BASE_LANGUAGE), made, (*columns, "told"))
