@@ -1,9 +1,11 @@
-"""Somebody without a mouse buys: every step is reached by Tab, seen when reached, and done by Enter or Space."""
+"""Somebody without a mouse buys, and sells: every step is reached by Tab, seen when reached, and done by Enter or Space."""
+
+import re
 
 import pytest
 
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.steps import RICE
+from tests.browser.steps import RICE, buy_rice_and_tea, number_of
 
 MOST_TABS = 150
 REACHED = """selector => {
@@ -76,3 +78,36 @@ def test_the_keyboard_alone_can_buy(visit, viewport):
         page.keyboard.press("Space")
         press(page, "main form button.btn-main", "**/don/*")
         assert page.locator("section.parcel .state").inner_text() == "Chờ hợp tác xã nhận"
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["360", "1280"])
+def test_the_keyboard_alone_accepts_packs_sends_and_takes_back(visit, way_in, viewport):
+    with visit(PHONE) as buyer:
+        buy_rice_and_tea(buyer, scripts=True)
+        number = number_of(buyer)
+    with visit(viewport) as page:
+        page.goto(way_in(RICE[2]))
+        press(page, "main form button", "**/ban-hang/")
+        page.goto(_page_of(page, number))
+        act(page, "form[action$='/nhan'] button")
+        act(page, "form[action$='/goi'] button")
+        write(page, "#trackingNumber", "EMS333VN")
+        act(page, "#gui button")
+        reach(page, "#ve summary")
+        page.keyboard.press("Enter")
+        write(page, "form[action$='/ve'] [name=reason]", "Khách không nhận")
+        act(page, "form[action$='/ve'] button")
+        assert page.locator("section.parcel .state").first.inner_text() == "Hàng quay về"
+
+
+def _page_of(page, number):
+    """The address of the part of this order; the list of others' orders before it may be long."""
+    part = page.locator("section.parcel").filter(has_text=re.compile(rf"Đơn {number}-\d"))
+    return part.locator("h3 a").get_attribute("href")
+
+
+def act(page, selector):
+    """Reach a button, press Enter, and see the page that follows."""
+    reach(page, selector)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
