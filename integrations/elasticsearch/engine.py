@@ -185,6 +185,7 @@ def _written(document: Document) -> dict[str, Any]:
     fields: dict[str, Any] = {"key": document.key, "version": document.version}
     fields |= {**document.texts, **document.numbers}
     fields |= {field: list(tags) for field, tags in document.tags.items()}
+    fields |= {field: list(numbers) for field, numbers in document.several.items()}
     if "latitude" in document.numbers:
         fields["location"] = {
             "lat": document.numbers["latitude"] / 100_000,

@@ -7,7 +7,7 @@ from typing import Any
 
 from elasticsearch.dsl import Document, GeoPoint, Keyword, Long, M, MetaField, Text, mapped_field
 
-from marketplace.ports.search import NUMBERS, TAGS, TEXTS
+from marketplace.ports.search import NUMBERS, SEVERAL, TAGS, TEXTS
 
 
 def text_field() -> Any:
@@ -23,6 +23,11 @@ def tag_field() -> Any:
 def number_field() -> Any:
     """A field of one whole number."""
     return mapped_field(Long())
+
+
+def numbers_field() -> Any:
+    """A field of several whole numbers."""
+    return mapped_field(Long(multi=True))
 
 
 def point_field() -> Any:
@@ -63,11 +68,12 @@ class Found(Document):
     longitude: M[int] = number_field()
     published: M[int] = number_field()
     available: M[int] = number_field()
+    packs: M[int] = numbers_field()
     location: M[Any] = point_field()
 
     class Meta:
         dynamic = MetaField("strict")
 
 
-FIELDS = {"key", "version", "location", *TEXTS, *TAGS, *NUMBERS}
+FIELDS = {"key", "version", "location", *TEXTS, *TAGS, *NUMBERS, *SEVERAL}
 """What the port may write; a test holds the class above equal to it."""

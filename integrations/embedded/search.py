@@ -32,6 +32,7 @@ from marketplace.ports.search import (
     DEEPEST,
     EDITION,
     NUMBERS,
+    SEVERAL,
     TAGS,
     TEXTS,
     Document,
@@ -53,7 +54,7 @@ REBUILDER_BYTES = 256_000_000
 """What fits is written in one piece, and searched in one: 100,000 goods do."""
 LOOK_SECONDS = 0.1
 """How often `current` is read, so that a swap elsewhere is noticed."""
-KIND = sha256(repr((EDITION, TEXTS, TAGS, NUMBERS, IN_ONE_TEXT, LATE)).encode()).hexdigest()[:8]
+KIND = sha256(repr((EDITION, TEXTS, TAGS, NUMBERS, SEVERAL, IN_ONE_TEXT, LATE)).encode()).hexdigest()[:8]
 """Beginning of the names of folders with this schema: an index of another is not opened."""
 TIES = 60
 """So many more hits are read than asked for, to put alike ones into the order of their numbers."""
@@ -363,7 +364,7 @@ def _written(document: Document, *, is_late: bool) -> tantivy.Document:
     for field, tags in document.tags.items():
         for tag in (" ".join(tags),) if field in IN_ONE_TEXT else tags:
             made.add_text(field, tag)
-    for field, number in document.numbers.items():
+    for field, number in document.every_number():
         made.add_integer(field, number)
     return made
 

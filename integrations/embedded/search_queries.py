@@ -10,6 +10,7 @@ import tantivy
 from marketplace.core.vietnamese import HEAD
 from marketplace.ports.search import (
     NUMBERS,
+    SEVERAL,
     TAGS,
     TEXTS,
     Alternative,
@@ -47,6 +48,8 @@ def schema() -> tantivy.Schema:
             builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
     for field in (*NUMBERS, LATE):
         builder.add_integer_field(field, indexed=True, fast=True)
+    for field in SEVERAL:
+        builder.add_integer_field(field, indexed=True)
     return builder.build()
 
 

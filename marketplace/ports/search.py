@@ -6,11 +6,11 @@ A score is the sum of the weights of the words that were found: of each group th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
-EDITION = 5
+EDITION = 6
 """Raised whenever documents say their words in another way: an index of another edition is not opened."""
 TEXTS = ("said", "starts")
 """Fields that hold words with spaces between. `said` is what names, shelves, places and facts say, and neighbours in
@@ -32,6 +32,8 @@ NUMBERS = (
     "available",
 )
 """Fields that hold one whole number. `number` is the document's own id among its kind; degrees in 100,000ths."""
+SEVERAL = ("packs",)
+"""Fields that hold whole numbers, several each: what each pack of it costs. One in a range is enough (`Between`)."""
 DEEPEST = 10_000
 """The last place that can be paged to. Who needs more asks `ids`."""
 
@@ -44,8 +46,14 @@ class Document:
     texts: Mapping[str, str] = field(default_factory=dict)
     tags: Mapping[str, Sequence[str]] = field(default_factory=dict)
     numbers: Mapping[str, int] = field(default_factory=dict)
+    several: Mapping[str, Sequence[int]] = field(default_factory=dict)
     version: str = ""
     """A digest of all of it: what `ids` gives back, to see what has changed."""
+
+    def every_number(self) -> Iterator[tuple[str, int]]:
+        """Each field of a number with it, once for each of several."""
+        yield from self.numbers.items()
+        yield from ((name, number) for name, some in self.several.items() for number in some)
 
 
 class Word(NamedTuple):

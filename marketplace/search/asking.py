@@ -37,10 +37,12 @@ FULL, NEARLY, HARDLY = 10, 7, 3
 """Tenths: the form that was typed, a synonym, the same letters with other marks."""
 EMPTY = "子儿类叶"
 """Chinese characters that say little behind another: 橙子 is 橙, 茶叶 is 茶; but 牛肉 is no 牛, and 石头 no 石."""
+LONG_TALE = 6
+"""So many words say more than a thing's name."""
 SHORTEST_IN_NUMBER = 3
 """Letters of an English word that is looked for in the singular and in the plural."""
 HEAD_WEIGHT, PAIR_WEIGHT, PLACE_WEIGHT, WHOLE_WEIGHT, STRICTLY_WHOLE_WEIGHT = 6, 12, 20, 4, 4
-TAIL_WEIGHT = 3
+TAIL_WEIGHT, SELLER_WEIGHT = 3, 20
 MOST_OF_PLACE, HEAVIEST = 5, 100
 """So much counts at most where a place is said: a little more in the name than among the places."""
 
@@ -99,6 +101,13 @@ def in_texts(reading: Reading, known: Known) -> Query:
     return Query(groups=tuple(groups), at_least=len(groups))
 
 
+def as_names(phrases: Sequence[Phrase]) -> Query:
+    """What says all these words beside each other, outside descriptions."""
+    form = "marked" if any(each.has_marks for phrase in phrases for each in phrase) else "folded"
+    pairs = [Word(SAID, saying(form, pair)) for phrase in phrases for pair in _neighbours(phrase, form)]
+    return Query(groups=tuple(Group((each,)) for each in pairs), at_least=len(pairs))
+
+
 def _forms(word: Syllable, known: Known) -> list[str]:
     """The word with the marks that were typed; where none were, with any."""
     there = [] if word.has_marks else known.vocabulary.folded.get(word.folded, [])
@@ -106,13 +115,15 @@ def _forms(word: Syllable, known: Known) -> list[str]:
 
 
 def needed(words: Sequence[Syllable]) -> int:
-    """How many of these must be found: both of two, two of three, three of four, four of five.
+    """How many of these must be found: both of two, two of three, three of four, four of five; of a long tale, most.
 
     Of Chinese, half: its pairs overlap, and the one between two things is in no name (肉桂油 for 肉桂精油).
     """
     count = len(words)
     if count > 1 and all(is_chinese(each.marked) for each in words):
         return (count + 1) // 2
+    if count >= LONG_TALE:
+        return count - count * 2 // 5
     return count if count <= 2 else count - max(1, count // 4)
 
 
@@ -208,7 +219,7 @@ class _Scores:
             numbers = _in_other_number(word, self.known.words)
             for each in others:
                 self._add_phrase("marked", each, value * (FULL if each in numbers else NEARLY))
-            for character in apart:
+            for character in apart if len(apart) < 2 or not others else "":
                 self._add("marked", character, value * HARDLY)
         for first, second in pairwise(words):
             value = (self._value(first) + self._value(second)) * PAIR_WEIGHT // 20
@@ -216,6 +227,8 @@ class _Scores:
         for phrase in self.reading.places:
             # a name that says the place is hardly nearer to it than one that does not, and no nearer to the thing
             self._add_phrase("folded", phrase, PLACE_WEIGHT * len(phrase) * FULL, most=MOST_OF_PLACE)
+        for phrase in self.reading.sellers:
+            self._add_phrase("folded", phrase, SELLER_WEIGHT * len(phrase) * FULL)
         if words and not self.reading.is_place:
             self._add_head(words[0], self.others[0])
             self._add_tail(words[-1], self.others[-1])

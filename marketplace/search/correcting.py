@@ -110,7 +110,9 @@ def _mended(word: Syllable, vocabulary: Vocabulary) -> list[Syllable]:
         times = min(vocabulary.words.get(each.marked, 0) for each in syllables)
         if (cost, -times, said) < best:
             best, made = (cost, -times, said), syllables
-    return [] if [each.folded for each in made] == [word.folded] else made
+    if [each.folded for each in made] != [word.folded] or not vocabulary.words.get(made[0].marked, 1):
+        return made  # of the same letters only what the words file has another name for: "phọng" is "phộng"
+    return []
 
 
 def _candidates(word: Syllable, vocabulary: Vocabulary) -> Iterator[tuple[int, list[Syllable]]]:
@@ -162,7 +164,7 @@ def _slips(word: Syllable, vocabulary: Vocabulary) -> Iterator[tuple[int, list[S
     """Words one slip away; of long ones, two, where there is none."""
     letters, any_near = word.folded, False
     for near, cost in _edits(letters).items():
-        if near in vocabulary.folded and len(near) > 2:
+        if near in vocabulary.folded and (len(near) > 2 or cost == DOUBLED):
             any_near = True
             short = len(letters) < SHORTEST_MENDED and cost > SWAPPED
             if not short:

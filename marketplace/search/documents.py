@@ -37,6 +37,7 @@ class Said:
     body: list[str] = field(default_factory=list)
     tags: dict[str, list[str]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    several: dict[str, list[int]] = field(default_factory=dict)
 
 
 def document(key: str, said: Said) -> Document:
@@ -62,6 +63,7 @@ def document(key: str, said: Said) -> Document:
         {name: text for name, text in texts.items() if text},
         {name: sorted(set(each)) for name, each in tags.items() if each},
         dict(said.numbers),
+        {name: sorted(set(each)) for name, each in said.several.items() if each},
     )
     return replace(made, version=_version(made))
 
@@ -73,7 +75,7 @@ def _words(analyzed: Iterable[Analyzed]) -> list[str]:
 
 
 def _version(made: Document) -> str:
-    everything = [made.key, made.texts, made.tags, made.numbers]
+    everything = [made.key, made.texts, made.tags, made.numbers, made.several]
     return sha256(json.dumps(everything, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:20]
 
 

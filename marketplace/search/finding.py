@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from marketplace.cooperative.models import Cooperative
-from marketplace.core.vietnamese import Synonyms, synonyms_of
+from marketplace.core.vietnamese import Synonyms, syllables, synonyms_of
 from marketplace.core.vietnamese.synonyms import OWN_FILE
 from marketplace.ports.search import Between, Filter, Page, Query, SearchEngine
-from marketplace.search.asking import Asking, in_texts, needed
+from marketplace.search.asking import Asking, as_names, in_texts, needed
 from marketplace.search.correcting import folded
 from marketplace.search.documents import place_phrases
 from marketplace.search.reading import Known, Reading, read, read_before, with_places
@@ -60,7 +61,7 @@ def find(
     if reading.price is None:
         return _under(engine, reading, asking, always, known)
     if in_dong:
-        priced = Between("price", reading.price.least, reading.price.most)
+        priced = Between("packs", reading.price.least, reading.price.most)
         held = (*(asking.filters if always is None else always), priced)
         there = _under(engine, reading, Query(filters=held, size=0), None, known)
         if there.page.total and not there.is_suggestion:
@@ -106,6 +107,10 @@ def everything(engine: SearchEngine, asking: Query) -> Found:
 
 
 def _widening(search: _Search, asking: Asking, known: Known) -> Found:
+    bound = known.synonyms.bound_in(asking.reading.words)
+    is_none = bool(bound) and not search.count(as_names(bound))
+    if is_none and (found := _instead(search, asking, known, needed(asking.reading.words))):
+        return found
     page, used = search(asking.strict())
     if page.total >= FEW:
         return Found(page, asking.reading, query=used)
@@ -125,12 +130,13 @@ def _wider(search: _Search, asking: Asking, known: Known, *, there_are_none: boo
     if not page.total and reading.has_marks:
         asked = Asking(reading, known, exactly=False)
         page, used = search(asked.most(enough))
-        if page.total and not any(map(known.vocabulary.is_nearly, reading.words)):
+        if page.total and not _is_hardly_other(reading, known):
             return Found(page, reading, is_suggestion=True, query=used)
     if not page.total and (typed := reading.as_typed):
         as_typed, used = search(Asking(typed, known, exactly=False).most(needed(typed.words)))
         if as_typed.total:
-            return Found(as_typed, typed, query=used)
+            is_other = not _may_be_meant(typed, known)
+            return Found(as_typed, typed, is_suggestion=is_other, query=used)
     if not page.total and len(reading.words) > 1:
         asked = Asking(reading, known, exactly=reading.has_marks, as_said=True)
         page, used = search(asked.strict())
@@ -140,6 +146,16 @@ def _wider(search: _Search, asking: Asking, known: Known, *, there_are_none: boo
         exactly = reading.has_marks and asked is asking
         page, used = _more(search, asked, known, page, used, exactly=exactly)
     return Found(page, reading, query=used)
+
+
+def _is_hardly_other(reading: Reading, known: Known) -> bool:
+    """Whether there are words with marks like these, one of them hardly other."""
+    return any(map(known.vocabulary.is_nearly, reading.words)) and _may_be_meant(reading, known)
+
+
+def _may_be_meant(reading: Reading, known: Known) -> bool:
+    """Whether the index has such a word for each that was typed with marks: "muống" is neither "mường" nor "muông"."""
+    return all(known.vocabulary.likely(each) for each in reading.words if each.has_marks)
 
 
 def _is_mentioned_only(search: _Search, asking: Asking, enough: int) -> bool:
@@ -206,7 +222,14 @@ def known_to(engine: SearchEngine) -> Known:
     if time.monotonic() >= until:
         words = {word: count for word, count in engine.words().items() if _PLAIN_WORD.fullmatch(word)}
         documents = max([2, *words.values()])
-        known = Known(in_both_forms(words, documents), _places(), synonyms, documents)
+        known = Known(
+            in_both_forms(words, documents),
+            _places(),
+            synonyms,
+            documents,
+            sellers=_sellers(),
+            month=timezone.localdate().month,
+        )
         _known[id(engine)] = time.monotonic() + KNOWN_SECONDS, known
     elif known.synonyms is not synonyms:
         known = replace(known, synonyms=synonyms)
@@ -236,6 +259,13 @@ def own_synonyms() -> Synonyms:
 def _places() -> frozenset[str]:
     codes = Cooperative.objects.filter(is_active=True).order_by("commune_code")
     return _phrases(tuple(dict.fromkeys(codes.values_list("commune_code", flat=True))))
+
+
+def _sellers() -> frozenset[str]:
+    names = Cooperative.objects.filter(is_active=True).values_list("name", flat=True)
+    synonyms = own_synonyms()
+    said = (" ".join(each.folded for each in synonyms.without_fillers(syllables(name))) for name in names)
+    return frozenset(name for name in said if " " in name)
 
 
 @lru_cache(maxsize=8)

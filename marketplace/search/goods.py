@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -23,6 +24,7 @@ from marketplace.catalog.models import (
     ProductVariantChannelListing,
 )
 from marketplace.catalog.models.shelves import STEP
+from marketplace.core.vietnamese import without_packs
 from marketplace.order.models import OrderLine
 from marketplace.ports.search import Document, Tagged
 from marketplace.search import certificates
@@ -36,11 +38,15 @@ from marketplace.search.documents import (
     names_of_place,
     plain_text,
 )
+from marketplace.search.reading import joined_code
 from marketplace.warehouse import queries as warehouse
 
 AT_ONCE = 500
 SEASON = "mua-vu"
 """The attribute whose values "thang-9" are months; goods without it have no season and are there all year."""
+PEOPLES = "dan-toc"
+"""The attribute whose values are peoples: "người Thái" is one of them, no place that is called so."""
+WEIGHED = ("G", "ML")
 LISTED_INPUTS = ("DROPDOWN", "MULTISELECT", "SWATCH", "BOOLEAN")
 """Attributes whose values are shared, so that they can be counted and filtered by."""
 
@@ -135,28 +141,25 @@ class _Around:
         self.collections = grouped(entries.values_list("product", "collection"))
         there = Product.objects.filter(warehouse.on_shelf(OuterRef("pk")), pk__within=products)
         self.in_stock = set(there.values_list("pk", flat=True))
-        skus = ProductVariant.objects.filter(**of_product).values_list("product", "sku")
-        self.skus = grouped((product, sku) for product, sku in skus if sku)
+        variants = ProductVariant.objects.filter(**of_product).order_by("pk")
+        self.variants = grouped(variants.values_list("product", "sku", "name"))
         self.prices = _prices(products)
         lines = OrderLine.objects.filter(variant__product__within=products).values("variant__product")
         self.sold = dict(lines.annotate(sum=Sum("quantity")).values_list("variant__product", "sum"))
 
 
-def _prices(products: set[int]) -> dict[tuple[int, int], dict[str, int]]:
-    """By product and channel: the price of a kilogram or liter where one is known, the lowest."""
+def _prices(products: set[int]) -> dict[tuple[int, int], list[tuple[int, int]]]:
+    """By product and channel: what each pack costs, and a kilogram or liter of it; 0 where that is not known."""
     rows = ProductVariantChannelListing.objects.filter(
-        variant__product__within=products,
-        discounted_price_amount__isnull=False,
-        variant__net_amount__gt=0,
-        variant__net_unit__in=("G", "ML"),
-    ).values_list("variant__product", "channel", "discounted_price_amount", "variant__net_amount")
-    found: dict[tuple[int, int], dict[str, int]] = {}
-    for product, channel, price, amount in rows:
+        variant__product__within=products, discounted_price_amount__isnull=False
+    ).values_list(
+        "variant__product", "channel", "discounted_price_amount", "variant__net_amount", "variant__net_unit"
+    )
+    found: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for product, channel, price, amount, unit in rows:
         assert price is not None
-        assert amount
-        per_kg = price * 1000 // amount
-        known = found.setdefault((product, channel), {"price_per_kg": per_kg})
-        known["price_per_kg"] = min(known["price_per_kg"], per_kg)
+        per_kg = price * 1000 // amount if amount and unit in WEIGHED else 0
+        found[product, channel].append((price, per_kg))
     return found
 
 
@@ -174,18 +177,24 @@ def _said(listing: ProductChannelListing, around: _Around, shelves: _Shelves) ->
         facts=[name for _pk, names in along[:-1] for name in names],
         body=[plain_text(product.description), *(plain_text(text) for _name, text in translated)],
     )
-    said.facts += _facts(values)
-    said.facts += [product.product_type.name, seller.name, *(sku for (sku,) in around.skus.get(pk, []))]
+    said.facts += [*_facts(values), *_testified(values)]
+    said.facts += [product.product_type.name, seller.name, *_said_of_variants(around.variants.get(pk, []))]
     said.tags = _tags(listing, around, along)
     said.numbers = _numbers(listing, around)
+    said.several = {"packs": _packs(listing, around)}
     return said
+
+
+def _said_of_variants(variants: list[tuple[Any, ...]]) -> list[str]:
+    """Their codes, and what their names say besides how much it is: the "cá lăng" of "Cá lăng, khúc 1 kg"."""
+    return [said for sku, name in variants for said in (joined_code(sku or ""), without_packs(name)) if said]
 
 
 def _facts(values: list[tuple[Any, ...]]) -> list[str]:
     """What the shown attributes say: their values, or the name of one that is met."""
     return [
-        attribute if yes else name
-        for _slug, _kind, _value, name, shown, yes, attribute in values
+        f"người {name}" if slug == PEOPLES else attribute if yes else name
+        for slug, _kind, _value, name, shown, yes, attribute in values
         if shown and yes is not False
     ]
 
@@ -219,6 +228,12 @@ def _tags(
     }
 
 
+def _testified(values: list[tuple[Any, ...]]) -> list[str]:
+    """What kinds of certificates it has are called: "ocop" and "chỉ dẫn địa lý" are searched for too."""
+    there = set(_certificates(values))
+    return [attribute for slug, *_more, attribute in values if slug in there]
+
+
 def _certificates(values: list[tuple[Any, ...]]) -> list[str]:
     """Slugs of attributes that testify to it today. Another day they may be fewer: reconciliation finds that."""
     today = timezone.localdate()
@@ -241,4 +256,13 @@ def _numbers(listing: ProductChannelListing, around: _Around) -> dict[str, int]:
     for name, at in (("published", listing.published_at), ("available", listing.available_for_purchase_at)):
         if at is not None:
             numbers[name] = int(at.timestamp())
-    return numbers | around.prices.get((pk, listing.channel_id), {})
+    if known := [per_kg for _price, per_kg in around.prices.get((pk, listing.channel_id), []) if per_kg]:
+        numbers["price_per_kg"] = min(known)
+    return numbers
+
+
+def _packs(listing: ProductChannelListing, around: _Around) -> list[int]:
+    """What each pack costs, the cheapest of the listing among them."""
+    least = listing.discounted_price_amount
+    packs = [price for price, _per_kg in around.prices.get((listing.product_id, listing.channel_id), [])]
+    return packs if least is None else [least, *packs]

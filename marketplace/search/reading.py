@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from marketplace.core.vietnamese import (
     Quantity,
     Syllable,
     Synonyms,
+    fold,
     syllables,
     take_price,
     take_quantity,
@@ -18,6 +20,16 @@ from marketplace.core.vietnamese import (
 from marketplace.core.vietnamese.folding import LONGEST_SEARCH, MOST_WORDS
 from marketplace.core.vietnamese.synonyms import LONGEST_PHRASE, Phrase
 from marketplace.search.correcting import Vocabulary, corrected
+
+_HOLDERS = "chai hũ gói hộp lọ thùng khay chục bao cân ký kí lít nải con hu goi hop thung chuc kg lit"
+HOLDERS = frozenset(_HOLDERS.split())
+"""What stands before the thing and says what it is packed in: "thùng cam". Of a bag it may be the bag that is wanted;
+without marks "can" and "lo" are of names of places too."""
+MOST_READ = 40
+"""Syllables that are read at most; of what narrows something, MOST_WORDS of them are searched for."""
+IN_SEASON = frozenset(("đang mùa", "mùa này", "vào mùa", "đúng mùa", "đúng vụ", "đang vụ", "chính vụ"))
+"""What stands for the month it is."""
+IN_SEASON_BARE = frozenset(map(fold, IN_SEASON))
 
 
 @dataclass(frozen=True)
@@ -28,6 +40,21 @@ class Known:
     places: frozenset[str]
     synonyms: Synonyms
     documents: int = 1
+
+    sellers: frozenset[str] = frozenset()
+    """Names of cooperatives, folded."""
+    month: int = 0
+    """Which one it is, for "đang mùa"."""
+
+    @cached_property
+    def spelling(self) -> Vocabulary:
+        """What a slip may have meant: words of the index, and those the words file has another name for."""
+        return Vocabulary({**dict.fromkeys(self.synonyms.called, 0), **self.words})
+
+    @cached_property
+    def joined(self) -> dict[str, Phrase]:
+        """Names of places that may be written as one word: "simacai"."""
+        return {name.replace(" ", ""): tuple(syllables(name)) for name in self.places}
 
     @cached_property
     def readings(self) -> dict[str, Reading]:
@@ -55,6 +82,8 @@ class Reading:
     """What was typed but for that, where a price was named."""
     mended: str = ""
     """The query as it was understood, where a word of it had to be mended; else empty."""
+    sellers: tuple[Phrase, ...] = ()
+    """Names of cooperatives among the words."""
     as_typed: Reading | None = None
     """The query without that, for when nothing is what was understood: "mạt ong" is no "mạc ong"."""
 
@@ -74,11 +103,11 @@ def read_before(text: str, known: Known) -> Reading:
 
 def read(text: str, known: Known, *, is_priced: bool = True) -> Reading:
     """Understand what was typed, a price in it too where it `is_priced`. Never raises, whatever the text."""
-    typed_text = text[:LONGEST_SEARCH]
+    typed_text = _CODE.sub(lambda found: joined_code(found[0]), text[:LONGEST_SEARCH])
     unpriced, price = take_price(typed_text) if is_priced else (typed_text, None)
     rest, quantity = take_quantity(known.synonyms.without_chinese_fillers(unpriced))
-    typed = _without_kinds(syllables(rest)[:MOST_WORDS], known.places)
-    found = corrected(typed, known.vocabulary, known.synonyms.words)
+    typed = _without_kinds(_apart(syllables(rest)[:MOST_READ], known), known.places)
+    found = corrected(typed, known.spelling, known.synonyms.words)
     words, places = _understood(found, known)
     reading = Reading(
         words,
@@ -88,6 +117,7 @@ def read(text: str, known: Known, *, is_priced: bool = True) -> Reading:
         quantity,
         price,
         unpriced if price else "",
+        sellers=tuple(_names_in(words, known.sellers)),
     )
     if found == typed:
         return reading
@@ -97,10 +127,50 @@ def read(text: str, known: Known, *, is_priced: bool = True) -> Reading:
     return replace(reading, mended=mended, as_typed=as_typed)
 
 
+_CODE = re.compile(r"(?<![\w-])[A-Za-z]+[A-Za-z0-9]*(?:-[A-Za-z0-9]+)+(?![\w-])", re.ASCII)
+
+
+def joined_code(code: str) -> str:
+    """A code of goods as one word: the "TOM" of "TOM-250" is no shrimp (tôm). Without digits it may be a name."""
+    return code.replace("-", "") if any(map(str.isdigit, code)) else code
+
+
 def _understood(found: list[Syllable], known: Known) -> tuple[Phrase, tuple[Phrase, ...]]:
     content = known.synonyms.without_fillers(found) or found
+    if len(content) > 1 and content[0].marked in HOLDERS and not known.synonyms.is_name(content, 0):
+        content = content[1:]
     words, places = _without_places(content, known.places)
-    return (tuple(words), tuple(places)) if words else (tuple(content), ())
+    return (tuple(words[:MOST_WORDS]), tuple(places)) if words else (tuple(content[:MOST_WORDS]), ())
+
+
+def _apart(typed: Sequence[Syllable], known: Known) -> list[Syllable]:
+    """Names of places that were written as one word, as several; and the month it is for "đang mùa"."""
+    apart = [each for word in typed for each in known.joined.get(word.marked, (word,))]
+    if not known.month:
+        return apart
+    found: list[Syllable] = []
+    for word in apart:
+        found.append(word)
+        if (
+            _form(found[-2:], "marked") in IN_SEASON
+            or not _has_marks(tuple(apart))
+            and _form(found[-2:], "folded") in IN_SEASON_BARE
+        ):
+            found[-2:] = syllables(f"tháng {known.month}")
+    return found
+
+
+def _names_in(words: Sequence[Syllable], names: frozenset[str]) -> Iterator[Phrase]:
+    """Which of these names stand among the words."""
+    for length in range(LONGEST_PHRASE, 1, -1):
+        for place in range(len(words) - length + 1):
+            phrase = tuple(words[place : place + length])
+            if _form(phrase, "folded") in names:
+                yield phrase
+
+
+def _form(phrase: Sequence[Syllable], form: str) -> str:
+    return " ".join(getattr(each, form) for each in phrase)
 
 
 def _has_marks(words: Phrase) -> bool:

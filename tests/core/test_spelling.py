@@ -20,6 +20,7 @@ from marketplace.core.vietnamese import (
     spelled_and_folded,
     syllables,
     take_quantity,
+    without_packs,
 )
 from marketplace.core.vietnamese.synonyms import OWN_FILE, Synonyms, synonyms_of
 
@@ -148,6 +149,47 @@ def test_telex_is_read(keys, meant):
 )
 def test_a_number_with_a_unit_is_taken_out(typed, rest, quantity):
     assert take_quantity(typed) == (rest, quantity)
+
+
+@pytest.mark.parametrize(
+    ("typed", "rest"),
+    [
+        ("a bottle of honey", "honey"),
+        ("jar of", "jar of"),
+        ("2 boxes of tea", "of tea"),
+        ("5 kilograms rice", "rice"),
+        ("一瓶蜂蜜", "蜂蜜"),
+        ("10個鴨蛋", "鴨蛋"),
+        ("两盒茶", "茶"),
+    ],
+)
+def test_what_it_is_packed_in_is_taken_out(typed, rest):
+    assert take_quantity(typed)[0] == rest
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Cá lăng, khúc 1 kg", "cá lăng, khúc"),
+        ("Hũ mứt 300 g", "mứt"),
+        ("Bó 500 g", ""),
+        ("Loại 1, thùng 3 kg", ""),
+        ("Bán theo kg", ""),
+        ("1 nải", ""),
+        ("", ""),
+    ],
+)
+def test_the_name_of_a_pack_says_what_else_it_is(name, said):
+    assert without_packs(name) == said
+
+
+def test_a_phrase_that_narrows_nothing_takes_no_half_of_a_name_along():
+    known = read_synonyms("quà cưới => quà biếu\n~ làm quà\n- làm")
+    left = [
+        " ".join(each.marked for each in known.without_fillers(syllables(text)))
+        for text in ("làm quà cưới", "làm quà")
+    ]
+    assert left == ["quà cưới", ""]
 
 
 def test_what_is_said_alike_sounds_alike_and_keeps_its_marks():

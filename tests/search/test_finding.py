@@ -91,8 +91,39 @@ def test_the_page_for_a_price_is_what_was_decided_for_it(counting):
     *deciding, page = counting.asked
     assert [each for each in deciding if each.facets or each.size] == []
     assert (page.facets, page.size, page.groups) == (("category",), 5, deciding[-1].groups)
-    assert Between("price", None, 90_000) in page.filters
+    assert Between("packs", None, 90_000) in page.filters
     assert answer.query == page
+
+
+def test_any_pack_for_that_money_is_enough(counting):
+    tea = goods("Chè hộp", 300_000)
+    for price in (300_000, 900_000):
+        variant = make.variant(product=tea, sku=f"H-{price}")
+        make.variant_listing(variant=variant, price=price)
+    services.rebuild(engine=counting.engine)
+    finding.forget()
+    assert total(counting, "chè hộp tầm 1 triệu") == (1, False)
+    assert (
+        found(counting, "chè hộp trên 950k").reading.price is None
+    )  # nothing is found for it: searched without
+
+
+def test_a_name_of_two_words_is_not_found_in_what_says_one_here_and_one_there(counting):
+    goods("Sản vật Phong Hải")
+    fish = goods("Cá hồi")
+    services.rebuild(engine=counting.engine)
+    finding.forget()
+    answer = found(counting, "hải sản")
+    assert (answer.page.total, answer.is_suggestion) == (2, True)
+    assert fish.pk in [hit.number for hit in answer.page.hits]
+
+
+def test_words_with_marks_of_their_own_are_another_thing(counting):
+    goods("Rau cải", description={"blocks": []})
+    goods("Rau Mường")
+    services.rebuild(engine=counting.engine)
+    finding.forget()
+    assert total(counting, "rau muống")[1]
 
 
 def test_what_looks_like_a_price_and_finds_nothing_is_read_as_it_was_typed(counting):

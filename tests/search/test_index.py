@@ -66,6 +66,17 @@ def test_a_change_reaches_the_index_by_its_event(engine, tea):
     assert found(engine, "tra sen") == [key(tea)]
 
 
+def test_goods_say_their_peoples_their_certificates_and_what_their_packs_are(engine, tea):
+    for slug, kind, value in (("dan-toc", "MULTISELECT", "Thái"), ("ocop", "PLAIN_TEXT", "4 sao năm 2023")):
+        attribute = make.attribute(slug=slug, name=slug.upper(), input_type=kind)
+        tea.attribute_values.create(value=make.attribute_value(attribute=attribute, name=value))
+    make.variant(product=tea, name="Búp non, hộp 100 g", sku="TRA-100")
+    services.rebuild(engine=engine)
+    for text in ("người Thái", "nguoi thai", "ocop", "búp non", "tra-100"):
+        assert found(engine, text, kind="product") == [key(tea)], text
+    assert found(engine, "TRA-200", kind="product") == []
+
+
 def test_what_is_deleted_is_gone(engine, tea):
     there = key(tea)
     catalog.delete_product(product=tea)

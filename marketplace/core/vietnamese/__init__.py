@@ -3,7 +3,7 @@
 from marketplace.core.vietnamese.analysis import HEAD, TAIL, Analyzed, analyze, beginnings, pair_of, started
 from marketplace.core.vietnamese.folding import fold, slugify, words
 from marketplace.core.vietnamese.prices import PriceRange, take_price
-from marketplace.core.vietnamese.quantities import Quantity, take_quantity
+from marketplace.core.vietnamese.quantities import Quantity, take_quantity, without_packs
 from marketplace.core.vietnamese.sorting import sort_key
 from marketplace.core.vietnamese.sounds import sound_of
 from marketplace.core.vietnamese.spelling import Syllable, spelled, spelled_and_folded, syllables
@@ -35,5 +35,6 @@ __all__ = [
     "synonyms_of",
     "take_price",
     "take_quantity",
+    "without_packs",
     "words",
 ]

@@ -18,26 +18,54 @@ _GRAMS = {
     "ký": 1000,
     "ki": 1000,
     "kí": 1000,
+    "kilogram": 1000,
+    "kilograms": 1000,
+    "kilos": 1000,
+    "grams": 1,
+    "lb": 454,
+    "lbs": 454,
+    "pound": 454,
+    "pounds": 454,
 }
 _GRAMS |= {"kilo": 1000, "cân": 1000, "yến": 10_000, "tạ": 100_000, "公斤": 1000, "克": 1, "斤": 500}
 _MILLILITERS = {"ml": 1, "cc": 1, "lít": 1000, "lit": 1000, "l": 1000, "liter": 1000, "升": 1000}
 _PACKS = ["chai", "hũ", "gói", "bó", "con", "đôi", "hộp", "túi", "lọ", "quả", "trái"]
-_PACKS += ["bao", "thùng", "cái", "chiếc", "bộ", "chục"]
+_PACKS += ["bao", "thùng", "cái", "chiếc", "bộ", "chục", "khay", "nải", "buồng", "miếng", "tấm", "suất"]
+_PACKS += ["bottle", "jar", "box", "pack", "packet", "bag", "can", "tin", "piece", "dozen", "cup"]
+_PACKS += ["bottles", "jars", "boxes", "packs", "packets", "bags", "cans", "tins", "pieces", "cups"]
 _BARE_GRAMS = {fold(unit): grams for unit, grams in _GRAMS.items()}
 _BARE_MILLILITERS = {fold(unit): milliliters for unit, milliliters in _MILLILITERS.items()}
 _UNITS = sorted(
     {*_GRAMS, *_MILLILITERS, *_PACKS, *map(fold, (*_GRAMS, *_MILLILITERS, *_PACKS))}, key=len, reverse=True
 )
 """With marks and without: behind a number "hu" is no other word than "hũ"."""
+_UNITS_AND_PACKS = frozenset(
+    {*_UNITS, "bán", "theo", "nguyên", "nửa", "cắt", "tảng", "buồng", "bát", "chùm", "tấm"}
+)
 _HOLDERS = ("chai", "hũ", "gói", "hộp", "túi", "lọ", "bao", "thùng", "can")
 """What stands before a number too: "túi 1kg"."""
+_ALONE = re.compile(
+    r"^\s*(?:(?:a|an|one|some|half a)\s+)?"
+    r"(?:bottle|jar|box|boxe|pack|packet|bag|can|tin|piece|dozen|cup|kilo|kg|pound|bunch)s?\s+of\b"
+)
+_COUNTED = "公斤|克|斤|升|瓶|盒|袋|包|罐|箱|只|個|个|条|條|块|塊|件|张|張"
 _NUMBER = r"\d{1,6}(?:[.,/]\d{1,3})?"
 _QUANTITY = re.compile(
     rf"(?<![\w.,/])(?:(?:{'|'.join(sorted({*_HOLDERS, *map(fold, _HOLDERS)}))})\s+)?"
     rf"({_NUMBER}|nửa|một|nua|mot)\s*({'|'.join(map(re.escape, _UNITS))})(?!\w)"
-    rf"|(?<![\w.,/])({_NUMBER}|[半一二两三四五十])\s*(公斤|克|斤|升)"
+    rf"|(?<![\w.,/])({_NUMBER}|[半一二两兩三四五十])\s*({_COUNTED})"
 )
-_WORDS = {"nửa": 500, "nua": 500, "một": 1000, "mot": 1000, "半": 500, "一": 1000, "二": 2000, "两": 2000}
+_WORDS = {
+    "nửa": 500,
+    "nua": 500,
+    "một": 1000,
+    "mot": 1000,
+    "半": 500,
+    "一": 1000,
+    "二": 2000,
+    "两": 2000,
+    "兩": 2000,
+}
 _WORDS |= {"三": 3000, "四": 4000, "五": 5000, "十": 10_000}
 
 
@@ -50,15 +78,34 @@ class Quantity:
 
 
 def take_quantity(text: str) -> tuple[str, Quantity | None]:
-    """The text without the first number and unit, and what they were. A text that is nothing else stays whole."""
+    """The text without the first number and unit, and what they were. A text that is nothing else stays whole.
+
+    Nor does what it is packed in narrow anything: "a bottle of honey".
+    """
     composed = unicodedata.normalize("NFKC", text).lower()
-    found = _QUANTITY.search(composed)
-    if found is None:
-        return text, None
-    rest = f"{composed[: found.start()]} {composed[found.end() :]}".strip()
-    if not any(letter.isalnum() for letter in rest):
-        return text, None
-    return rest, _read(found[1] or found[3], found[2] or found[4])
+    quantity = None
+    if found := _QUANTITY.search(composed):
+        rest = f"{composed[: found.start()]} {composed[found.end() :]}".strip()
+        if any(letter.isalnum() for letter in rest):
+            text = composed = rest
+            quantity = _read(found[1] or found[3], found[2] or found[4])
+    if (first := _ALONE.match(composed)) and any(map(str.isalnum, composed[first.end() :])):
+        text = composed[first.end() :].strip()
+    return text, quantity
+
+
+def without_packs(text: str) -> str:
+    """What the name of a pack says besides how much it is: the "mứt" of "Hũ mứt 300 g"; nothing of "Bó 500 g"."""
+    rest, _quantity = take_quantity(text)
+    kept = [part for part in rest.split(",") if not any(map(str.isdigit, part))]
+    return ", ".join(filter(None, (_unpacked(part) for part in kept)))
+
+
+def _unpacked(part: str) -> str:
+    said = part.split()
+    while said and said[0].lower() in _UNITS_AND_PACKS:
+        del said[0]
+    return " ".join(said)
 
 
 def _read(number: str, unit: str) -> Quantity:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from marketplace.core.vietnamese.chinese import simplified
@@ -47,6 +47,14 @@ class Synonyms:
         """
         return _called(phrase, self.marked, self.folded)
 
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """Longer words of phrases that are called something else too: what a slip may have meant."""
+        said = (
+            word for names in (self.marked, self.marked_instead) for each in names for word in each.split()
+        )
+        return frozenset(word for word in said if len(word) >= LOAN_WORD)
+
     def instead_of(self, phrase: Phrase) -> list[Phrase]:
         """Other things, which are only suggested where there is none of this: buffalo for beef."""
         return _called(phrase, self.marked_instead, self.folded_instead)
@@ -65,7 +73,7 @@ class Synonyms:
         kept: list[Syllable] = []
         place = 0
         while place < len(found):
-            filling = self._longest(found, place, fills)
+            filling = self._longest_filling(found, place, fills)
             named = self._longest(found, place, self._is_named)
             if named < 2 or filling > named:
                 named = 0
@@ -74,6 +82,16 @@ class Synonyms:
             kept += found[place : place + named]
             place += named or filling
         return kept
+
+    def _longest_filling(self, found: Sequence[Syllable], place: int, fills: Callable[[Phrase], bool]) -> int:
+        """How many words from here on narrow nothing; the "làm quà" of "làm quà cưới" takes no half of a name along."""
+        count = self._longest(found, place, fills)
+        while count > 1 and any(
+            inside + self._longest(found, place + inside, self._is_named) > count
+            for inside in range(1, count)
+        ):
+            count = next((n for n in range(count - 1, 0, -1) if fills(tuple(found[place : place + n]))), 0)
+        return count
 
     def _longest(self, found: Sequence[Syllable], place: int, holds: Callable[[Phrase], bool]) -> int:
         most = min(LONGEST_PHRASE, len(found) - place)
@@ -87,6 +105,19 @@ class Synonyms:
         return self._fills_among_marks(phrase) or (
             len(phrase) > 1 and _said(phrase, "folded") in self.unmarked_phrases
         )
+
+    def is_name(self, found: Sequence[Syllable], place: int) -> bool:
+        """Whether several words from here on are called something else too."""
+        return self._longest(found, place, self._is_named) > 1
+
+    def bound_in(self, found: Sequence[Syllable]) -> list[Phrase]:
+        """Names of several words that other things may do for: "hải sản" is not what says "hải" here, "sản" there."""
+        parts = (
+            tuple(found[place : place + n])
+            for place in range(len(found))
+            for n in range(2, min(LONGEST_PHRASE, len(found) - place) + 1)
+        )
+        return [each for each in parts if self.instead_of(each)]
 
     def _is_named(self, phrase: Phrase) -> bool:
         return bool(self.of(phrase) or self.instead_of(phrase))

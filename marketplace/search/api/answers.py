@@ -75,7 +75,7 @@ class _Asked:
         return Answer(
             total=found.page.total,
             facets=named(counts, self.goods, language),
-            did_you_mean=found.reading.mended or None,
+            did_you_mean=(found.reading.mended or None) if found.page.total else None,
             price=self._price(found.reading),
             text_without_price=found.reading.without_price or None,
             is_suggestion=found.is_suggestion and found.page.total > 0,

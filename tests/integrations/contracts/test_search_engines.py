@@ -1,6 +1,7 @@
 """What every search engine promises: the embedded one, and a true Elasticsearch where one is named."""
 
 import time
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -150,6 +151,15 @@ def test_filters_hold_all_at_once(stocked):
     assert found(stocked, filters=(Among("number", (1, 4, 99)),)) == [1, 4]
     assert found(stocked, filters=(Among("number", (1, 4)), autumn)) == [1]
     assert found(stocked, filters=(Among("number", ()),)) == []
+
+
+def test_of_several_numbers_one_in_the_range_is_enough(engine):
+    packs = {1: [80_000, 400_000], 2: [90_000], 3: []}
+    engine.rebuild(replace(goods(number, "gao"), several={"packs": some}) for number, some in packs.items())
+    assert found(engine, filters=(Between("packs", 300_000, 500_000),)) == [1]
+    assert found(engine, filters=(Between("packs", 85_000, 95_000),)) == [2]
+    assert found(engine, filters=(Between("packs", 81_000, 89_000),)) == []
+    assert found(engine, filters=(Between("packs", most=95_000),)) == [1, 2]
 
 
 def test_facets_count_everything_found_not_only_the_page(stocked):
