@@ -20,13 +20,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from hashlib import sha256
-from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
 
 import tantivy
 
-from integrations.embedded.search_queries import IN_ONE_TEXT, LATE, asked, schema, suggested, up_to
+from integrations.embedded.search_queries import (
+    IN_ONE_TEXT,
+    LATE,
+    asked,
+    meters_between,
+    schema,
+    suggested,
+    up_to,
+)
 from marketplace.ports.errors import Unavailable
 from marketplace.ports.search import (
     DEEPEST,
@@ -39,7 +46,6 @@ from marketplace.ports.search import (
     Filter,
     Health,
     Hit,
-    Near,
     Order,
     Page,
     Progress,
@@ -47,7 +53,6 @@ from marketplace.ports.search import (
 )
 
 log = logging.getLogger(__name__)
-
 BATCH_SECONDS = 0.2
 WRITER_BYTES = 64_000_000
 REBUILDER_BYTES = 256_000_000
@@ -61,7 +66,6 @@ TIES = 60
 IN_ORDER = "in-order"
 """A file beside an index whose documents lie in the order of their numbers, but for those that are late."""
 MOST_TAGS = 1000
-EARTH_METERS = 6_371_008.7714
 
 
 class TantivyEngine:
@@ -343,14 +347,6 @@ def _in_order(
     ]
     ranked.sort(key=lambda each: each[0])
     return _hits(searcher, [hit for _key, hit in ranked[query.start : end]], query), found.count  # type: ignore[attr-defined]
-
-
-def meters_between(point: Near, latitude: int, longitude: int) -> int:
-    """The way over the earth, in whole meters, as Elasticsearch reckons it."""
-    here, there = radians(point.latitude / 100_000), radians(latitude / 100_000)
-    turn = radians((longitude - point.longitude) / 100_000)
-    half = sin((there - here) / 2) ** 2 + cos(here) * cos(there) * sin(turn / 2) ** 2
-    return round(2 * EARTH_METERS * asin(sqrt(half)))
 
 
 def _written(document: Document, *, is_late: bool) -> tantivy.Document:

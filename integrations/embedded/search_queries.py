@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import cos, radians
+from math import asin, cos, radians, sin, sqrt
 
 import tantivy
 
@@ -31,6 +31,7 @@ IN_ONE_TEXT = ("words",)
 LATE = "late"
 """1 for a document that may lie in front of one with a lower number."""
 METERS_OF_DEGREE = 111_195
+EARTH_METERS = 6_371_008.7714
 Part = tuple[tantivy.Occur, tantivy.Query]
 
 
@@ -185,3 +186,11 @@ def _around(near: Near) -> tuple[Between, Between]:
 
 def _unscored(query: tantivy.Query) -> tantivy.Query:
     return tantivy.Query.const_score_query(query, 0)
+
+
+def meters_between(point: Near, latitude: int, longitude: int) -> int:
+    """The way over the earth, in whole meters, as Elasticsearch reckons it."""
+    here, there = radians(point.latitude / 100_000), radians(latitude / 100_000)
+    turn = radians((longitude - point.longitude) / 100_000)
+    half = sin((there - here) / 2) ** 2 + cos(here) * cos(there) * sin(turn / 2) ** 2
+    return round(2 * EARTH_METERS * asin(sqrt(half)))
