@@ -65,7 +65,14 @@ class Canaries:
 
 def personal(side):
     """What is people's of this side: accounts, address books, orders and carts."""
-    people = [side.buyer.pk, *(each.user_id for each in side.people.values())]
+    people = _people(side)
+    orders, carts = Order.objects.filter(user__in=people), Checkout.objects.filter(user__in=people)
+    return [User.objects.filter(pk__in=people), orders, carts, addresses_of(side)]
+
+
+def addresses_of(side):
+    """Addresses that are this side's just now: in people's books, on their orders and carts, of its places."""
+    people = _people(side)
     orders, carts = Order.objects.filter(user__in=people), Checkout.objects.filter(user__in=people)
     keys = [
         *Address.objects.filter(owners__in=people).values_list("pk", flat=True),
@@ -73,8 +80,11 @@ def personal(side):
         *carts.values_list("shipping_address_id", flat=True),
         *side.cooperative.warehouses.values_list("address_id", flat=True),
     ]
-    addresses = Address.objects.filter(pk__in=[each for each in keys if each])
-    return [User.objects.filter(pk__in=people), orders, carts, addresses]
+    return Address.objects.filter(pk__in=[each for each in keys if each])
+
+
+def _people(side):
+    return [side.buyer.pk, *(each.user_id for each in side.people.values())]
 
 
 def _has_room(column):

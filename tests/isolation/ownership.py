@@ -67,7 +67,7 @@ def rows_of(model, cooperative):
     condition = Q()
     for way in owned_models_cached()[model]:
         if way == "suborder_id":
-            condition |= Q(suborder_id__in=list(cooperative.suborders.values_list("pk", flat=True)))
+            condition |= Q(suborder_id__in=cooperative.suborders.values("pk"))
         else:
             condition |= Q(**{way: cooperative.pk})
     return model._base_manager.filter(condition)

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
-from tests.isolation.canaries import personal
+from tests.isolation.canaries import addresses_of, personal
 from tests.isolation.ownership import owned_models_cached, rows_of
 
 BUYING = {
@@ -16,17 +16,30 @@ BUYING = {
 WRITES = ("INSERT", "UPDATE", "DELETE", "WITH", "REPLACE", "TRUNCATE")
 
 
-def snapshot(side):
-    """{table: {key: the whole row}}."""
-    querysets = [rows_of(model, side.cooperative) for model in owned_models_cached()] + personal(side)
-    return {
-        each.model._meta.label: {row[0]: row for row in each.values_list("pk", *_columns(each.model))}
-        for each in querysets
-    }
+class Rows:
+    """All rows that are a side's. The statements are written once: writing them anew was most of what a call took."""
+
+    def __init__(self, side):
+        self.side = side
+        owned = [rows_of(model, side.cooperative) for model in owned_models_cached()]
+        self.statements = {each.model._meta.label: _statement(each) for each in owned + personal(side)}
+
+    def now(self):
+        """{table: {key: the whole row}}, as the database gives it."""
+        addresses = addresses_of(self.side)  # which these are, other rows say
+        statements = self.statements | {addresses.model._meta.label: _statement(addresses)}
+        return {table: _rows(*each) for table, each in statements.items()}
 
 
-def _columns(model):
-    return [each.attname for each in model._meta.concrete_fields]
+def _statement(queryset):
+    columns = [each.attname for each in queryset.model._meta.concrete_fields]
+    return queryset.values_list("pk", *columns).query.sql_with_params()
+
+
+def _rows(statement, parameters):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return {row[0]: row for row in cursor.fetchall()}
 
 
 def changes(before, after):
@@ -43,8 +56,8 @@ class Watched:
     """Runs calls that leave no trace, and says what each would have changed of B's."""
 
     def __init__(self, side):
-        self.side = side
-        self.before = snapshot(side)
+        self.rows = Rows(side)
+        self.before = self.rows.now()
         self.reads = 0
         self.wrote = False
 
@@ -66,6 +79,6 @@ class Watched:
             found = []
             if judge and self.wrote:
                 self.reads += 1
-                found = changes(self.before, snapshot(self.side))
+                found = changes(self.before, self.rows.now())
             transaction.set_rollback(True)
         return result, found

@@ -7,7 +7,7 @@ import pytest
 from tests.isolation import taken
 from tests.isolation.calls import calls
 from tests.isolation.public import public_types
-from tests.isolation.snapshot import Watched, changes, snapshot
+from tests.isolation.snapshot import Watched, changes
 from tests.isolation.trying import Trial, Tried
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def tried(world):
     every = calls()
     for call in [each for each in every if each.name == without] or every:
         Trial(call, world.classes, watched, public, found).run(world.attackers, world.entitled)
-    found.after = changes(watched.before, snapshot(world.made.b))
+    found.after = changes(watched.before, watched.rows.now())
     return found
 
 
