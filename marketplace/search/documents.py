@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from html import unescape
 from typing import Any
@@ -15,7 +16,7 @@ from marketplace.core.places import commune, former_names_of, province
 from marketplace.core.places.units import COMMUNE_TYPES, PROVINCE_TYPES, bare
 from marketplace.core.vietnamese import Analyzed, analyze, beginnings, syllables
 from marketplace.ports.search import Document
-from marketplace.search.weights import NO_WORDS, PAIR, weighed
+from marketplace.search.weights import PAIR, weighed
 
 BANDS = (50_000, 100_000, 200_000, 500_000, 1_000_000)
 """Where bands of prices end, in minor units; the tag of a band is its lower end."""
@@ -30,9 +31,9 @@ class Said:
     """The texts of something, by the weight they have; and what else an engine keeps."""
 
     name: str
-    other: list[str] = field(default_factory=list)
-    shelf: list[str] = field(default_factory=list)
-    place: list[str] = field(default_factory=list)
+    other: Sequence[str] = ()
+    shelf: Sequence[str] = ()
+    place: Sequence[str] = ()
     facts: list[str] = field(default_factory=list)
     body: list[str] = field(default_factory=list)
     tags: dict[str, list[str]] = field(default_factory=dict)
@@ -53,43 +54,49 @@ def document(key: str, said: Said) -> Document:
     analyzed = {
         name: analyze(given, each_character=name in ("name", "other")) for name, given in fields.items()
     }
-    texts = {
-        "said": weighed(analyzed),
-        "starts": " ".join(beginnings(each) for each in (said.name, *said.other)),
-    }
+    starts = " ".join(beginnings(each) for each in (said.name, *said.other))
+    texts = {"said": weighed(analyzed), "starts": starts}
     tags = {**said.tags, "words": _words(analyzed.values())}
-    made = Document(
+    return _made(
         key,
         {name: text for name, text in texts.items() if text},
         {name: sorted(set(each)) for name, each in tags.items() if each},
         dict(said.numbers),
         {name: sorted(set(each)) for name, each in said.several.items() if each},
     )
-    return replace(made, version=_version(made))
 
 
 def _words(analyzed: Iterable[Analyzed]) -> list[str]:
     """Every word that is said anywhere, with its marks; no neighbours. Without them it can be told from that."""
-    said = (word for each in analyzed for word in each.marked.split())
-    return [word for word in said if PAIR not in word and word[0] not in NO_WORDS]
+    return [word for word in set().union(*(each.marked.said for each in analyzed)) if PAIR not in word]
 
 
-def _version(made: Document) -> str:
-    everything = [made.key, made.texts, made.tags, made.numbers, made.several]
-    return sha256(json.dumps(everything, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:20]
+_written = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
-def names_of_place(commune_code: str) -> list[str]:
+def _made(
+    key: str,
+    texts: dict[str, str],
+    tags: dict[str, list[str]],
+    numbers: dict[str, int],
+    several: dict[str, list[int]],
+) -> Document:
+    digest = sha256(_written([key, texts, tags, numbers, several]).encode()).hexdigest()
+    return Document(key, texts, tags, numbers, several, version=digest[:20])
+
+
+@lru_cache(maxsize=4000)
+def names_of_place(commune_code: str) -> tuple[str, ...]:
     """A commune with its province, and the communes, districts and provinces it was before: bare names."""
     place = commune(commune_code)
     if place is None:
-        return []
+        return ()
     over = province(place.province_code)
     former = (
         bare(name, (*COMMUNE_TYPES, *DISTRICT_TYPES, *PROVINCE_TYPES))
         for name in former_names_of(commune_code)
     )
-    return list(dict.fromkeys([place.name, *([over.name] if over else []), *former]))
+    return tuple(dict.fromkeys([place.name, *([over.name] if over else []), *former]))
 
 
 def place_phrases(commune_codes: Iterable[str]) -> frozenset[str]:

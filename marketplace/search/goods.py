@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, Q, Sum
 from django.utils import timezone
@@ -53,20 +55,18 @@ LISTED_INPUTS = ("DROPDOWN", "MULTISELECT", "SWATCH", "BOOLEAN")
 
 def goods_documents(product_ids: Iterable[int] | None = None) -> Iterator[Document]:
     """Documents of these products, or of all, in the order of their ids."""
-    rows = ProductChannelListing.objects.select_related("product__product_type", "cooperative").order_by(
-        "product", "channel"
-    )
+    rows = ProductChannelListing.objects.order_by("product", "channel")
     if product_ids is not None:
         rows = rows.filter(product__in=list(product_ids))
     shelves = _Shelves(), _Collections()
     last = (0, 0)
     while True:
         beyond = Q(product__gt=last[0]) | Q(product=last[0], channel__gt=last[1])
-        chunk = list(rows.filter(beyond)[:AT_ONCE])
+        chunk = [*map(_Listing._make, rows.filter(beyond).values_list(*COLUMNS)[:AT_ONCE])]
         if not chunk:
             return
         yield from _documents(chunk, *shelves)
-        last = chunk[-1].product_id, chunk[-1].channel_id
+        last = chunk[-1].product, chunk[-1].channel
 
 
 def key_of_goods(product_id: int, channel_id: int) -> str:
@@ -79,15 +79,46 @@ def shown_in(channel_id: int) -> Tagged:
     return Tagged("shown", (str(channel_id),))
 
 
-def _documents(
-    chunk: Sequence[ProductChannelListing], shelves: _Shelves, collections: _Collections
-) -> Iterator[Document]:
-    around = _Around({each.product_id for each in chunk})
+class _Listing(NamedTuple):
+    """A listing with what its product, type and seller say: a row, for making models of it takes as long as reading."""
+
+    product: int
+    channel: int
+    category_path: str
+    price: int | None
+    is_published: bool
+    visible_in_listings: bool
+    published_at: datetime | None
+    available_at: datetime | None
+    name: str
+    description: Any
+    rating: Decimal | None
+    type: int
+    type_name: str
+    cooperative: int
+    seller: str
+    is_active: bool
+    commune_code: str
+    latitude: Decimal | None
+    longitude: Decimal | None
+
+
+COLUMNS = (
+    "product", "channel", "category_path", "discounted_price_amount", "is_published", "visible_in_listings",
+    "published_at", "available_for_purchase_at", "product__name", "product__description", "product__rating",
+    "product__product_type", "product__product_type__name", "cooperative", "cooperative__name",
+    "cooperative__is_active", "cooperative__commune_code", "cooperative__latitude", "cooperative__longitude",
+)  # fmt: skip
+"""Of a listing, in the order of `_Listing`."""
+
+
+def _documents(chunk: Sequence[_Listing], shelves: _Shelves, collections: _Collections) -> Iterator[Document]:
+    around = _Around({each.product for each in chunk})
     for listing in chunk:
         said = _said(listing, around, shelves)
-        among = (pk for (pk,) in around.collections.get(listing.product_id, []))
-        said.facts += collections.of(listing.channel_id, among)
-        yield document(key_of_goods(listing.product_id, listing.channel_id), said)
+        among = (pk for (pk,) in around.collections.get(listing.product, []))
+        said.facts += collections.of(listing.channel, among)
+        yield document(key_of_goods(listing.product, listing.channel), said)
 
 
 class _Shelves:
@@ -126,6 +157,7 @@ class _Around:
     """What stands in other tables about some products; one statement each."""
 
     def __init__(self, products: set[int]) -> None:
+        self.today = timezone.localdate()
         of_product: dict[str, Any] = {"product__within": products}
         names = ProductTranslation.objects.filter(**of_product).order_by("pk")
         self.translated = grouped(names.values_list("product", "name", "description"))
@@ -163,22 +195,22 @@ def _prices(products: set[int]) -> dict[tuple[int, int], list[tuple[int, int]]]:
     return found
 
 
-def _said(listing: ProductChannelListing, around: _Around, shelves: _Shelves) -> Said:
-    product, seller, pk = listing.product, listing.cooperative, listing.product_id
+def _said(listing: _Listing, around: _Around, shelves: _Shelves) -> Said:
+    pk = listing.product
     along = shelves.along(listing.category_path)
     translated = around.translated.get(pk, [])
     values = around.values.get(pk, [])
     said = Said(
-        name=product.name,
+        name=listing.name,
         other=[name for name, _text in translated if name],
         shelf=[name for _pk, names in along[-1:] for name in names],
-        place=names_of_place(seller.commune_code),
+        place=names_of_place(listing.commune_code),
         # the nearest shelf says what it is; those above also hold things that are only near it
         facts=[name for _pk, names in along[:-1] for name in names],
-        body=[plain_text(product.description), *(plain_text(text) for _name, text in translated)],
+        body=[plain_text(listing.description), *(plain_text(text) for _name, text in translated)],
     )
-    said.facts += [*_facts(values), *_testified(values)]
-    said.facts += [product.product_type.name, seller.name, *_said_of_variants(around.variants.get(pk, []))]
+    said.facts += [*_facts(values), *_testified(values, around.today)]
+    said.facts += [listing.type_name, listing.seller, *_said_of_variants(around.variants.get(pk, []))]
     said.tags = _tags(listing, around, along)
     said.numbers = _numbers(listing, around)
     said.several = {"packs": _packs(listing, around)}
@@ -199,44 +231,42 @@ def _facts(values: list[tuple[Any, ...]]) -> list[str]:
     ]
 
 
-def _tags(
-    listing: ProductChannelListing, around: _Around, along: list[tuple[int, list[str]]]
-) -> dict[str, list[str]]:
-    pk, seller = listing.product_id, listing.cooperative
+def _tags(listing: _Listing, around: _Around, along: list[tuple[int, list[str]]]) -> dict[str, list[str]]:
+    pk, channel, price = listing.product, str(listing.channel), listing.price
     values = [*around.values.get(pk, []), *around.of_variants.get(pk, [])]
     months = [
         value.rpartition("-")[2]
         for slug, _kind, value, _name, shown, *_more in values
         if shown and slug == SEASON
     ]
-    price = listing.discounted_price_amount
-    is_shown = listing.is_published and listing.visible_in_listings and price is not None and seller.is_active
+    is_shown = (
+        listing.is_published and listing.visible_in_listings and price is not None and listing.is_active
+    )
     return {
         "kind": ["product"],
-        "channel": [str(listing.channel_id)],
-        "shown": [str(listing.channel_id)] if is_shown else [],
+        "channel": [channel],
+        "shown": [channel] if is_shown else [],
         "category": [str(shelf) for shelf, _names in along],
         "collection": [str(collection) for (collection,) in around.collections.get(pk, [])],
-        "product_type": [str(listing.product.product_type_id)],
-        "cooperative": [str(listing.cooperative_id)],
-        "commune": [seller.commune_code],
+        "product_type": [str(listing.type)],
+        "cooperative": [str(listing.cooperative)],
+        "commune": [listing.commune_code],
         "price_band": [] if price is None else [band_of(price)],
-        "certificate": _certificates(around.values.get(pk, [])),
+        "certificate": _certificates(around.values.get(pk, []), around.today),
         "season": months or list(MONTHS),
         "attribute": [f"{slug}:{value}" for slug, kind, value, *_more in values if kind in LISTED_INPUTS],
         "stock": ["yes" if pk in around.in_stock else "no"],
     }
 
 
-def _testified(values: list[tuple[Any, ...]]) -> list[str]:
+def _testified(values: list[tuple[Any, ...]], today: date) -> list[str]:
     """What kinds of certificates it has are called: "ocop" and "chỉ dẫn địa lý" are searched for too."""
-    there = set(_certificates(values))
+    there = set(_certificates(values, today))
     return [attribute for slug, *_more, attribute in values if slug in there]
 
 
-def _certificates(values: list[tuple[Any, ...]]) -> list[str]:
+def _certificates(values: list[tuple[Any, ...]], today: date) -> list[str]:
     """Slugs of attributes that testify to it today. Another day they may be fewer: reconciliation finds that."""
-    today = timezone.localdate()
     return [
         slug
         for slug, _kind, _value, name, shown, *_more in values
@@ -244,25 +274,25 @@ def _certificates(values: list[tuple[Any, ...]]) -> list[str]:
     ]
 
 
-def _numbers(listing: ProductChannelListing, around: _Around) -> dict[str, int]:
-    pk, seller = listing.product_id, listing.cooperative
-    numbers = {"number": pk, "sold": around.sold.get(pk, 0)}
-    if listing.discounted_price_amount is not None:
-        numbers["price"] = listing.discounted_price_amount
-    if listing.product.rating is not None:
-        numbers["rating"] = round(listing.product.rating * 1000)
-    if seller.latitude is not None:
-        numbers |= {"latitude": degrees(seller.latitude), "longitude": degrees(seller.longitude)}
-    for name, at in (("published", listing.published_at), ("available", listing.available_for_purchase_at)):
+def _numbers(listing: _Listing, around: _Around) -> dict[str, int]:
+    numbers = {"number": listing.product, "sold": around.sold.get(listing.product, 0)}
+    if listing.price is not None:
+        numbers["price"] = listing.price
+    if listing.rating is not None:
+        numbers["rating"] = round(listing.rating * 1000)
+    if listing.latitude is not None:
+        numbers |= {"latitude": degrees(listing.latitude), "longitude": degrees(listing.longitude)}
+    for name, at in (("published", listing.published_at), ("available", listing.available_at)):
         if at is not None:
             numbers[name] = int(at.timestamp())
-    if known := [per_kg for _price, per_kg in around.prices.get((pk, listing.channel_id), []) if per_kg]:
+    if known := [
+        per_kg for _price, per_kg in around.prices.get((listing.product, listing.channel), []) if per_kg
+    ]:
         numbers["price_per_kg"] = min(known)
     return numbers
 
 
-def _packs(listing: ProductChannelListing, around: _Around) -> list[int]:
+def _packs(listing: _Listing, around: _Around) -> list[int]:
     """What each pack costs, the cheapest of the listing among them."""
-    least = listing.discounted_price_amount
-    packs = [price for price, _per_kg in around.prices.get((listing.product_id, listing.channel_id), [])]
-    return packs if least is None else [least, *packs]
+    packs = [price for price, _per_kg in around.prices.get((listing.product, listing.channel), [])]
+    return packs if listing.price is None else [listing.price, *packs]

@@ -9,11 +9,13 @@ and those lists, the longest, are not gone through for scores. Descriptions say 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 
-from marketplace.core.vietnamese import HEAD, TAIL, Analyzed
+from marketplace.core.vietnamese import HEAD, TAIL, Analyzed, Words
 
 FIELDS = {"name": 10, "other": 9, "shelf": 5}
 """Where words say what a thing is, and what they weigh there; the heaviest place counts."""
+LIGHTEST_FIRST = sorted(FIELDS, key=FIELDS.__getitem__)
 AROUND = ("place", "facts")
 """Where words say what is known of it."""
 BODY, PAIR_AROUND, SHELF_AGAIN = 1, 3, 2
@@ -23,8 +25,6 @@ PAIR = "_"
 """Stands in two neighbours that are one word (`vietnamese.pair_of`)."""
 FORMS = {"marked": "=", "folded": "~"}
 """What stands behind a word in this form."""
-NO_WORDS = (HEAD, TAIL)
-"""Stand before what is said of a name besides its words."""
 IN_BODY = "."
 """Stands before neighbours that only a description says."""
 NAMED = FIELDS["other"]
@@ -45,11 +45,9 @@ PAIR_WEIGHTS = sorted(FIELDS.values())
 
 def weighed(fields: Mapping[str, Analyzed]) -> str:
     """The words of a document in both forms with their weights, from the words of its fields; and its name's heads."""
-    return " ".join(
-        said
-        for form in FORMS
-        for said in _weighed({name: getattr(each, form).split() for name, each in fields.items()}, form)
-    )
+    marked = _weighed({name: each.marked for name, each in fields.items()}, "marked")
+    folded = _weighed({name: each.folded for name, each in fields.items()}, "folded")
+    return " ".join(marked + folded)
 
 
 def weights_of(word: str) -> list[int]:
@@ -82,24 +80,22 @@ def heading(form: str, word: str) -> str:
     return f"{HEAD}{word}{FORMS[form]}"
 
 
-def _weighed(fields: Mapping[str, list[str]], form: str) -> list[str]:
+def _weighed(fields: Mapping[str, Words], form: str) -> list[str]:
     """As one loop without calls: a document has hundreds of words, and a rebuild goes through all documents."""
     mark = FORMS[form]
-    best = dict.fromkeys((word for name in AROUND for word in fields[name]), 0)
-    for name in sorted(FIELDS, key=FIELDS.__getitem__):
-        best |= dict.fromkeys(fields[name], FIELDS[name])
-    body, shelf = set(fields["body"]), set(fields["shelf"])
+    best = dict.fromkeys(chain.from_iterable(fields[name].said for name in AROUND), 0)
+    for name in LIGHTEST_FIRST:
+        best |= dict.fromkeys(fields[name].said, FIELDS[name])
+    body, shelf = fields["body"].said, fields["shelf"].said
     said: list[str] = []
     for word, weight in best.items():
-        if word[0] in NO_WORDS:
-            continue
         said.append(word + mark)
-        if weight and PAIR in word:
-            said.append(f"{word}{mark}{weight}")
-        elif weight:
-            again = BODY * (word in body) + SHELF_AGAIN * (word in shelf)
-            said.append(f"{word}{mark}{weight + again}")
-    said += [IN_BODY + word + mark for word in fields["body"] if PAIR in word and word not in best]
+        if not weight:
+            continue
+        if PAIR not in word:
+            weight += BODY * (word in body) + SHELF_AGAIN * (word in shelf)
+        said.append(f"{word}{mark}{weight}")
+    said += [IN_BODY + word + mark for word in body if PAIR in word and word not in best]
     if form == "marked":
-        said += [tailing(word[len(TAIL) :]) for word in fields["other"] if word[0] == TAIL]
-    return said + [heading(form, word[len(HEAD) :]) for word in fields["name"] if word[0] == HEAD]
+        said += [tailing(word) for word in fields["other"].tails]
+    return said + [heading(form, word) for word in fields["name"].heads]

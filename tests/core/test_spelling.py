@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marketplace.core.vietnamese import (
-    TAIL,
     Quantity,
     analyze,
     beginnings,
@@ -69,7 +68,7 @@ def test_words_of_an_index_hold_no_space_and_both_forms_belong_together(text):
     assert len(spelled(text).split()) == len(spelled_and_folded(text).split())
     analyzed = analyze([text])
     assert analyzed == analyze([unicodedata.normalize("NFD", text)])
-    assert set(spelled(text).split()) <= set(analyzed.marked.split())
+    assert set(spelled(text).split()) <= set(analyzed.marked.said)
 
 
 @given(ANYTHING)
@@ -83,14 +82,21 @@ def test_nothing_that_can_be_typed_breaks_a_rule(text):
 
 
 def test_neighbors_and_the_head_are_words_of_their_own():
-    assert analyze(["Gạo Séng Cù", "nếp"]).folded == "gao seng cu gao_seng seng_cu ^gao nep ^nep"
-    assert analyze(["Gạo nếp"]).marked == "gạo nếp gạo_nếp ^gạo"
+    folded = analyze(["Gạo Séng Cù", "nếp"]).folded
+    assert ([*folded.said], folded.heads) == (
+        ["gao", "seng", "cu", "gao_seng", "seng_cu", "nep"],
+        ("gao", "nep"),
+    )
+    marked = analyze(["Gạo nếp"]).marked
+    assert ([*marked.said], marked.heads) == (["gạo", "nếp", "gạo_nếp"], ("gạo",))
     assert beginnings("Gạo Séng Cù") == "^gao_seng_cu gao_seng_cu seng_cu cu"
 
 
 def test_names_say_each_chinese_character_too_and_nothing_else_does():
-    assert analyze(["綠茶 A"], each_character=True).marked == "绿茶 a 绿茶_a ^绿茶 $a 绿 茶"
-    assert analyze(["綠茶 A"]).folded == "绿茶 a 绿茶_a ^绿茶"
+    marked, folded = analyze(["綠茶 A"], each_character=True)
+    assert ([*marked.said], marked.tails) == (["绿茶", "a", "绿茶_a", "绿", "茶"], ("a",))
+    assert ([*folded.said], folded.tails) == (["绿茶", "a", "绿茶_a", "绿", "茶"], ())
+    assert [*analyze(["綠茶 A"]).folded.said] == ["绿茶", "a", "绿茶_a"]
 
 
 @pytest.mark.parametrize(
@@ -294,8 +300,8 @@ def test_another_thing_is_no_other_name():
 
 def test_what_a_name_in_another_language_ends_with_is_told_apart():
     def tails(name):
-        return [each for each in analyze([name], each_character=True).marked.split() if each[0] == TAIL]
+        return analyze([name], each_character=True).marked.tails
 
-    assert tails("Pineapple picking, Bản Lầu") == ["$picking"]
-    assert tails("北河玉米酒（瓶）") == ["$米酒", "$酒"]
-    assert tails("Gạo Tú Lệ") == tails("!") == []
+    assert tails("Pineapple picking, Bản Lầu") == ("picking",)
+    assert tails("北河玉米酒（瓶）") == ("米酒", "酒")
+    assert tails("Gạo Tú Lệ") == tails("!") == ()

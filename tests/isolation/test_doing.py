@@ -32,6 +32,24 @@ def test_nobody_changes_or_finds_out_what_is_anothers(tried):
     assert tried.after == []
 
 
+def test_a_changed_and_a_deleted_row_of_bs_would_be_noticed(world):
+    """Also of an address, which is B's by other rows alone."""
+    seller, member = world.made.b.cooperative, world.made.b.people["packer"]
+    place = seller.warehouses.get().address
+
+    def change():
+        for row in (seller, place):
+            type(row).objects.filter(pk=row.pk).update(metadata={"khác": "1"})
+        type(member).objects.filter(pk=member.pk).delete()
+
+    _nothing, found = Watched(world.made.b).call(change)
+    assert {
+        f"account.Address#{place.pk} is gone or changed",
+        f"cooperative.Cooperative#{seller.pk} is gone or changed",
+        f"cooperative.CooperativeMember#{member.pk} is gone or changed",
+    } <= set(found)
+
+
 def test_no_answer_to_a_mutation_holds_a_word_or_a_key_that_is_not_public(world, tried):
     for case, text in tried.texts:
         assert (words := world.canaries.found_in(text)) == {}, f"{case}: {words}"

@@ -1,6 +1,15 @@
 """Vietnamese text as values: folding, spelling, sorting, and the words search engines are given. Pure."""
 
-from marketplace.core.vietnamese.analysis import HEAD, TAIL, Analyzed, analyze, beginnings, pair_of, started
+from marketplace.core.vietnamese.analysis import (
+    HEAD,
+    TAIL,
+    Analyzed,
+    Words,
+    analyze,
+    beginnings,
+    pair_of,
+    started,
+)
 from marketplace.core.vietnamese.folding import fold, slugify, words
 from marketplace.core.vietnamese.prices import PriceRange, take_price
 from marketplace.core.vietnamese.quantities import Quantity, take_quantity, without_packs
@@ -18,6 +27,7 @@ __all__ = [
     "Quantity",
     "Syllable",
     "Synonyms",
+    "Words",
     "analyze",
     "beginnings",
     "decode_keys",

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from marketplace.core.vietnamese.chinese import simplified
 from marketplace.core.vietnamese.folding import fold
@@ -26,7 +27,8 @@ _OLD_STYLE = {
 _PLACED = re.compile("|".join(_OLD_STYLE))
 _LONG_I = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
 _ENDS_IN_Y = re.compile(r"^([bhklmst])([yỳýỷỹỵ])$")
-_APOSTROPHES = re.compile(r"(?<=\w)['’‘ʼ`´](?=\w)")
+_APOSTROPHES = re.compile(r"['’‘ʼ`´](?<=\w.)(?=\w)")
+"""Begins with what is rare, so that most of a text is passed over."""
 _TOKEN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+|[^\W_\u3400-\u9fff\uf900-\ufaff]+")
 _CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 LONGEST_SYLLABLE = 40
@@ -48,11 +50,10 @@ class Syllable:
 
 def syllables(text: str) -> list[Syllable]:
     """All syllables of a text, in their one spelling. Never raises; nothing for what has no letters or digits."""
-    composed = simplified(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower()))
-    found: list[Syllable] = []
-    for token in _TOKEN.findall(_APOSTROPHES.sub("", composed)):
-        found += map(_both, _pairs(token) if _CHINESE.match(token) else _spelled(token))
-    return [each for each in found if each.folded]
+    composed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
+    if _CHINESE.search(composed):
+        composed = simplified(composed)
+    return list(chain.from_iterable(map(_syllables, _TOKEN.findall(_APOSTROPHES.sub("", composed)))))
 
 
 def spelled(text: str) -> str:
@@ -71,6 +72,12 @@ def is_chinese(syllable: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
+def _syllables(token: str) -> tuple[Syllable, ...]:
+    """Of one run of letters, which mostly is one syllable."""
+    found = map(_both, _pairs(token) if _CHINESE.match(token) else _spelled(token))
+    return tuple(each for each in found if each.folded)
+
+
 def _both(marked: str) -> Syllable:
     # folding may leave a space where a letter was made of one: a syllable has none
     return Syllable(marked, fold(marked).replace(" ", ""))
@@ -83,7 +90,6 @@ def _pairs(characters: str) -> list[str]:
     return [characters[place : place + 2] for place in range(len(characters) - 1)]
 
 
-@lru_cache(maxsize=50_000)
 def _spelled(token: str) -> tuple[str, ...]:
     token = _PLACED.sub(lambda found: _OLD_STYLE[found[0]], token[:LONGEST_SYLLABLE])
     if found := _ENDS_IN_Y.match(token):
