@@ -62,7 +62,9 @@ def goods_documents(product_ids: Iterable[int] | None = None) -> Iterator[Docume
     last = (0, 0)
     while True:
         beyond = Q(product__gt=last[0]) | Q(product=last[0], channel__gt=last[1])
-        chunk = [*map(_Listing._make, rows.filter(beyond).values_list(*COLUMNS)[:AT_ONCE])]
+        # `gte` is where the index begins to be read: by the other alone it is gone through from its start
+        further = rows.filter(beyond, product__gte=last[0])
+        chunk = [*map(_Listing._make, further.values_list(*COLUMNS)[:AT_ONCE])]
         if not chunk:
             return
         yield from _documents(chunk, *shelves)
