@@ -102,7 +102,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--products", type=int, help="make so many products instead of the demo's goods")
     parser.add_argument("--times", type=int, default=100, help="how often each is asked (100)")
-    parser.add_argument("--only", default="", help="names of operations, separated by commas")
+    parser.add_argument("--only", default="", help="names of operations, separated by semicolons")
     parser.add_argument("--profile", metavar="ORDER", help="and where the time goes: tottime or cumtime")
     parser.add_argument(HERE, action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -124,7 +124,7 @@ def _measure(options: argparse.Namespace) -> None:
     )
     print("| | loops | ms | statements |\n|---|---|---|---|")
     for name, stories in market.stories().items():
-        if not options.only or name in options.only.split(","):
+        if not options.only or name in options.only.split(";"):
             print(_row(server, name, stories(), options.times), flush=True)
             if options.profile:
                 _profile(server, stories(), options.times, options.profile)

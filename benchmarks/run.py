@@ -89,13 +89,13 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=3, help="how long each measurement lasts (3)")
     parser.add_argument("--rounds", type=int, default=3, help="rounds, of which the best counts (3)")
     parser.add_argument("--kept", action="store_true", help="with answers kept in memory (docs/adr/0015)")
-    parser.add_argument("--only", default="", help="names of operations, separated by commas")
+    parser.add_argument("--only", default="", help="names of operations, separated by semicolons")
     return parser.parse_args()
 
 
 def _measure(market: Market, options: argparse.Namespace, database: str) -> None:
     market.look_around()
-    wanted = [each for each in market.stories() if not options.only or each in options.only.split(",")]
+    wanted = [each for each in market.stories() if not options.only or each in options.only.split(";")]
     print(
         f"\n{database}, {market.total} products, {options.workers} API processes, {os.cpu_count()} cores, ",
         end="",
