@@ -8,22 +8,26 @@ transaction, needs none of it, and can simply be asked again where the short way
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from itertools import count
-from select import POLLIN, poll
+from select import POLLIN, POLLOUT, poll
 from typing import Any
 
-from psycopg import OperationalError, errors
+from psycopg import Error, errors
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.pq import DiagnosticField, ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGresult
 
 PREPARED_AT_MOST = 300
-"""Statements that PostgreSQL remembers for one connection: all that an API process asks. (psycopg stops at 100.)"""
+"""Statements that PostgreSQL remembers for one connection, the last used ones: all that an API process asks. psycopg,
+which serves transactions and keeps 100 if left to itself, has as many of its own."""
 
-STALE = (None, b"26000", b"0A000")
-"""SQLSTATE where a statement is known no more, or gives other columns now; none where the connection is gone."""
+FORGOTTEN = b"26000"
+"""SQLSTATE of a statement that is known no more: psycopg has PostgreSQL forget all of them after a rollback."""
+STALE = (None, FORGOTTEN, b"0A000")
+"""Where the statement itself is not to blame: it gives other columns now (0A000), or the connection is gone (none)."""
 
 Key = tuple[str, tuple[int, ...]]
 """A statement's text and the types of its values."""
@@ -38,7 +42,7 @@ class Prepared:
         self.wrapper = wrapper
         self.connection = connection = wrapper.connection
         self.adaptation = Transformer(connection)
-        self.names: dict[Key, bytes] = {}
+        self.names: OrderedDict[Key, bytes] = OrderedDict()
         self.number = 0
         self.known: dict[Answered, PGresult] = {}
         """Answers that were asked for ahead."""
@@ -57,6 +61,9 @@ class Prepared:
         result = self.known.get(_answered(key, values)) if self.known else None
         if result is None:
             result = self.connection.pgconn.exec_prepared(self._name(key), values, formats)
+            if _state(result) == FORGOTTEN:
+                self.names.clear()
+                result = self.connection.pgconn.exec_prepared(self._name(key), values, formats)
         if result.status != ExecStatus.TUPLES_OK:
             self._failed(key, result)
             return None
@@ -66,35 +73,48 @@ class Prepared:
     def ask(self, asked: Sequence[tuple[str, Sequence[Any]]]) -> list[Answered]:
         """Send all these statements at once, which costs one way to PostgreSQL and back; `rows` knows their answers
         until `forget`. What fails is not known, and fails again where it is asked for itself."""
-        pg = self.connection.pgconn
-        sent: dict[Answered, Any] = {}
-        with suppress(OperationalError):  # a connection that is gone says so to who asks next
-            for sql, parameters in asked:
-                key, values, formats = self._dumped(sql, parameters)
-                sent[_answered(key, values)] = self._name(key), values, formats
-            pg.enter_pipeline_mode()
-            for each in sent.values():
-                pg.send_query_prepared(*each)
-            pg.pipeline_sync()
-            results = [self._next() for _ in sent for _end in range(2)][::2]
-            self._next()  # the end of all
-            pg.exit_pipeline_mode()
-            for answered, result in zip(sent, results, strict=True):
+        together: dict[Answered, tuple[Key, Any, Any]] = {}
+        with suppress(Error):
+            for each in asked:
+                key, values, formats = self._dumped(*each)
+                together[_answered(key, values)] = key, values, formats
+            for answered, result in zip(together, self._asked([*together.values()]), strict=True):
                 if result is not None and result.status == ExecStatus.TUPLES_OK:
                     self.known[answered] = result
-        return list(sent)
+        return list(together)
 
     def forget(self, answered: Iterable[Answered]) -> None:
         """These answers are old now."""
         for each in answered:
             self.known.pop(each, None)
 
-    def _next(self) -> PGresult | None:
-        """The next of the results; each statement's are ended by None."""
+    def _asked(self, together: Sequence[tuple[Key, Any, Any]]) -> list[PGresult | None]:
+        results = self._results(together)
+        if FORGOTTEN in map(_state, results):
+            self.names.clear()
+            results = self._results(together)
+        return results
+
+    def _results(self, together: Sequence[tuple[Key, Any, Any]]) -> list[PGresult | None]:
+        """One for each of these statements; each is followed by None, and all of them by the end of the pipeline."""
         pg = self.connection.pgconn
-        while pg.flush() or pg.is_busy():
-            self.poll.poll()
-            pg.consume_input()
+        named = [(self._name(key), values, formats) for key, values, formats in together]
+        pg.enter_pipeline_mode()
+        for each in named:
+            pg.send_query_prepared(*each)
+        pg.pipeline_sync()
+        results = [self._next() for _ in named for _end in range(2)][::2]
+        self._next()
+        pg.exit_pipeline_mode()
+        return results
+
+    def _next(self) -> PGresult | None:
+        """The next result; what PostgreSQL has not taken yet goes out meanwhile, for it answers when it has all."""
+        pg = self.connection.pgconn
+        while (is_left := pg.flush()) or pg.is_busy():
+            self.poll.modify(pg.socket, POLLIN | POLLOUT if is_left else POLLIN)
+            if any(event & ~POLLOUT for _socket, event in self.poll.poll()):
+                pg.consume_input()
         return pg.get_result()
 
     def _dumped(self, sql: str, parameters: Sequence[Any]) -> tuple[Key, Any, Any]:
@@ -104,12 +124,13 @@ class Prepared:
         return (sql, adaptation.types or ()), values, adaptation.formats
 
     def _name(self, key: Key) -> bytes:
-        return self.names.get(key) or self._prepare(key)
-
-    def _prepare(self, key: Key) -> bytes:
-        """The name under which it is prepared now; one that is refused is refused again when it is asked."""
-        if len(self.names) >= PREPARED_AT_MOST:
-            self._forget(next(iter(self.names)))
+        """The name under which it is prepared; one that is refused is refused again when it is asked."""
+        if key in self.names:
+            self.names.move_to_end(key)
+            return self.names[key]
+        while len(self.names) >= PREPARED_AT_MOST:
+            _oldest, name = self.names.popitem(last=False)
+            self.connection.pgconn.exec_(b"DEALLOCATE " + name)
         self.number += 1
         name = self.names[key] = f"short_{self.number}".encode()
         sql, types = key
@@ -118,12 +139,14 @@ class Prepared:
 
     def _failed(self, key: Key, result: PGresult) -> None:
         """Forget it; raise what is the statement's own error."""
-        self._forget(key)
-        if result.error_field(DiagnosticField.SQLSTATE) not in STALE:
+        if (name := self.names.pop(key, None)) and result.status == ExecStatus.FATAL_ERROR:
+            self.connection.pgconn.exec_(b"DEALLOCATE " + name)
+        if _state(result) not in STALE:
             raise errors.error_from_result(result, encoding=self.connection.info.encoding)
 
-    def _forget(self, key: Key) -> None:
-        self.connection.pgconn.exec_(b"DEALLOCATE " + self.names.pop(key))
+
+def _state(result: PGresult | None) -> bytes | None:
+    return None if result is None else result.error_field(DiagnosticField.SQLSTATE)
 
 
 def _answered(key: Key, values: Iterable[Any]) -> Answered:

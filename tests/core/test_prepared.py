@@ -1,6 +1,9 @@
 """The short way to PostgreSQL answers as the cursor does, and gives way to it where it cannot. SQLite has no such way, and
 is asked the same."""
 
+import os
+import signal
+import socket
 from datetime import UTC, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -9,7 +12,7 @@ import pytest
 from django.db import DatabaseError, OperationalError, connection, transaction
 
 from marketplace.channel.models import Channel
-from marketplace.core import prepared
+from marketplace.core import prepared, statements
 from marketplace.core.fields import PENDING
 from marketplace.core.statements import Statement, asked_together, executed, fetched_rows
 from tests import factories as make
@@ -100,12 +103,39 @@ def test_what_postgresql_was_told_to_forget_is_asked_again():
 
 
 @on_postgresql
+def test_after_a_rollback_statements_are_prepared_anew_and_none_fails_twice(monkeypatch):
+    """psycopg has PostgreSQL forget all that it prepared, and what others did with it."""
+    asked = [("SELECT %s + 71", [0]), ("SELECT %s + 72", [0])]
+    for sql, values in asked:
+        fetched_rows(sql, values)
+    for _ in range(4):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT %s + 73", [0])
+    with transaction.atomic():
+        executed("SELECT %s + 73", [0])
+        transaction.set_rollback(True)
+    executed("SELECT 1", [])
+    assert _known() == []
+    cursors = []
+    monkeypatch.setattr(statements, "executed", lambda *asked: cursors.append(asked))
+    way = connection.prepared
+    answered = way.ask(asked)
+    assert set(way.known) == set(answered)
+    assert len(answered) == 2
+    way.forget(answered)
+    assert [fetched_rows(*each) for each in asked] == [[(71,)], [(72,)]]
+    assert cursors == []
+
+
+@on_postgresql
 def test_only_so_many_are_remembered(monkeypatch):
     monkeypatch.setattr(prepared, "PREPARED_AT_MOST", 2)
     connection.close()
-    for number in (51, 52, 53, 51):
+    for number in (51, 52, 51, 53, 51):
         assert fetched_rows(f"SELECT %s + {number}", [0]) == [(number,)]
     assert sorted(_known()) == ["SELECT $1 + 51", "SELECT $1 + 53"]
+    assert len(connection.prepared.names) == 2
+    assert connection.prepared.number == 3
 
 
 @on_postgresql
@@ -170,3 +200,37 @@ def test_asked_together_over_a_connection_that_was_cut_the_next_one_answers():
     connection.close_if_unusable_or_obsolete()
     with asked_together([(named, made), (priced, made)]):
         assert named.run(made) == [("a",)]
+
+
+@on_postgresql
+def test_values_larger_than_the_way_is_wide_go_out_in_pieces():
+    """PostgreSQL answers when it has all; who waits for the answer meanwhile would wait for ever."""
+    fetched_rows("SELECT 1", [])
+    own = socket.socket(fileno=os.dup(connection.connection.fileno()))
+    own.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
+    own.close()
+    large = "x" * 8_000_000
+    asked = [("SELECT length(%s)", [large]), ("SELECT length(%s) + 1", [large]), ("SELECT %s + 81", [0])]
+
+    def too_long(*_):
+        raise TimeoutError
+
+    signal.signal(signal.SIGALRM, too_long)
+    signal.alarm(60)
+    try:
+        answered = connection.prepared.ask(asked)
+    finally:
+        signal.alarm(0)
+    assert len(answered) == len(connection.prepared.known) == 3
+    assert fetched_rows(*asked[1]) == [(8_000_001,)]
+    connection.prepared.forget(answered)
+
+
+@on_postgresql
+def test_a_value_that_cannot_travel_is_told_where_it_is_asked_for_itself():
+    fetched_rows("SELECT 1", [])
+    asked = [("SELECT %s", ["a\0b"]), ("SELECT %s + 91", [0])]
+    connection.prepared.forget(connection.prepared.ask(asked))
+    with pytest.raises(DatabaseError):
+        fetched_rows(*asked[0])
+    assert fetched_rows(*asked[1]) == [(91,)]

@@ -1,9 +1,13 @@
 """What the pages everybody opens cost the database: so many statements, however much is on them."""
 
+from collections import Counter
+
 import pytest
+from django.db import connection
 from django.utils.text import slugify
 
 from marketplace.catalog.services import assign_product_values
+from marketplace.core.prepared import Prepared
 from marketplace.core.statements import Statement
 from marketplace.graphql import execution
 from marketplace.search.api import facets
@@ -55,7 +59,7 @@ def nothing_asked_in_vain(monkeypatch):
     for place in (execution, facets):
         monkeypatch.setattr(place, "asked_together", noted)
     monkeypatch.setattr(Statement, "run", ran)
-    yield
+    yield ahead
     assert set(ahead) <= set(run)
 
 
@@ -122,6 +126,34 @@ def test_a_product_takes_29_statements_with_its_packs_papers_and_neighbors(shelf
     sizes = (found["variants"], found["media"], found["cooperative"]["products"]["edges"], found["papers"])
     assert [len(each) for each in sizes] == [shelf.count, shelf.count, 1 + shelf.count, 1 + shelf.count]
     assert counted("Product", slug=good.slug) == 29
+
+
+def test_what_hangs_on_goods_is_asked_together(shelf, nothing_asked_in_vain):
+    asked("Category", slug=shelf.category.slug, first=24)
+    assert len(set(nothing_asked_in_vain)) == 5
+    nothing_asked_in_vain.clear()
+    asked("Product", slug=shelf.goods[0].slug)
+    assert len(set(nothing_asked_in_vain)) == 10
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite is no way off")
+@pytest.mark.django_db(transaction=True)
+def test_a_product_goes_to_postgresql_in_fewer_ways_than_it_has_statements(shelf, monkeypatch):
+    asked("Product", slug=shelf.goods[0].slug)  # prepared from here on
+    ways = Counter()
+    for name in ("_results", "rows", "_name"):
+        monkeypatch.setattr(Prepared, name, _counting(ways, name, getattr(Prepared, name)))
+    asked("Product", slug=shelf.goods[0].slug)
+    # 23 questions: ten statements in two ways there and back, which answer 14 of them, and nine alone
+    assert ways == {"rows": 23, "_name": 19, "_results": 2}
+
+
+def _counting(counts, name, function):
+    def counted(self, *given):
+        counts[name] += 1
+        return function(self, *given)
+
+    return counted
 
 
 def test_a_cooperative_takes_15_statements_however_much_it_sells(shelf):
