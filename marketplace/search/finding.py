@@ -18,6 +18,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from marketplace.cooperative.models import Cooperative
+from marketplace.core.places import commune, communes_of
 from marketplace.core.vietnamese import Synonyms, syllables, synonyms_of
 from marketplace.core.vietnamese.synonyms import OWN_FILE
 from marketplace.ports.search import Between, Filter, Page, Query, SearchEngine
@@ -228,6 +229,7 @@ def known_to(engine: SearchEngine) -> Known:
             synonyms,
             documents,
             sellers=_sellers(),
+            around=_around(),
             month=timezone.localdate().month,
         )
         _known[id(engine)] = time.monotonic() + KNOWN_SECONDS, known
@@ -257,8 +259,20 @@ def own_synonyms() -> Synonyms:
 
 
 def _places() -> frozenset[str]:
+    return _phrases(_communes())
+
+
+def _around() -> frozenset[str]:
+    """Names of all places in the provinces that cooperatives are in."""
+    places = filter(None, map(commune, _communes()))
+    codes = dict.fromkeys(place.province_code for place in places)
+    return _phrases(tuple(each.code for code in codes for each in communes_of(code)))
+
+
+def _communes() -> tuple[str, ...]:
+    """Codes of those that a cooperative is in."""
     codes = Cooperative.objects.filter(is_active=True).order_by("commune_code")
-    return _phrases(tuple(dict.fromkeys(codes.values_list("commune_code", flat=True))))
+    return tuple(dict.fromkeys(codes.values_list("commune_code", flat=True)))
 
 
 def _sellers() -> frozenset[str]:

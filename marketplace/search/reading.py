@@ -24,7 +24,7 @@ from marketplace.search.correcting import Vocabulary, corrected
 _HOLDERS = "chai hũ gói hộp lọ thùng khay chục bao cân ký kí lít nải con hu goi hop thung chuc kg lit"
 HOLDERS = frozenset(_HOLDERS.split())
 """What stands before the thing and says what it is packed in: "thùng cam". Of a bag it may be the bag that is wanted;
-without marks "can" and "lo" are of names of places too."""
+without marks "can" and "lo" are of names of places too. No name that is known begins with what would be left out."""
 MOST_READ = 40
 """Syllables that are read at most; of what narrows something, MOST_WORDS of them are searched for."""
 IN_SEASON = frozenset(("đang mùa", "mùa này", "vào mùa", "đúng mùa", "đúng vụ", "đang vụ", "chính vụ"))
@@ -43,6 +43,8 @@ class Known:
 
     sellers: frozenset[str] = frozenset()
     """Names of cooperatives, folded."""
+    around: frozenset[str] = frozenset()
+    """Names of the other places of those provinces, folded: nothing is from there, but they are no sacks and boxes."""
     month: int = 0
     """Which one it is, for "đang mùa"."""
 
@@ -137,10 +139,18 @@ def joined_code(code: str) -> str:
 
 def _understood(found: list[Syllable], known: Known) -> tuple[Phrase, tuple[Phrase, ...]]:
     content = known.synonyms.without_fillers(found) or found
-    if len(content) > 1 and content[0].marked in HOLDERS and not known.synonyms.is_name(content, 0):
+    if len(content) > 1 and content[0].marked in HOLDERS and not _begins_a_name(content, known):
         content = content[1:]
     words, places = _without_places(content, known.places)
     return (tuple(words[:MOST_WORDS]), tuple(places)) if words else (tuple(content[:MOST_WORDS]), ())
+
+
+def _begins_a_name(content: Sequence[Syllable], known: Known) -> bool:
+    """Whether a name stands first: the "thung" of the seller Thung Bạc is no box, the "bao" of Bảo Yên no sack."""
+    if known.synonyms.is_name(content, 0):
+        return True
+    first = {_form(content[:length], "folded") for length in range(2, LONGEST_PHRASE + 1)}
+    return any(first & names for names in (known.places, known.sellers, known.around))
 
 
 def _apart(typed: Sequence[Syllable], known: Known) -> list[Syllable]:

@@ -111,6 +111,34 @@ def test_what_is_written_as_one_packed_in_season_or_a_code_is_understood(typed, 
     assert " ".join(each.marked for each in read(typed, OWN).words) == words
 
 
+NAMED = replace(
+    OWN,
+    places=frozenset({"bao yen"}),
+    sellers=frozenset({"thung bac"}),
+    around=frozenset({"bao ha", "hop minh"}),
+    words={**OWN.words, **dict.fromkeys(["thung", "bac"], 1)},
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("Thung Bạc", "thung bạc"),
+        ("thung bac", "thung bac"),
+        ("bao yen", "bao yen"),
+        ("bao ha", "bao ha"),
+        ("hop minh xịn", "hop minh xịn"),
+        ("bao gạo", "gạo"),
+        ("bao gao", "gao"),
+        ("thung cam", "cam"),
+        ("thùng cam", "cam"),
+        ("hộp chè bao yen", "chè"),
+    ],
+)
+def test_what_it_is_packed_in_is_left_out_where_no_name_begins_so(typed, words):
+    assert " ".join(each.marked for each in read(typed, NAMED).words) == words
+
+
 def test_a_place_written_as_one_word_is_that_place():
     assert [[each.folded for each in place] for place in read("cam simacai", OWN).places] == [
         ["si", "ma", "cai"]
