@@ -2,6 +2,7 @@
 
 import pytest
 
+from marketplace.cooperative.models import Cooperative
 from marketplace.ports.search import Between, Page, Query
 from marketplace.search import finding, services
 from tests import factories as make
@@ -147,3 +148,18 @@ def test_what_is_known_keeps_its_words_when_only_the_synonyms_have_changed(count
 
 def test_an_empty_page_is_the_page_of_nothing(counting):
     assert found(counting, "!").page == Page(facets={"category": {}})
+
+
+def test_a_seller_is_known_without_what_kind_it_is_and_its_goods_come_first(counting):
+    for name in ("HTX Nương Mây", "Tổ hợp tác Kim Chỉ", "Hợp tác xã Mây Vắt", "HTX Nếp"):
+        make.cooperative(name=name)
+    mist, other = (Cooperative.objects.get(name=name) for name in ("HTX Nương Mây", "Hợp tác xã Mây Vắt"))
+    goods("Khoai sọ nương", cooperative=other)
+    wanted = {goods(name, cooperative=mist).pk for name in ("Quýt ngọt", "Thịt lợn bản")}
+    services.rebuild(engine=counting.engine)
+    finding.forget()
+    assert {"nuong may", "kim chi", "may vat"} <= finding.known_to(counting).sellers
+    assert not [name for name in finding.known_to(counting).sellers if name.startswith("htx")]
+    for typed in ("nương mây", "hợp tác xã nương mây", "htx nương mây", "nuong may", "HTX nuong may"):
+        hits = [hit for hit in found(counting, typed).page.hits if hit.key.startswith("product/")]
+        assert {hit.number for hit in hits[:2]} == wanted, typed
