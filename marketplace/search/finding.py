@@ -32,6 +32,8 @@ FEW, VERY_FEW = 8, 3
 KNOWN_SECONDS = 20.0
 _PLAIN_WORD = re.compile(r"[^\W\d_]{2,30}|[\u3400-\u9fff]")
 """Words that may be slips, or what was meant by one."""
+_CODE = re.compile(r"[^\W\d_]\w*\d")
+"""In a word: digits behind letters."""
 
 
 @dataclass(frozen=True)
@@ -221,7 +223,8 @@ def known_to(engine: SearchEngine) -> Known:
     synonyms = own_synonyms()
     until, known = _known.get(id(engine), (0.0, Known({}, frozenset(), synonyms)))
     if time.monotonic() >= until:
-        words = {word: count for word, count in engine.words().items() if _PLAIN_WORD.fullmatch(word)}
+        there = engine.words()
+        words = {word: count for word, count in there.items() if _PLAIN_WORD.fullmatch(word)}
         documents = max([2, *words.values()])
         known = Known(
             in_both_forms(words, documents),
@@ -230,6 +233,7 @@ def known_to(engine: SearchEngine) -> Known:
             documents,
             sellers=_sellers(),
             around=_around(),
+            codes=frozenset(word for word in there if _CODE.search(word)),
             month=timezone.localdate().month,
         )
         _known[id(engine)] = time.monotonic() + KNOWN_SECONDS, known

@@ -13,6 +13,7 @@ from marketplace.core.vietnamese import (
     Syllable,
     Synonyms,
     fold,
+    spelled,
     syllables,
     take_price,
     take_quantity,
@@ -45,6 +46,8 @@ class Known:
     """Names of cooperatives, folded."""
     around: frozenset[str] = frozenset()
     """Names of the other places of those provinces, folded: nothing is from there, but they are no sacks and boxes."""
+    codes: frozenset[str] = frozenset()
+    """Words of the index that have digits among their letters."""
     month: int = 0
     """Which one it is, for "đang mùa"."""
 
@@ -52,6 +55,11 @@ class Known:
     def spelling(self) -> Vocabulary:
         """What a slip may have meant: words of the index, and those the words file has another name for."""
         return Vocabulary({**dict.fromkeys(self.synonyms.called, 0), **self.words})
+
+    @cached_property
+    def right(self) -> frozenset[str]:
+        """What is no slip, whatever the index has: words of the words file, and codes, "tra100" too where "tra" is."""
+        return self.synonyms.words | self.codes
 
     @cached_property
     def joined(self) -> dict[str, Phrase]:
@@ -105,11 +113,11 @@ def read_before(text: str, known: Known) -> Reading:
 
 def read(text: str, known: Known, *, is_priced: bool = True) -> Reading:
     """Understand what was typed, a price in it too where it `is_priced`. Never raises, whatever the text."""
-    typed_text = _CODE.sub(lambda found: joined_code(found[0]), text[:LONGEST_SEARCH])
+    typed_text = _CODE.sub(lambda found: _code(found[0], known), text[:LONGEST_SEARCH])
     unpriced, price = take_price(typed_text) if is_priced else (typed_text, None)
     rest, quantity = take_quantity(known.synonyms.without_chinese_fillers(unpriced))
     typed = _without_kinds(_apart(syllables(rest)[:MOST_READ], known), known.places)
-    found = corrected(typed, known.spelling, known.synonyms.words)
+    found = corrected(typed, known.spelling, known.right)
     words, places = _understood(found, known)
     reading = Reading(
         words,
@@ -129,12 +137,18 @@ def read(text: str, known: Known, *, is_priced: bool = True) -> Reading:
     return replace(reading, mended=mended, as_typed=as_typed)
 
 
-_CODE = re.compile(r"(?<![\w-])[A-Za-z]+[A-Za-z0-9]*(?:-[A-Za-z0-9]+)+(?![\w-])", re.ASCII)
+_CODE = re.compile(r"(?<![\w-])[^\W\d_][^\W_]*(?:-[^\W_]+)+(?![\w-])")
 
 
 def joined_code(code: str) -> str:
     """A code of goods as one word: the "TOM" of "TOM-250" is no shrimp (tôm). Without digits it may be a name."""
     return code.replace("-", "") if any(map(str.isdigit, code)) else code
+
+
+def _code(typed: str, known: Known) -> str:
+    """As one word where goods have such a code: "gạo-250g" and "omega-3" are none."""
+    code = joined_code(typed)
+    return code if spelled(code) in known.codes else typed
 
 
 def _understood(found: list[Syllable], known: Known) -> tuple[Phrase, tuple[Phrase, ...]]:

@@ -85,6 +85,7 @@ OWN = Known(
     read_synonyms("lạc, đậu phộng\nshiitake, mushroom\ngói bánh, gạo nếp\n- tôi muốn mua"),
     100,
     sellers=frozenset({"ruong vang"}),
+    codes=frozenset({"tom250", "csg1tom"}),
     month=11,
 )
 
@@ -109,6 +110,26 @@ OWN = Known(
 )
 def test_what_is_written_as_one_packed_in_season_or_a_code_is_understood(typed, words):
     assert " ".join(each.marked for each in read(typed, OWN).words) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "thousandths"),
+    [
+        ("gạo-250g", "gạo", 250_000),
+        ("gạo-2kg", "gạo", 2_000_000),
+        ("măng-1kg", "măng", 1_000_000),
+        ("mật ong-500ml", "mật ong", 500_000),
+        ("tôm-250", "tôm 250", None),
+        ("omega-3", "omega 3", None),
+        ("gạo ST-25", "gạo st 25", None),
+        ("gạo tom-250", "gạo tom250", None),
+        ("CSG-1-TOM", "csg1tom", None),
+    ],
+)
+def test_a_code_is_one_that_goods_have_and_no_word_is_cut_apart(typed, words, thousandths):
+    reading = read(typed, OWN)
+    assert " ".join(each.marked for each in reading.words) == words
+    assert (reading.quantity and reading.quantity.thousandths) == thousandths
 
 
 NAMED = replace(

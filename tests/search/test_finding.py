@@ -163,3 +163,15 @@ def test_a_seller_is_known_without_what_kind_it_is_and_its_goods_come_first(coun
     for typed in ("nương mây", "hợp tác xã nương mây", "htx nương mây", "nuong may", "HTX nuong may"):
         hits = [hit for hit in found(counting, typed).page.hits if hit.key.startswith("product/")]
         assert {hit.number for hit in hits[:2]} == wanted, typed
+
+
+def test_codes_are_those_of_the_index_and_how_much_of_it_is_none(counting):
+    shrimp = goods("Tôm sông")
+    make.variant(product=shrimp, sku="TOM-250")
+    rice = goods("Gạo thơm")
+    services.rebuild(engine=counting.engine)
+    finding.forget()
+    assert "tom250" in finding.known_to(counting).codes
+    assert "tom250" not in finding.known_to(counting).words
+    for typed, wanted in (("tom-250", shrimp), ("gạo-250g", rice), ("gao-2kg", rice)):
+        assert [hit.number for hit in found(counting, typed).page.hits] == [wanted.pk], typed

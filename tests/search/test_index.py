@@ -74,7 +74,15 @@ def test_goods_say_their_peoples_their_certificates_and_what_their_packs_are(eng
     services.rebuild(engine=engine)
     for text in ("người Thái", "nguoi thai", "ocop", "búp non", "tra-100"):
         assert found(engine, text, kind="product") == [key(tea)], text
-    assert found(engine, "TRA-200", kind="product") == []
+
+
+def test_a_code_is_asked_for_as_one_word_and_where_nothing_has_it_as_several(engine, tea):
+    make.variant(product=tea, sku="TRA-100")
+    other = make.product(name="Trà nụ số 100")
+    make.product_listing(product=other)
+    services.rebuild(engine=engine)
+    assert found(engine, "tra-100", kind="product") == [key(tea)]
+    assert found(engine, "TRA-200", kind="product") == found(engine, "tra 200", kind="product") != []
 
 
 def test_what_is_deleted_is_gone(engine, tea):
