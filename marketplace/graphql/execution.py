@@ -7,7 +7,7 @@ graphql-core itself still answers introspection (see fallback.py).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from itertools import islice
 from typing import Any
 
@@ -26,6 +26,8 @@ from marketplace.graphql.rows import Row
 Path = Callable[[int], list[Any]]
 """Where the i-th value of a level stands in the answer; asked only when something went wrong."""
 
+ALONE = nullcontext()
+"""Around fields that say nothing of what they will ask the database."""
 FAILED = object()
 """Stands where null is not allowed: it makes the nearest nullable place above null."""
 
@@ -60,7 +62,9 @@ class _Run:
                 return self._by_channel(selection, rows, channels, path)
             (channel,) = channels
         before = self.failures
-        levels = self._levels(selection, rows, channel, path)
+        asking = asked_together(self._questions(selection, rows, channel)) if selection.asking else ALONE
+        with asking:
+            levels = [self._field(each, rows, channel, path) for each in selection.fields]
         answers: list[Any] = [
             dict(zip(selection.keys, values, strict=True)) for values in zip(*levels, strict=True)
         ]
@@ -69,13 +73,6 @@ class _Run:
         if self.failures != before:
             answers = [FAILED if FAILED in answer.values() else answer for answer in answers]
         return answers
-
-    def _levels(self, selection: Selection, rows: Sequence[Any], channel: Any, path: Path) -> list[list[Any]]:
-        """The answers of each field."""
-        if not selection.asking:
-            return [self._field(each, rows, channel, path) for each in selection.fields]
-        with asked_together(self._questions(selection, rows, channel)):
-            return [self._field(each, rows, channel, path) for each in selection.fields]
 
     def _questions(self, selection: Selection, rows: Sequence[Any], channel: Any) -> Iterator[Question]:
         """What the fields of this place will ask the database, as far as they say. What is wrong, they say later."""
@@ -111,8 +108,6 @@ class _Run:
     ) -> list[Any]:
         self._count(len(values))
         if shape.leaf is not None:
-            if shape.leaf.native.issuperset(map(type, values)):
-                return values if isinstance(values, list) else list(values)
             answers = self._leaves(field, shape, values, path)
         elif shape.of is not None:
             answers = self._lists(field, shape.of, values, channel, path)
@@ -127,7 +122,6 @@ class _Run:
             raise TooMuch(message % {"most": MOST_VALUES})
 
     def _leaves(self, field: FieldPlan, shape: Shape, values: Sequence[Any], path: Path) -> list[Any]:
-        """With nulls, or values that are written otherwise than they are."""
         kinds = set(map(type, values))
         kinds.discard(NoneType)
         leaf = shape.leaf

@@ -16,10 +16,9 @@ from marketplace.core import prepared, statements
 from marketplace.core.fields import PENDING
 from marketplace.core.statements import Statement, asked_together, executed, fetched_rows
 from tests import factories as make
+from tests.servers import on_postgresql
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no short way")
 
 
 def _known() -> list[str]:

@@ -5,6 +5,7 @@ from django.db import connection
 
 from marketplace.core.prepared import PREPARED_AT_MOST
 from marketplace.settings import PLANNING, database
+from tests.servers import on_postgresql
 
 
 @pytest.mark.parametrize(
@@ -19,10 +20,9 @@ def test_a_pooler_that_takes_no_options_is_sent_none():
     assert database("postgres://u:p@db/name?options=")["OPTIONS"]["options"] == ""
 
 
+@on_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_what_is_asked_often_is_planned_once():
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite keeps plans by itself, and does not tell")
     for number in range(4):
         with connection.cursor() as cursor:
             cursor.execute("SELECT %s + 40", [number])

@@ -16,6 +16,11 @@ FINDERS = {
 }
 """How each is found: a path, an address, or nothing."""
 
+on_postgresql = pytest.mark.skipif(
+    FINDERS["postgresql"]() != "DATABASE_URL", reason="of PostgreSQL alone; CI asks it in its own lane"
+)
+"""For what SQLite has no counterpart of, so that there is nothing that could be missing."""
+
 
 def need(server: str, reason: str) -> str:
     """Where `server` is. Without it the test is skipped with `reason`, or fails where REQUIRE_SERVERS=1."""

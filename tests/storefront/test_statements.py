@@ -3,7 +3,6 @@
 from collections import Counter
 
 import pytest
-from django.db import connection
 from django.utils.text import slugify
 
 from marketplace.catalog.services import assign_product_values
@@ -15,6 +14,7 @@ from storefront import seasons
 from storefront.documents import document
 from tests import factories as make
 from tests.asking import ask, gid, statements
+from tests.servers import on_postgresql
 
 pytestmark = pytest.mark.django_db
 
@@ -136,7 +136,7 @@ def test_what_hangs_on_goods_is_asked_together(shelf, nothing_asked_in_vain):
     assert len(set(nothing_asked_in_vain)) == 10
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite is no way off")
+@on_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_a_product_goes_to_postgresql_in_fewer_ways_than_it_has_statements(shelf, monkeypatch):
     asked("Product", slug=shelf.goods[0].slug)  # prepared from here on

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -91,12 +91,9 @@ def _questions(
     counts: Counts, most: Mapping[str, Mapping[str, int]], goods: Goods, language: str | None
 ) -> Iterator[Question]:
     """What the names of all of them ask the database."""
-    if there := most.get("category"):
-        yield _names_of(Category, CategoryTranslation, language), _keys(there)
-    if there := most.get("cooperative"):
-        yield _names_of(Cooperative, CooperativeTranslation, language), _keys(there)
-    if there := most.get("certificate"):
-        yield _by_slug(language), list(there)
+    for facet, there in most.items():
+        if facet in ASKS:
+            yield ASKS[facet](list(there), language)
     attributes = _slugs_of_attributes(counts)
     yield _to_filter_by(goods, language), attributes
     yield _values_by_slug(language), _value_slugs(_most_of(counts, attributes))
@@ -112,11 +109,11 @@ def _values(counts: Mapping[str, int], names: Names) -> list[Counted]:
 
 
 def _categories(tags: list[str], goods: Goods, language: str | None) -> Names:
-    return _own(Category, CategoryTranslation, _keys(tags), language)
+    return _with_ids("Category", ASKS["category"](tags, language))
 
 
 def _cooperatives(tags: list[str], goods: Goods, language: str | None) -> Names:
-    return _own(Cooperative, CooperativeTranslation, _keys(tags), language)
+    return _with_ids("Cooperative", ASKS["cooperative"](tags, language))
 
 
 def _communes(tags: list[str], goods: Goods, language: str | None) -> Names:
@@ -124,11 +121,8 @@ def _communes(tags: list[str], goods: Goods, language: str | None) -> Names:
 
 
 def _certificates(tags: list[str], goods: Goods, language: str | None) -> Names:
-    return {slug: (slug, told or name) for _pk, slug, name, told in _by_slug(language).run(tags)}
-
-
-def _by_slug(language: str | None) -> Statement:
-    return _told("attributes by slug", AttributeTranslation, language, NAMED)
+    statement, slugs = ASKS["certificate"](tags, language)
+    return {slug: (slug, told or name) for _pk, slug, name, told in statement.run(slugs)}
 
 
 def _bands(tags: list[str], goods: Goods, language: str | None) -> Names:
@@ -217,21 +211,30 @@ def _values_by_slug(language: str | None) -> Statement:
     return _told("values by slug", AttributeValueTranslation, language, ("attribute", "slug", "name"))
 
 
-def _keys(tags: Iterable[str]) -> list[int]:
-    return [int(tag) for tag in tags]
+def _with_ids(typename: str, question: Question) -> Names:
+    """Names of rows that have an id in the API."""
+    statement, keys = question
+    return {str(pk): (to_global_id(typename, pk), told or name) for pk, name, told in statement.run(keys)}
 
 
-def _own(model: type[Any], translations: type[Any], keys: list[int], language: str | None) -> Names:
-    """Names of the rows of a model that has an id in the API."""
-    rows = _names_of(model, translations, language).run(keys)
-    return {str(pk): (to_global_id(model.__name__, pk), told or name) for pk, name, told in rows}
+def _by_key(model: type[Any], translations: type[Any], tags: list[str], language: str | None) -> Question:
+    def rows() -> QuerySet[Any]:
+        return model.objects.filter(pk__within=PENDING)
+
+    statement = _told(("names of", model), translations, language, ("pk", "name"), rows)
+    return statement, [int(tag) for tag in tags]
 
 
-def _names_of(model: type[Any], translations: type[Any], language: str | None) -> Statement:
-    columns = ("pk", "name")
-    return _told(
-        ("names of", model), translations, language, columns, lambda: model.objects.filter(pk__within=PENDING)
-    )
+def _by_slug(tags: list[str], language: str | None) -> Question:
+    return _told("attributes by slug", AttributeTranslation, language, NAMED), tags
+
+
+ASKS: dict[str, Callable[[list[str], str | None], Question]] = {
+    "category": partial(_by_key, Category, CategoryTranslation),
+    "cooperative": partial(_by_key, Cooperative, CooperativeTranslation),
+    "certificate": _by_slug,
+}
+"""What the names of a facet's values ask the database, where they ask anything."""
 
 
 def _told(
