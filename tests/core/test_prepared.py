@@ -101,29 +101,33 @@ def test_what_postgresql_was_told_to_forget_is_asked_again():
     assert _known() == ["SELECT $1 + 43"]
 
 
-@on_postgresql
-def test_after_a_rollback_statements_are_prepared_anew_and_none_fails_twice(monkeypatch):
-    """psycopg has PostgreSQL forget all that it prepared, and what others did with it."""
-    asked = [("SELECT %s + 71", [0]), ("SELECT %s + 72", [0])]
-    for sql, values in asked:
-        fetched_rows(sql, values)
+def _rolled_back() -> None:
+    """After it psycopg has PostgreSQL forget all that it prepared, and what others did with it."""
     for _ in range(4):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT %s + 73", [0])
+        executed("SELECT %s + 73", [0])
     with transaction.atomic():
         executed("SELECT %s + 73", [0])
         transaction.set_rollback(True)
     executed("SELECT 1", [])
     assert _known() == []
+
+
+@on_postgresql
+@pytest.mark.parametrize("is_together", [True, False])
+def test_after_a_rollback_statements_are_prepared_anew_and_none_fails_twice(monkeypatch, is_together):
+    asked = [("SELECT %s + 71", [0]), ("SELECT %s + 72", [0])]
+    for sql, values in asked:
+        fetched_rows(sql, values)
+    _rolled_back()
     cursors = []
     monkeypatch.setattr(statements, "executed", lambda *asked: cursors.append(asked))
     way = connection.prepared
-    answered = way.ask(asked)
+    answered = way.ask(asked) if is_together else []
     assert set(way.known) == set(answered)
-    assert len(answered) == 2
-    way.forget(answered)
+    assert len(answered) == (2 if is_together else 0)
     assert [fetched_rows(*each) for each in asked] == [[(71,)], [(72,)]]
     assert cursors == []
+    way.forget(answered)
 
 
 @on_postgresql
