@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -19,6 +19,7 @@ from marketplace.catalog.api.types.products import Product, ProductType
 from marketplace.catalog.api.types.shelves import Category, Collection
 from marketplace.cooperative.api.types import Cooperative
 from marketplace.core.fields import PENDING
+from marketplace.core.statements import Statement, kept
 from marketplace.graphql.connection import Listing, connection, connection_field, pages, take_paging
 from marketplace.graphql.fields import batch
 from marketplace.graphql.info import Info
@@ -71,7 +72,8 @@ def of_categories(
     path = goods.copied("category_path", "category__path")
     if not (info.asks("edges") or info.asks("pageInfo")):
         asked = repr((goods.market and goods.market.pk, filter, where, search))
-        return [_counted(_by_shelf(info, asked, goods, path), row.path) for row in rows]
+        per_shelf = _per_shelf(goods, path, is_narrowed=bool(filter or where or search))
+        return [_counted(_by_shelf(info, asked, per_shelf), row.path) for row in rows]
     found: dict[str, Page] = {}
     for length, tops in _by_length({row.path for row in rows}).items():
         only = tops[0] if len(tops) == 1 else None
@@ -92,14 +94,23 @@ def _with_shelf(path: str, length: int, only: str | None) -> Callable[[QuerySet]
     return change
 
 
-def _by_shelf(info: Info, asked: str, goods: Goods, path: str) -> dict[str, int]:
+def _per_shelf(goods: Goods, path: str, is_narrowed: bool) -> Statement:
+    """(a category's path, how many goods stand right in it); where all that visitors see is asked, from kept counts."""
+    if goods.only_shown and goods.market and not is_narrowed:
+        channel = goods.market.pk
+        return kept(("kept per shelf", channel), lambda: queries.per_shelf(channel), ())
+    return goods.statement(
+        "per shelf", lambda rows: rows.order_by().values_list(path).annotate(found=Count("pk"))
+    )
+
+
+def _by_shelf(info: Info, asked: str, per_shelf: Statement) -> dict[str, int]:
     """{a category's path: how many goods stand right in it}; for a whole tree of categories one statement."""
     known = info.context.memory.setdefault("goods by shelf", {})
     if asked not in known:
-        per_shelf = goods.statement(
-            "per shelf", lambda rows: rows.order_by().values_list(path).annotate(found=Count("pk"))
-        )
-        known[asked] = dict(per_shelf.run())  # type: ignore[arg-type]
+        known[asked] = found = Counter[str]()
+        for path, goods in per_shelf.run():
+            found[path] += goods
     return known[asked]
 
 

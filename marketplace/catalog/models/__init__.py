@@ -16,6 +16,7 @@ from marketplace.catalog.models.listings import (
     ProductChannelListing,
     ProductVariantChannelListing,
     Review,
+    ShelfCount,
 )
 from marketplace.catalog.models.media import MediaKind, ProductMedia, VariantMedia
 from marketplace.catalog.models.pages import AssignedPageAttributeValue, AttributePage
@@ -62,5 +63,6 @@ __all__ = [
     "ProductVariantChannelListing",
     "ProductVariantTranslation",
     "Review",
+    "ShelfCount",
     "VariantMedia",
 ]

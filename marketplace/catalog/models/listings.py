@@ -104,6 +104,24 @@ class ProductChannelListing(models.Model):
         ]
 
 
+class ShelfCount(models.Model):
+    """How many LISTED goods with a price stand right on a shelf in a channel: the sum of `goods` of its rows.
+
+    Triggers keep it (migration 0006), nothing else writes it. It says nothing of what depends on the clock or on another
+    table: goods that will be out later, and those of a cooperative that rests, are in it (`queries.per_shelf`).
+    """
+
+    channel = models.ForeignKey(
+        Channel, models.DO_NOTHING, related_name="+", db_index=False, db_constraint=False
+    )
+    path = SortKeyField(max_length=STEP * 12, blank=True)
+    """`category_path` of the listings, empty for those without a category."""
+    goods = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["channel", "path"], name="shelf_counts")]
+
+
 class ProductVariantChannelListing(models.Model):
     """A variant's price in a channel, in minor units, tax included; `discounted_price_amount` is the one paid."""
 
