@@ -51,25 +51,19 @@ def adapt_ids(vendor: str, ids: Iterable[Any]) -> Any:
     if vendor == "postgresql":
         given = list(ids)
         # as text: the same parameter whatever their size, so the same plan, and psycopg has nothing to look up
-        if all(map(_is_plain, given)):
-            return f"{{{','.join(map(str, given))}}}"
-        return f"{{{','.join(map(_quoted, given))}}}" if all(map(_is_text, given)) else given
+        return given if (told := _as_array(given)) is None else told
     return json.dumps([adapt_one(vendor, each) for each in ids])
 
 
-def _is_text(value: Any) -> bool:
-    """Whether a value of an array needs nothing but quotes."""
-    return type(value) is str and not ('"' in value or "\\" in value)
-
-
-def _quoted(value: str) -> str:
-    return f'"{value}"'
-
-
-def _is_plain(value: Any) -> bool:
-    """Whether a value of an array needs no quotes and fits into whatever column holds ids."""
-    kind = type(value)
-    return kind is UUID or (kind is int and abs(value) < 2**31)
+def _as_array(values: list[Any]) -> str | None:
+    """An array as PostgreSQL reads it; None of what needs more than that, or does not fit whatever column holds ids."""
+    kinds = set(map(type, values))
+    if kinds == {int}:
+        return f"{{{','.join(map(str, values))}}}" if -(2**31) < min(values) <= max(values) < 2**31 else None
+    if kinds == {str}:
+        text = '","'.join(values)
+        return f'{{"{text}"}}' if text.count('"') == 2 * len(values) - 2 and "\\" not in text else None
+    return f"{{{','.join(map(str, values))}}}" if kinds <= {UUID} else None
 
 
 def adapt_one(vendor: str, value: Any) -> Any:

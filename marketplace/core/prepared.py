@@ -31,7 +31,8 @@ STALE = (None, FORGOTTEN, b"0A000")
 
 Key = tuple[str, tuple[int, ...]]
 """A statement's text and the types of its values."""
-Answered = tuple[Key, tuple[Any, ...]]
+Answered = tuple[str, tuple[Any, ...], tuple[type, ...]]
+"""A statement's text, its values, and their types: 1 is True to Python."""
 MARK = re.compile("%[s%]")
 
 
@@ -57,16 +58,19 @@ class Prepared:
 
     def rows(self, sql: str, parameters: Sequence[Any]) -> list[Any] | None:
         """The rows, as psycopg's cursor would give them; None where it must be asked instead. Raises its errors."""
+        if self.known and (found := self.known.get(_answered(sql, parameters))):
+            return self._loaded(found)
         key, values, formats = self._dumped(sql, parameters)
-        result = self.known.get(_answered(key, values)) if self.known else None
-        if result is None:
+        result = self.connection.pgconn.exec_prepared(self._name(key), values, formats)
+        if _state(result) == FORGOTTEN:
+            self.names.clear()
             result = self.connection.pgconn.exec_prepared(self._name(key), values, formats)
-            if _state(result) == FORGOTTEN:
-                self.names.clear()
-                result = self.connection.pgconn.exec_prepared(self._name(key), values, formats)
         if result.status != ExecStatus.TUPLES_OK:
             self._failed(key, result)
             return None
+        return self._loaded(result)
+
+    def _loaded(self, result: PGresult) -> list[Any]:
         self.adaptation.set_pgresult(result)
         return self.adaptation.load_rows(0, result.ntuples, tuple)
 
@@ -76,8 +80,7 @@ class Prepared:
         together: dict[Answered, tuple[Key, Any, Any]] = {}
         with suppress(Error):
             for each in asked:
-                key, values, formats = self._dumped(*each)
-                together[_answered(key, values)] = key, values, formats
+                together[_answered(*each)] = self._dumped(*each)
             for answered, result in zip(together, self._asked([*together.values()]), strict=True):
                 if result is not None and result.status == ExecStatus.TUPLES_OK:
                     self.known[answered] = result
@@ -149,8 +152,10 @@ def _state(result: PGresult | None) -> bytes | None:
     return None if result is None else result.error_field(DiagnosticField.SQLSTATE)
 
 
-def _answered(key: Key, values: Iterable[Any]) -> Answered:
-    return key, tuple(None if each is None else bytes(each) for each in values)
+def _answered(sql: str, parameters: Sequence[Any]) -> Answered:
+    types = tuple(map(type, parameters))
+    given = parameters if list not in types else [tuple(v) if type(v) is list else v for v in parameters]
+    return sql, tuple(given), types
 
 
 def _numbered(sql: str) -> bytes:

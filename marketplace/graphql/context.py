@@ -10,11 +10,20 @@ from marketplace.core.actor import GUEST, Actor
 
 @dataclass(slots=True)
 class Context:
-    """Who asks, in which language, from where. `memory` keeps what several fields of one request need."""
+    """Who asks, in which language, from where. `memory` keeps what several fields of one request need.
+
+    `asked` are the names of all fields of the operation, so that what several of them share is read no further than
+    one of them shows it; None where that is not known.
+    """
 
     actor: Actor = GUEST
     language: str = "vi"
     host: str = ""
     visitor: str = ""
     request: Any = None
+    asked: frozenset[str] | None = None
     memory: dict[Any, Any] = field(default_factory=dict)
+
+    def asks_any(self, names: frozenset[str]) -> bool:
+        """Whether one of these fields may be asked somewhere."""
+        return self.asked is None or not names.isdisjoint(self.asked)

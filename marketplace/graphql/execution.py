@@ -36,6 +36,7 @@ def execute(
     plan: Selection, context: Context, variables: Mapping[str, Any]
 ) -> tuple[dict[str, Any] | None, list[GraphQLError]]:
     """The data and the errors of one operation."""
+    context.asked = plan.names
     run = _Run(context, variables)
     try:
         (data,) = run.objects(plan, [None], None, lambda place: [])
@@ -76,10 +77,10 @@ class _Run:
 
     def _questions(self, selection: Selection, rows: Sequence[Any], channel: Any) -> Iterator[Question]:
         """What the fields of this place will ask the database, as far as they say. What is wrong, they say later."""
-        for field in selection.asking:
+        for asks, field in selection.asking:
             with suppress(Exception):
                 info = Info(self.context, channel, field)
-                yield from field.source.asks(rows, info, **field.arguments(self.variables))  # type: ignore[misc]
+                yield from asks(rows, info, **field.arguments(self.variables))
 
     def _by_channel(
         self, selection: Selection, rows: Sequence[Any], channels: set[Any], path: Path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from typing import Any
 
@@ -44,15 +44,17 @@ def batch(
     *,
     needs: Sequence[str] = (),
     asks: Asks | None = None,
+    asks_above: Mapping[tuple[str, str], Asks] | None = None,
     permission: Permission | None = None,
     **options: Any,
 ) -> SourceField:
     """A computed field: `function(rows, info, **arguments)` gives one value (or exception) per row.
 
-    `needs` are the columns of the row it reads, `asks` says before what it will ask the database (sources.py);
-    `options` are graphene's: required, description, and arguments.
+    `needs` are the columns of the row it reads, `asks` and `asks_above` say before what it will ask the database
+    (sources.py); `options` are graphene's: required, description, and arguments.
     """
-    return SourceField(type_, Batch(function, tuple(needs), asks), permission=permission, **options)
+    source = Batch(function, tuple(needs), asks, asks_above)
+    return SourceField(type_, source, permission=permission, **options)
 
 
 def column(type_: Any, name: str, *, permission: Permission | None = None, **options: Any) -> SourceField:

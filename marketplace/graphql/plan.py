@@ -34,7 +34,7 @@ from graphql.execution.values import get_argument_values
 from graphql.language import ArgumentNode
 
 from marketplace.graphql.leaves import Leaf, leaf_of
-from marketplace.graphql.sources import Source, TypeName, source_of
+from marketplace.graphql.sources import Asks, Source, TypeName, source_of
 from marketplace.graphql.wrong_values import wrong_arguments
 
 MOST_HOPS = 2
@@ -62,10 +62,18 @@ class Selection:
         return tuple(each.key for each in self.fields)
 
     @cached_property
-    def asking(self) -> tuple[FieldPlan, ...]:
-        """The fields that say before which statements they will run, where there are several."""
-        asking = tuple(each for each in self.fields if each.source.asks is not None)
-        return asking if len(asking) > 1 else ()
+    def names(self) -> frozenset[str]:
+        """The names of all fields here and below."""
+        below = (each.names for field in self.fields for each in field.selections.values())
+        return frozenset(each.name for each in self.fields).union(*below)
+
+    @cached_property
+    def asking(self) -> tuple[tuple[Asks, FieldPlan], ...]:
+        """What says before which statements will run, of the fields here and of those below that know it by these rows,
+        where there are several."""
+        here = [(each.source.asks, each) for each in self.fields if each.source.asks is not None]
+        below = [asks for each in self.fields for asks in each.asking_above]
+        return (*here, *below) if len(here) + len(below) > 1 else ()
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -143,6 +151,13 @@ class FieldPlan:
             names,
             below.hops + 1,
         )
+
+    @property
+    def asking_above(self) -> list[tuple[Asks, FieldPlan]]:
+        """What the fields below ask that is known by the rows here."""
+        way = self.parent.name, self.name
+        below = [each for selection in self.selections.values() for each in selection.fields]
+        return [(each.source.asks_above[way], each) for each in below if way in each.source.asks_above]
 
     def arguments(self, variables: Mapping[str, Any]) -> Mapping[str, Any]:
         """The arguments as Python values; those without variables are worked out once."""

@@ -5,7 +5,7 @@ N+1 reads cannot be written this way: a resolver sees the whole level at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
@@ -33,6 +33,10 @@ class Source:
     asks: Asks | None = None
     """Called like `values`: the statements that `values` will run with what is known already, so that those of all
     fields of a place go out together. May be left out, which costs a way to the database."""
+
+    asks_above: Mapping[tuple[str, str], Asks] = {}
+    """The same for what is known one level above, by the type and the field whose rows are given instead: what is left
+    of all variants of a product is asked together with the variants themselves."""
 
     def values(self, rows: Rows, info: Info, **arguments: Any) -> Sequence[Any]:
         raise TypeError("a source knows how to give values")
@@ -63,11 +67,16 @@ class Batch(Source):
     """A function of our own."""
 
     def __init__(
-        self, function: Callable[..., Sequence[Any]], needs: tuple[str, ...] = (), asks: Asks | None = None
+        self,
+        function: Callable[..., Sequence[Any]],
+        needs: tuple[str, ...] = (),
+        asks: Asks | None = None,
+        asks_above: Mapping[tuple[str, str], Asks] | None = None,
     ) -> None:
         self.values = function  # type: ignore[method-assign]
         self.needs = needs
         self.asks = asks
+        self.asks_above = asks_above or {}
 
 
 class Guarded(Source):

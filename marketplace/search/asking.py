@@ -68,6 +68,7 @@ class Asking:
         self.conditions = _Conditions(reading.words, said, self.others, self.apart, form)
         self.scores = _Scores(reading, self.others, self.apart, known, exactly)
 
+    @cached_property
     def strict(self) -> Query:
         """The narrowest question: every word, and none of them in a description alone."""
         groups = self.conditions.strict_groups()

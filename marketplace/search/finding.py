@@ -30,6 +30,7 @@ from marketplace.search.reading import Known, Reading, read, read_before, with_p
 FEW, VERY_FEW = 8, 3
 """With fewer results, things that are only like what was asked follow behind."""
 KNOWN_SECONDS = 20.0
+QUESTIONS_AT_MOST = 200
 _PLAIN_WORD = re.compile(r"[^\W\d_]{2,30}|[\u3400-\u9fff]")
 """Words that may be slips, or what was meant by one."""
 _CODE = re.compile(r"[^\W\d_]\w*\d")
@@ -93,15 +94,24 @@ def _under(
         return replace(everything(engine, asking), reading=reading)
     if not reading.words:
         return Found(Page(facets={field: {} for field in asking.facets}), reading)
-    search, questions = _Search(engine, asking), Asking(reading, known, exactly=reading.has_marks)
+    search, questions = _Search(engine, asking), _asked_before(reading, known)
     if always is None or always == asking.filters:
         return _widening(search, questions, known)
-    page, used = search(questions.strict())
+    page, used = search(questions.strict)
     if page.total >= FEW:
         return Found(page, reading, query=used)
     decided = _widening(_Search(engine, Query(filters=always, size=0)), questions, known)
     page, used = search(decided.query)
     return Found(page, decided.reading, decided.is_suggestion, used)
+
+
+def _asked_before(reading: Reading, known: Known) -> Asking:
+    """What is asked about a reading as it was typed: a page's goods and its facets ask the same."""
+    if (found := known.questions.get(id(reading))) is None:
+        if len(known.questions) >= QUESTIONS_AT_MOST:
+            known.questions.clear()
+        found = known.questions[id(reading)] = Asking(reading, known, exactly=reading.has_marks)
+    return found  # it holds the reading, so that the id stays its own
 
 
 def everything(engine: SearchEngine, asking: Query) -> Found:
@@ -114,7 +124,7 @@ def _widening(search: _Search, asking: Asking, known: Known) -> Found:
     is_none = bool(bound) and not search.count(as_names(bound))
     if is_none and (found := _instead(search, asking, known, needed(asking.reading.words))):
         return found
-    page, used = search(asking.strict())
+    page, used = search(asking.strict)
     if page.total >= FEW:
         return Found(page, asking.reading, query=used)
     return _wider(search, asking, known, there_are_none=not page.total)
@@ -142,7 +152,7 @@ def _wider(search: _Search, asking: Asking, known: Known, *, there_are_none: boo
             return Found(as_typed, typed, is_suggestion=is_other, query=used)
     if not page.total and len(reading.words) > 1:
         asked = Asking(reading, known, exactly=reading.has_marks, as_said=True)
-        page, used = search(asked.strict())
+        page, used = search(asked.strict)
     if not page.total:
         return _otherwise(search, asking, known)
     if page.total < FEW:
@@ -221,7 +231,7 @@ _known: dict[int, tuple[float, Known]] = {}
 def known_to(engine: SearchEngine) -> Known:
     """Words and places of the index, read again from time to time; synonyms at once when their file has changed."""
     synonyms = own_synonyms()
-    until, known = _known.get(id(engine), (0.0, Known({}, frozenset(), synonyms)))
+    until, known = _known.get(id(engine)) or (0.0, Known({}, frozenset(), synonyms))
     if time.monotonic() >= until:
         there = engine.words()
         words = {word: count for word, count in there.items() if _PLAIN_WORD.fullmatch(word)}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from marketplace.core.vietnamese import (
     PriceRange,
@@ -69,6 +70,11 @@ class Known:
     @cached_property
     def readings(self) -> dict[str, Reading]:
         """Queries that were read before: a page's goods and its facets ask the same."""
+        return {}
+
+    @cached_property
+    def questions(self) -> dict[int, Any]:
+        """What is asked first about each of them, by its id."""
         return {}
 
     @cached_property

@@ -194,6 +194,17 @@ def test_what_fails_among_what_is_asked_together_spoils_nothing_else():
 
 
 @on_postgresql
+def test_equal_values_of_two_types_and_lists_are_answered_each_for_itself():
+    fetched_rows("SELECT 1", [])
+    asked = [("SELECT %s", [1]), ("SELECT %s", [True]), ("SELECT %s", [[2**40, 1]])]
+    answered = connection.prepared.ask(asked)
+    assert len(connection.prepared.known) == 3
+    found = [fetched_rows(*each)[0][0] for each in asked]
+    connection.prepared.forget(answered)
+    assert [(each, type(each)) for each in found] == [(1, int), (True, bool), ([2**40, 1], list)]
+
+
+@on_postgresql
 def test_asked_together_over_a_connection_that_was_cut_the_next_one_answers():
     made = [make.channel(slug="a").pk]
     named, priced = _named_and_priced()

@@ -170,8 +170,8 @@ def test_the_whole_name_of_a_seller_weighs_and_its_words_stay():
     reading = read("ruộng vàng", OWN)
     assert [[each.folded for each in name] for name in reading.sellers] == [["ruong", "vang"]]
     assert len(reading.words) == 2
-    named = [each for each in Asking(reading, OWN, exactly=False).strict().bonuses if isinstance(each, Word)]
-    plain = Asking(read("ruộng vàng", KNOWN), KNOWN, exactly=False).strict().bonuses
+    named = [each for each in Asking(reading, OWN, exactly=False).strict.bonuses if isinstance(each, Word)]
+    plain = Asking(read("ruộng vàng", KNOWN), KNOWN, exactly=False).strict.bonuses
     weights = {each.word: each.weight for each in plain if isinstance(each, Word)}
     assert [
         each.word for each in named if each.weight > weights.get(each.word, 0) * 2 and "_" in each.word
@@ -207,7 +207,7 @@ def test_a_place_in_front_is_one_where_something_follows():
 
 
 def test_of_a_place_alone_only_its_whole_name_weighs():
-    weights = {each.word for each in asking("sa pa", exactly=False).strict().bonuses}
+    weights = {each.word for each in asking("sa pa", exactly=False).strict.bonuses}
     assert weights == {"sa_pa~", ".sa_pa~", "sa_pa~5", "sa_pa~9", "sa_pa~10", "sa_pa=9", "sa_pa=10"}
 
 
@@ -226,7 +226,7 @@ def test_chinese_characters_that_names_say_each_stand_for_a_pair():
 
 def test_words_that_sound_the_same_are_as_good_where_it_is_asked_as_said():
     known = replace(KNOWN, words=dict.fromkeys(["sén", "sen", "séng", "seng", "cù", "cu"], 1))
-    asked = Asking(read("sén cu", known), known, exactly=True, as_said=True).strict()
+    asked = Asking(read("sén cu", known), known, exactly=True, as_said=True).strict
     assert asked.groups[0].alternatives == said("sén=", "séng=")
 
 
@@ -237,7 +237,7 @@ def test_marks_that_are_wholly_others_are_another_word():
 
 
 def test_a_name_that_says_the_place_is_hardly_nearer_than_what_is_from_there():
-    weights = {each.word: each.weight for each in asking("gạo tú lệ").strict().bonuses}
+    weights = {each.word: each.weight for each in asking("gạo tú lệ").strict.bonuses}
     named, there = weights["tu_le~10"], weights["tu_le~5"]
     assert named == there > 0
 
@@ -284,39 +284,39 @@ def test_neighbours_in_a_description_stand_for_both_words_but_not_where_it_is_st
         Group(said("séng=", ".séng_cù=")),
         Group(said("cù=", ".séng_cù=")),
     )
-    assert asking("séng cù").strict().groups == (Group(said("séng=")), Group(said("cù=")))
+    assert asking("séng cù").strict.groups == (Group(said("séng=")), Group(said("cù=")))
 
 
 def test_a_name_for_two_words_makes_one_condition_of_them_where_it_is_strict():
     known = replace(KNOWN, synonyms=read_synonyms("thịt lợn, thịt heo\nlợn, heo"))
-    strict = Asking(read("thịt heo", known), known, exactly=True).strict()
+    strict = Asking(read("thịt heo", known), known, exactly=True).strict
     apart = Every((Group(said("thịt=")), Group(said("heo=", "lợn="))), 0)
     assert strict.groups == (Group((*said("thịt_lợn="), apart)),)
     assert strict.at_least == 1
 
 
 def test_a_word_typed_twice_is_one_condition_where_it_is_strict():
-    assert asking("trà trà chè").strict().groups == (Group(said("trà=", "chè=")),)
+    assert asking("trà trà chè").strict.groups == (Group(said("trà=", "chè=")),)
 
 
 def test_whatever_is_found_adds_to_the_score_and_what_only_says_where_it_is_from_adds_nothing():
-    weights = {each.word: each.weight for each in asking("gạo").strict().bonuses}
+    weights = {each.word: each.weight for each in asking("gạo").strict.bonuses}
     assert weights == {"gạo=7": 126, "gạo=8": 144, "gạo=9": 162, "gạo=10": 180, "gạo=11": 198} | {
         "gạo=12": 216, "gạo=13": 234, "^gạo=": 108,
     }  # fmt: skip
-    both = {each.word: each.weight for each in asking("trà").strict().bonuses}
+    both = {each.word: each.weight for each in asking("trà").strict.bonuses}
     assert both["trà=13"] > both["chè=13"] > both["chè=12"] > 0
 
 
 def test_without_marks_the_name_that_has_none_is_a_little_nearer():
-    weights = {each.word: each.weight for each in asking("pa", exactly=False).strict().bonuses}
+    weights = {each.word: each.weight for each in asking("pa", exactly=False).strict.bonuses}
     assert weights["pa~10"] > weights["pa=10"] > 0
     assert "pa=8" not in weights
 
 
 def test_all_of_the_words_weigh_more_only_where_fewer_would_do():
     few, all_of_them = asking("gạo séng cù").most(2), asking("gạo séng cù").most(3)
-    strict = asking("gạo séng cù").strict().groups
+    strict = asking("gạo séng cù").strict.groups
     assert [each.parts for each in few.bonuses if isinstance(each, Every)] == [few.groups, strict]
     assert not [each for each in all_of_them.bonuses if isinstance(each, Every)]
 
@@ -335,7 +335,7 @@ def test_whatever_is_typed_makes_a_small_question(text):
     if reading.words:
         questions = Asking(reading, KNOWN, exactly=reading.has_marks)
         asked = questions.most(1)
-        assert len(asked.groups) == len(reading.words) >= len(questions.strict().groups)
+        assert len(asked.groups) == len(reading.words) >= len(questions.strict.groups)
         assert all(" " not in each.word for each in asked.bonuses if isinstance(each, Word))
         assert all(" " not in word for group in asked.groups for word in _words(group))
         assert in_texts(reading, KNOWN).at_least >= 1

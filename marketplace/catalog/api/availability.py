@@ -61,6 +61,6 @@ def purchasable(rows: Any, info: Info) -> list[bool | None]:
     # what has no price is hardly asked for: its dates are read only then
     found, now = listings(info.context, info.channel, set(products) - priced.keys()), timezone.now()
     return [
-        priced[pk][0].is_purchasable if pk in priced else pk in found and found[pk].is_purchasable(now)
+        priced[pk][0].terms.is_purchasable if pk in priced else pk in found and found[pk].is_purchasable(now)
         for pk in products
     ]

@@ -18,18 +18,30 @@ from marketplace.graphql.info import Info
 from marketplace.tax.queries import rates_of, today
 from marketplace.tax.rates import rate_on
 
-COLUMNS = (
+PRICES = (
     "variant__product_id",
     "variant_id",
     "currency",
     "price_amount",
     "discounted_price_amount",
     "prior_price_amount",
-    "tax_class",
-    "variant__product__cooperative__kind",
-    "is_visible",
-    "is_purchasable",
 )
+TERMS = ("tax_class", "variant__product__cooperative__kind", "is_visible", "is_purchasable")
+TELL_TERMS = frozenset({"net", "tax", "isAvailable", "isAvailableForPurchase"})
+"""Fields that are worked out from the terms of an offer. Most lists ask none of them, and are read from two tables
+instead of six."""
+
+
+class Terms(NamedTuple):
+    """How an offer is taxed, and whether it can be had."""
+
+    tax_class_id: int | None
+    kind: str
+    """The seller's."""
+    is_visible: bool
+    """Whether visitors may open the product."""
+    is_purchasable: bool
+    """Whether it can be bought already."""
 
 
 class Offer(NamedTuple):
@@ -41,23 +53,20 @@ class Offer(NamedTuple):
     price: int
     discounted: int
     prior: int | None
-    tax_class_id: int | None
-    kind: str
-    is_visible: bool
-    """Whether visitors may open the product."""
-    is_purchasable: bool
-    """Whether it can be bought already."""
+    terms: Terms
+    """There only where one of TELL_TERMS is asked: who reads them names its field there."""
 
 
 def offers(context: Context, channel: int | None, product_ids: Iterable[int]) -> dict[int, list[Offer]]:
     """The offers of each of these products, in the order of variants; products without any are left out."""
     if channel is None:
         return {}
-    wanted, known = set(product_ids), _known(context, channel)
+    wanted, known, size = set(product_ids), _known(context, channel), len(PRICES)
     for statement, missing in asked(context, channel, wanted):
         found: dict[int, list[Offer]] = defaultdict(list)
         for row in statement.run(missing):
-            found[row[0]].append(Offer(*row))
+            terms: Any = Terms(*row[size:]) if len(row) > size else None
+            found[row[0]].append(Offer(*(*row[:size], terms)))
         known.update((product, found.get(product, [])) for product in missing)
     return {product: known[product] for product in wanted if known[product]}
 
@@ -66,7 +75,9 @@ def asked(context: Context, channel: int | None, product_ids: Iterable[int]) -> 
     """What `offers` asks the database for these."""
     if channel is None or not (missing := set(product_ids) - _known(context, channel).keys()):
         return []
-    return [(kept(("offers", channel), lambda: _priced(channel), COLUMNS), missing)]
+    if context.asks_any(TELL_TERMS):
+        return [(kept(("offers", channel), lambda: _with_terms(channel), (*PRICES, *TERMS)), missing)]
+    return [(kept(("prices", channel), lambda: _priced(channel), PRICES), missing)]
 
 
 def of_rows(rows: Any, info: Info, **arguments: Any) -> list[Question]:
@@ -80,12 +91,14 @@ def _known(context: Context, channel: int) -> dict[int, list[Offer]]:
 
 
 def _priced(channel: int) -> QuerySet:
-    priced = ProductVariantChannelListing.objects.filter(
-        channel=channel,
-        price_amount__isnull=False,
-        variant__product__within=PENDING,
-        variant__product__channel_listings__channel=channel,
+    rows = ProductVariantChannelListing.objects.filter(
+        channel=channel, price_amount__isnull=False, variant__product__within=PENDING
     )
+    return rows.order_by("variant__product_id", "variant__sort_order", "variant_id")
+
+
+def _with_terms(channel: int) -> QuerySet:
+    priced = _priced(channel).filter(variant__product__channel_listings__channel=channel)
     listing = "variant__product__channel_listings__"
     out = Q(**{f"{listing}is_published": True, f"{listing}published_at__lte": Now()})
     to_be_had = Q(**{f"{listing}available_for_purchase_at__lte": Now()})
@@ -95,12 +108,12 @@ def _priced(channel: int) -> QuerySet:
         ),
         is_visible=Case(When(out, then=True), default=False, output_field=BooleanField()),
         is_purchasable=Case(When(to_be_had, then=True), default=False, output_field=BooleanField()),
-    ).order_by("variant__product_id", "variant__sort_order", "variant_id")
+    )
 
 
 def rates(context: Context, found: Iterable[Offer]) -> dict[tuple[int | None, str], Fraction]:
     """Today's rate of tax for each (tax class, kind of seller) among the offers."""
-    pairs = {(each.tax_class_id, each.kind) for each in found}
+    pairs = {(each.terms.tax_class_id, each.terms.kind) for each in found}
     table = context.memory.setdefault("tax rates", {})
     classes = {tax_class for tax_class, _ in pairs if tax_class is not None}
     if missing := classes - table.keys():

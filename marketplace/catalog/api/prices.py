@@ -169,12 +169,12 @@ def _per_unit(row: Any, offer: Offer | None) -> PricePerUnit | None:
 def taxation(info: Info, found: Iterable[Offer]) -> Taxation:
     """How gross prices of these offers become taxed ones. Rates are read only when net or tax is asked somewhere."""
     if not any(_asks_tax(selection) for selection in info.field.selections.values()):
-        return _untaxed
+        return _untaxed()
     table = rates(info.context, found)
     memory: dict[tuple[int, str, Fraction], TaxedMoney] = {}
 
     def taxed(minor: int, offer: Offer) -> TaxedMoney:
-        key = (minor, offer.currency, table[offer.tax_class_id, offer.kind])
+        key = (minor, offer.currency, table[offer.terms.tax_class_id, offer.terms.kind])
         if (known := memory.get(key)) is None:
             known = memory[key] = net_of(Money(minor, offer.currency), key[2])
         return known
@@ -182,9 +182,18 @@ def taxation(info: Info, found: Iterable[Offer]) -> Taxation:
     return taxed
 
 
-def _untaxed(minor: int, offer: Offer) -> TaxedMoney:
-    gross = Money(minor, offer.currency)
-    return TaxedMoney(gross, gross)
+def _untaxed() -> Taxation:
+    """Where only gross is asked: it stands in the other places too."""
+    memory: dict[tuple[int, str], TaxedMoney] = {}
+
+    def untaxed(minor: int, offer: Offer) -> TaxedMoney:
+        key = minor, offer.currency
+        if (known := memory.get(key)) is None:
+            gross = Money(*key)
+            known = memory[key] = TaxedMoney(gross, gross)
+        return known
+
+    return untaxed
 
 
 def _asks_tax(selection: Selection) -> bool:

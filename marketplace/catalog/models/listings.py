@@ -107,8 +107,8 @@ class ProductChannelListing(models.Model):
 class ShelfCount(models.Model):
     """How many LISTED goods with a price stand right on a shelf in a channel: the sum of `goods` of its rows.
 
-    Triggers keep it (migration 0006), nothing else writes it. It says nothing of what depends on the clock or on another
-    table: goods that will be out later, and those of a cooperative that rests, are in it (`queries.per_shelf`).
+    Triggers keep it (migration 0006), nothing else writes it. It says nothing of what depends on the clock or on
+    another table: goods that will be out later, and those of a cooperative that rests, are in it (`queries.per_shelf`).
     """
 
     channel = models.ForeignKey(

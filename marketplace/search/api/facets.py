@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from marketplace.catalog.api.goods import Goods
 from marketplace.catalog.models import (
@@ -78,13 +78,20 @@ def _split(tag: str) -> tuple[str, str]:
 def named(counts: Counts, goods: Goods, language: str | None) -> list[FacetOf]:
     """The facets that have anything, the fixed ones first, then those attributes that the shop filters by."""
     most = {facet: _most(counts[facet]) for facet in TITLES if counts.get(facet)}
+    titles = _titles(get_language())
     with asked_together(_questions(counts, most, goods, language)):
         found = [
-            FacetOf(facet, str(TITLES[facet]), _values(there, NAMES[facet](list(there), goods, language)))
+            FacetOf(facet, titles[facet], _values(there, NAMES[facet](list(there), goods, language)))
             for facet, there in most.items()
         ]
         found += _of_attributes(counts, goods, language)
     return [facet for facet in found if facet.values]
+
+
+@cache
+def _titles(language: str | None) -> dict[str, str]:
+    """The titles in the language of the request, looked up once."""
+    return {facet: str(title) for facet, title in TITLES.items()}
 
 
 def _questions(

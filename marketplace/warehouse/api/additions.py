@@ -94,6 +94,7 @@ extend(
         graphene.Int,
         stock.quantities,
         needs=("pk", "product_id"),
+        asks_above={("Product", "variants"): stock.of_rows},
         address=graphene.Argument(AddressInput),
         country_code=graphene.Argument(CountryCode),
     ),

@@ -108,7 +108,9 @@ def available(rows: Any, info: Info, address: Any = None) -> list[bool | None]:
     answers: list[bool | None] = []
     for pk in products:
         there = {each.variant_id for each in found[pk] if each.quantity > 0 or not each.is_counted}
-        to_be_had = (each for each in priced.get(pk, ()) if each.is_visible and each.is_purchasable)
+        to_be_had = (
+            each for each in priced.get(pk, ()) if each.terms.is_visible and each.terms.is_purchasable
+        )
         answers.append(any(each.variant_id in there for each in to_be_had))
     return answers
 
