@@ -313,7 +313,42 @@ def test_a_search_takes_as_many_statements_for_one_good_and_for_three(market):
     once = statements(SEARCH, GUEST, text="shan", filter=filter, language="EN")
     assert ask(SEARCH, text="shan")["search"]["total"] == 1
     assert ask(SEARCH, text="che")["search"]["total"] == 3
-    assert once == statements(SEARCH, GUEST, text="che", filter=filter, language="EN") == 6
+    assert once == statements(SEARCH, GUEST, text="che", filter=filter, language="EN") == 5
+
+
+BOTH = """query($text: String!, $other: String!, $filter: ProductFilterInput, $counted: ProductFilterInput,
+    $goods: Boolean = true, $facets: Boolean = true) {
+  products(search: $text, channel: "vn", first: 2, filter: $filter) @include(if: $goods) {
+    totalCount edges { node { name } } }
+  search(text: $other, channel: "vn", filter: $counted) @include(if: $facets) {
+    total facets { slug values { value count } } } }"""
+TEAS, NEAR = {"communes": ["02839", "02761"]}, {"communes": ["02839"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "filter", "counted", "questions"),
+    [
+        ("che", "che", None, None, 1),
+        ("che duoi 100k", "che duoi 100k", None, None, 2),  # one of them whether there is any for that money
+        ("che", "che", TEAS, TEAS, 2),  # what is chosen is counted without itself
+        ("che", "shan", None, None, 2),
+        ("che", "che", None, NEAR, 3),
+        ("che", "che", NEAR, None, 2),
+    ],
+)
+def test_goods_and_their_facets_are_one_question_to_the_engine(
+    market, monkeypatch, text, other, filter, counted, questions
+):
+    """And are what they are when each is asked alone."""
+    monkeypatch.setattr(finding, "FEW", 1)
+    given = {"text": text, "other": other, "filter": filter, "counted": counted}
+    alone = ask(BOTH, facets=False, **given) | ask(BOTH, goods=False, **given)
+    asked, search = [], type(market.engine).search
+    monkeypatch.setattr(
+        type(market.engine), "search", lambda engine, query: asked.append(query) or search(engine, query)
+    )
+    assert ask(BOTH, **given) == alone
+    assert len(asked) == questions
 
 
 def test_without_an_engine_there_are_no_facets_and_lists_still_obey(market, settings):

@@ -17,9 +17,10 @@ from marketplace.graphql.info import Info
 from marketplace.graphql.languages import language_of
 from marketplace.ports.search import DEEPEST, Among, Query, SearchEngine, Tagged
 from marketplace.search import breaker, finding
-from marketplace.search.api.facets import counted, named
+from marketplace.search.api.facets import FACETS, counted, named
 from marketplace.search.api.goods import note_plain
 from marketplace.search.api.narrowing import Narrowed, narrowed
+from marketplace.search.api.sharing import remembered
 from marketplace.search.api.suggestions import place_named
 from marketplace.search.api.types import Answer, PriceNamed
 from marketplace.search.reading import Reading
@@ -88,6 +89,8 @@ class _Asked:
         """The database's filters leave of all goods, or of the best DEEPEST as in the list, those that meet them."""
         if not self.text:
             return finding.everything(self.engine, _only(query, self.rest) if self.narrow.rest else query)
+        if not self.narrow.rest and query.facets == FACETS:
+            return remembered(self.info, self.goods, self.text, self.narrow, lambda: self._find(query))
         if not self.narrow.rest:
             return self._find(query)
         best = self._find(replace(query, facets=(), size=DEEPEST, only_numbers=True))

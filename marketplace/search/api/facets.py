@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, partial
 from typing import Any
@@ -78,14 +79,28 @@ def _split(tag: str) -> tuple[str, str]:
 def named(counts: Counts, goods: Goods, language: str | None) -> list[FacetOf]:
     """The facets that have anything, the fixed ones first, then those attributes that the shop filters by."""
     most = {facet: _most(counts[facet]) for facet in TITLES if counts.get(facet)}
-    titles = _titles(get_language())
-    with asked_together(_questions(counts, most, goods, language)):
+    by_attribute = {slug: _most(counts[f"{ATTRIBUTE}:{slug}"]) for slug in _slugs_of_attributes(counts)}
+    slugs = [*most.get("certificate", ()), *by_attribute]
+    titles, about = _titles(get_language()), (_attributes_by_slug(language), slugs)
+    with asked_together([about, *_questions(most, by_attribute, language)]):
+        attributes = about[0].run(slugs) if slugs else []
+        reader = _Reader(goods, language, attributes)
         found = [
-            FacetOf(facet, titles[facet], _values(there, NAMES[facet](list(there), goods, language)))
+            FacetOf(facet, titles[facet], _values(there, NAMES[facet](list(there), reader)))
             for facet, there in most.items()
         ]
-        found += _of_attributes(counts, goods, language)
+        found += _of_attributes(by_attribute, reader)
     return [facet for facet in found if facet.values]
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """What decides how values are called and which attributes are shown."""
+
+    goods: Goods
+    language: str | None
+    attributes: Sequence[Sequence[Any]]
+    """Rows of OF_ATTRIBUTES: of certificates, and of those that goods are counted by."""
 
 
 @cache
@@ -95,15 +110,14 @@ def _titles(language: str | None) -> dict[str, str]:
 
 
 def _questions(
-    counts: Counts, most: Mapping[str, Mapping[str, int]], goods: Goods, language: str | None
+    most: Mapping[str, Mapping[str, int]], by_attribute: Mapping[str, Mapping[str, int]], language: str | None
 ) -> Iterator[Question]:
-    """What the names of all of them ask the database."""
+    """What the names of values ask the database."""
     for facet, there in most.items():
         if facet in ASKS:
             yield ASKS[facet](list(there), language)
-    attributes = _slugs_of_attributes(counts)
-    yield _to_filter_by(goods, language), attributes
-    yield _values_by_slug(language), _value_slugs(_most_of(counts, attributes))
+    if by_attribute:
+        yield _values_by_slug(language), _value_slugs(by_attribute)
 
 
 def _most(counts: Mapping[str, int]) -> dict[str, int]:
@@ -115,27 +129,28 @@ def _values(counts: Mapping[str, int], names: Names) -> list[Counted]:
     return [Counted(*names[tag], count) for tag, count in counts.items() if tag in names]
 
 
-def _categories(tags: list[str], goods: Goods, language: str | None) -> Names:
-    return _with_ids("Category", ASKS["category"](tags, language))
+def _categories(tags: list[str], reader: _Reader) -> Names:
+    return _with_ids("Category", ASKS["category"](tags, reader.language))
 
 
-def _cooperatives(tags: list[str], goods: Goods, language: str | None) -> Names:
-    return _with_ids("Cooperative", ASKS["cooperative"](tags, language))
+def _cooperatives(tags: list[str], reader: _Reader) -> Names:
+    return _with_ids("Cooperative", ASKS["cooperative"](tags, reader.language))
 
 
-def _communes(tags: list[str], goods: Goods, language: str | None) -> Names:
+def _communes(tags: list[str], reader: _Reader) -> Names:
     return {tag: (tag, place.full_name) for tag in tags if (place := commune(tag))}
 
 
-def _certificates(tags: list[str], goods: Goods, language: str | None) -> Names:
-    statement, slugs = ASKS["certificate"](tags, language)
-    return {slug: (slug, told or name) for _pk, slug, name, told in statement.run(slugs)}
+def _certificates(tags: list[str], reader: _Reader) -> Names:
+    return {
+        slug: (slug, told or name) for _pk, slug, name, *_shown, told in reader.attributes if slug in tags
+    }
 
 
-def _bands(tags: list[str], goods: Goods, language: str | None) -> Names:
+def _bands(tags: list[str], reader: _Reader) -> Names:
     """ "50000" as ("50000-99999", the same in words): what `minimalPrice` takes, both ends included."""
-    assert goods.market is not None
-    unit = 10 ** decimals_of(goods.market.currency)
+    assert reader.goods.market is not None
+    unit = 10 ** decimals_of(reader.goods.market.currency)
     ends = dict(zip((0, *BANDS), BANDS, strict=False))
     found = {}
     for tag in tags:
@@ -146,16 +161,16 @@ def _bands(tags: list[str], goods: Goods, language: str | None) -> Names:
     return found
 
 
-def _season(tags: list[str], goods: Goods, language: str | None) -> Names:
+def _season(tags: list[str], reader: _Reader) -> Names:
     """Only the month it is."""
     month = str(timezone.localdate().month)
     return {month: (month, gettext("In season now"))} if month in tags else {}
 
 
-NAMED = ("pk", "slug", "name")
+OF_ATTRIBUTES = ("pk", "slug", "name", "filterable_in_storefront", "visible_in_storefront")
 Names = Mapping[str, tuple[str, str]]
 """By tag: what the filter takes, and its name."""
-NAMES: dict[str, Callable[[list[str], Goods, str | None], Names]] = {
+NAMES: dict[str, Callable[[list[str], _Reader], Names]] = {
     "category": _categories,
     "cooperative": _cooperatives,
     "commune": _communes,
@@ -165,39 +180,24 @@ NAMES: dict[str, Callable[[list[str], Goods, str | None], Names]] = {
 }
 
 
-def _of_attributes(counts: Counts, goods: Goods, language: str | None) -> list[FacetOf]:
-    """One facet for each attribute; the season has its own. For all of them two statements."""
-    slugs = _slugs_of_attributes(counts)
-    attributes = _to_filter_by(goods, language).run(slugs)[:MOST_ATTRIBUTES]
+def _of_attributes(counts: Mapping[str, Mapping[str, int]], reader: _Reader) -> list[FacetOf]:
+    """One facet for each attribute that the shop filters by and the reader may see; the season has its own."""
+    attributes = [
+        (pk, slug, told or name)
+        for pk, slug, name, is_filtered_by, is_shown, told in reader.attributes
+        if slug in counts and slug != SEASON and is_filtered_by and (is_shown or not reader.goods.only_shown)
+    ][:MOST_ATTRIBUTES]
     if not attributes:
         return []
-    most = _most_of(counts, slugs)
-    names = _value_names(most, [pk for pk, *_more in attributes], language)
+    names = _value_names(counts, [pk for pk, *_more in attributes], reader.language)
     return [
-        FacetOf(f"{ATTRIBUTE}:{slug}", told or name, _values(most[slug], names.get(pk, {})))
-        for pk, slug, name, told in attributes
+        FacetOf(f"{ATTRIBUTE}:{slug}", name, _values(counts[slug], names.get(pk, {})))
+        for pk, slug, name in attributes
     ]
 
 
 def _slugs_of_attributes(counts: Counts) -> list[str]:
     return [facet.partition(":")[2] for facet in counts if facet.startswith(f"{ATTRIBUTE}:")]
-
-
-def _most_of(counts: Counts, slugs: list[str]) -> dict[str, dict[str, int]]:
-    return {slug: _most(counts[f"{ATTRIBUTE}:{slug}"]) for slug in slugs}
-
-
-def _to_filter_by(goods: Goods, language: str | None) -> Statement:
-    key = ("attributes to filter by", goods.only_shown)
-    wanted = partial(_filterable, only_shown=goods.only_shown)
-    return _told(key, AttributeTranslation, language, NAMED, wanted)
-
-
-def _filterable(*, only_shown: bool) -> QuerySet[Attribute]:
-    rows = Attribute.objects.filter(slug__within=PENDING, filterable_in_storefront=True).exclude(slug=SEASON)
-    if only_shown:
-        rows = rows.filter(visible_in_storefront=True)
-    return rows.order_by("name_sort", "pk")
 
 
 def _value_names(
@@ -232,14 +232,16 @@ def _by_key(model: type[Any], translations: type[Any], tags: list[str], language
     return statement, [int(tag) for tag in tags]
 
 
-def _by_slug(tags: list[str], language: str | None) -> Question:
-    return _told("attributes by slug", AttributeTranslation, language, NAMED), tags
+def _attributes_by_slug(language: str | None) -> Statement:
+    def rows() -> QuerySet[Any]:
+        return Attribute.objects.filter(slug__within=PENDING).order_by("name_sort", "pk")
+
+    return _told("attributes by slug", AttributeTranslation, language, OF_ATTRIBUTES, rows)
 
 
 ASKS: dict[str, Callable[[list[str], str | None], Question]] = {
     "category": partial(_by_key, Category, CategoryTranslation),
     "cooperative": partial(_by_key, Cooperative, CooperativeTranslation),
-    "certificate": _by_slug,
 }
 """What the names of a facet's values ask the database, where they ask anything."""
 

@@ -9,6 +9,7 @@ and says so in the answer's extensions.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ from marketplace.graphql.paging import Edge, Page, Paging, bad_cursor
 from marketplace.ports.search import DEEPEST, Order, Query
 from marketplace.search import breaker, finding
 from marketplace.search.api.narrowing import Narrowed, narrowed
+from marketplace.search.api.sharing import facets_along, remember
 
 ENGINES_OWN: dict[tuple[str, bool], Order | None] = {
     ("RANK", True): None,
@@ -128,21 +130,25 @@ def numbers_of(text: str, narrow: Narrowed) -> list[int] | None:
 def _page_of_the_engine(
     info: Info, goods: Goods, text: str, narrow: Narrowed, paging: Paging, order: Order | None
 ) -> list[Page] | None:
-    def page_of(start: int, size: int) -> tuple[list[int], int] | None:
-        asking = Query(filters=narrow.filters(), start=start, size=size, only_numbers=True, order=order)
-        found = breaker.asked(
-            lambda engine: finding.find(engine, text, asking, narrow.always, in_dong=narrow.in_dong)
-        )
-        if found is None:
-            return None
-        return [hit.number for hit in found.page.hits], found.page.total
+    asking = Query(filters=narrow.filters(), only_numbers=True, order=order)
 
-    whole = page_of(0, 0) if paging.backwards and paging.cursor is None else ([], 0)
-    if whole is None:
+    def found_by(query: Query) -> finding.Found | None:
+        return breaker.asked(
+            lambda engine: finding.find(engine, text, query, narrow.always, in_dong=narrow.in_dong)
+        )
+
+    total = 0
+    if paging.backwards and paging.cursor is None:
+        if (whole := found_by(replace(asking, size=0))) is None:
+            return None
+        total = whole.page.total
+    start, size = _window(paging, lambda: min(total, DEEPEST))
+    found = found_by(replace(asking, start=start, size=size, facets=facets_along(info)))
+    if found is None:
         return None
-    start, size = _window(paging, lambda: min(whole[1], DEEPEST))
-    found = page_of(start, size)
-    return None if found is None else [_shown(info, goods, found[0], start, found[1])]
+    remember(info, goods, text, narrow, found)
+    numbers = [hit.number for hit in found.page.hits]
+    return [_shown(info, goods, numbers, start, found.page.total)]
 
 
 def _window(paging: Paging, total: Callable[[], int]) -> tuple[int, int]:
