@@ -10,27 +10,47 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from marketplace.catalog import models
+from marketplace.catalog.api.offers import of_rows as offers_asked
+from marketplace.catalog.api.offers import offers
 from marketplace.catalog.queries import sees_everything
 from marketplace.core.fields import PENDING
 from marketplace.core.statements import Question, kept
 from marketplace.graphql.info import Info
 from marketplace.graphql.rows import Row, row_class
 
+PRICED = frozenset({"pricing", "pricePerUnit"})
+"""Fields for which the offers are read anyway: they say which variants have a price."""
+
 
 def of_products(rows: Any, info: Info) -> list[list[Row]]:
     """`Product.variants`."""
-    return _grouped(rows, info, asked(rows, info))
+    found = _grouped(rows, info, asked(rows, info)[:1])
+    if not _are_those_with_offers(info):
+        return found
+    offered = offers(info.context, info.channel, [row.pk for row in rows])
+    there = {each.variant_id for priced in offered.values() for each in priced}
+    return [[each for each in variants if each.pk in there] for variants in found]
 
 
 def asked(rows: Any, info: Info) -> list[Question]:
     """What it asks the database."""
     everything, channel = sees_everything(info.actor), info.channel
+    is_short = _are_those_with_offers(info)
 
     def queryset() -> QuerySet:
-        found = seen(everything=everything, channel=channel).filter(product__within=PENDING)
-        return found.order_by("sort_order", "pk")
+        found = (
+            models.ProductVariant.objects.all() if is_short else seen(everything=everything, channel=channel)
+        )
+        return found.filter(product__within=PENDING).order_by("sort_order", "pk")
 
-    return _asked(rows, info, ("variants", everything, channel), queryset, "product_id")
+    own = _asked(rows, info, ("variants", everything, channel, is_short), queryset, "product_id")
+    return [*own, *offers_asked(rows, info)] if is_short else own
+
+
+def _are_those_with_offers(info: Info) -> bool:
+    """Visitors see variants that have a price; where prices are read too, nobody has to look for them twice."""
+    is_visitor = info.channel is not None and not sees_everything(info.actor)
+    return is_visitor and info.context.asked is not None and info.context.asks_any(PRICED)
 
 
 def seen(*, everything: bool, channel: int | None) -> QuerySet:
