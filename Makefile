@@ -1,5 +1,5 @@
 # Only python3 (3.11 or newer) and make are needed. `make` alone lists what there is.
-PYTHON ?= python3
+PYTHON ?= $(shell sh tools/which-python)
 BIN := .venv/bin
 CODE := marketplace integrations storefront tests tools benchmarks
 COMPILE := pip compile --quiet --universal --generate-hashes --no-header pyproject.toml

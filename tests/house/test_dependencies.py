@@ -1,6 +1,7 @@
 """Every dependency has its reason written down, and the locks give exactly what pyproject.toml asks for."""
 
 import re
+import subprocess
 import tomllib
 
 import pytest
@@ -48,3 +49,17 @@ def test_a_lock_has_a_hash_for_everything_and_names_no_host(lock):
         re.findall(r"^\s*(?:-|--index|--extra)\S*|\w+://\S+", re.sub(r"--hash=\S+", "", text), re.MULTILINE)
         == []
     )
+
+
+def test_the_python_that_everything_is_installed_into_is_new_enough_and_there():
+    """The system's own or the first on the PATH; with `make PYTHON=…` any other."""
+    (python,) = subprocess.run(
+        ["sh", str(ROOT / "tools" / "which-python")], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    told = subprocess.run(
+        [python, "-c", "import sys, venv, ensurepip; print(*sys.version_info[:2])"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert tuple(map(int, told.split())) >= (3, 11)
