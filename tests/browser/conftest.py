@@ -56,19 +56,49 @@ def visit(market, chromium):
 
     @contextmanager
     def visitor(viewport=PHONE, **options):
-        context = chromium.new_context(viewport=viewport, locale="vi-VN", base_url=market.shop, **options)
-        context.set_default_timeout(10_000)
-        page, wrong = context.new_page(), []
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda message: wrong.append(message.text) if _is_fault(message) else None)
-        page.on("response", lambda answer: wrong.append(answer.url) if answer.status >= 500 else None)
+        page, wrong = _arrived(chromium, market, viewport, **options)
         try:
             yield page
         finally:
-            context.close()
+            page.context.close()
         assert wrong == []
 
     return visitor
+
+
+@pytest.fixture(scope="package")
+def look(market, chromium):
+    """`with look(PHONE) as page:` as `visit`, for who only reads: one visitor for all tests, without cookies.
+
+    Every new one is a process of Chromium's, and takes it a second.
+    """
+    readers = {}
+
+    @contextmanager
+    def reader(viewport=PHONE):
+        width = viewport["width"]
+        if width not in readers:
+            readers[width] = _arrived(chromium, market, viewport)
+        page, wrong = readers[width]
+        page.context.clear_cookies()
+        yield page
+        found, wrong[:] = wrong[:], []
+        assert found == []
+
+    yield reader
+    for page, _wrong in readers.values():
+        page.context.close()
+
+
+def _arrived(chromium, market, viewport, **options):
+    """A new visitor's page, and the list of what will be wrong on it."""
+    context = chromium.new_context(viewport=viewport, locale="vi-VN", base_url=market.shop, **options)
+    context.set_default_timeout(10_000)
+    page, wrong = context.new_page(), []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.append(message.text) if _is_fault(message) else None)
+    page.on("response", lambda answer: wrong.append(answer.url) if answer.status >= 500 else None)
+    return page, wrong
 
 
 def _is_fault(message):

@@ -81,14 +81,18 @@ def test_a_guest_opens_an_account_finds_the_order_and_deletes_it_again(visit, te
 
 
 def joined(page, order, market):
-    """The worker brings the guest's order into the account within moments, if it is left some of the machine."""
+    """The worker brings the guest's order into the account within moments, if it is left some of the machine.
+
+    Until then it is among those of this device, under the same number.
+    """
+    own = page.locator("a.order-row")
     until = time.monotonic() + 120
     page.goto("/don/")
-    while page.get_by_text(f"Đơn {order}").count() == 0 and time.monotonic() < until:
+    while own.filter(has_text=f"Đơn {order}").count() == 0 and time.monotonic() < until:
         page.wait_for_timeout(500)
         page.goto("/don/")
     said = market.log.read_text(encoding="utf-8", errors="replace")[-3000:]
-    assert page.locator("a.order-row").count() == 1, f"{page.locator('main').inner_text()}\n{said}"
+    assert own.count() == 1, f"{page.locator('main').inner_text()}\n{said}"
 
 
 def address_kept(page, scripts):

@@ -38,16 +38,16 @@ BROKEN_PICTURES = """Promise.all([...document.querySelectorAll("main img")].map(
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["360", "1280"])
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_a_page_fits_its_screen_and_shows_its_pictures(visit, path, viewport):
-    with visit(viewport) as page:
+def test_a_page_fits_its_screen_and_shows_its_pictures(look, path, viewport):
+    with look(viewport) as page:
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
         assert page.locator("h1").count() == 1
         assert [source for source in page.evaluate(BROKEN_PICTURES) if source] == []
 
 
-def test_an_unknown_page_helps_on(visit):
-    with visit(PHONE) as page:
+def test_an_unknown_page_helps_on(look):
+    with look(PHONE) as page:
         with page.expect_response(lambda answer: answer.status == 404):
             page.goto("/sp/khong-co")
         page.locator("#tim").wait_for()

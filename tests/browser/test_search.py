@@ -58,16 +58,16 @@ def test_a_search_is_narrowed_and_widened_again(visit, viewport, scripts):
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["360", "1280"])
 @pytest.mark.parametrize("path", ["/tim?q=che&tt=bao-quan:kho#loc", "/tim?q=bac+ha", "/zh/tim?q=zzzz"])
-def test_nobody_is_shut_out(visit, path, viewport):
-    with visit(viewport) as page:
+def test_nobody_is_shut_out(look, path, viewport):
+    with look(viewport) as page:
         page.goto(path)
         assert findings(page) == []
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["360", "1280"])
 @pytest.mark.parametrize("language", ["", "en/", "zh/"])
-def test_the_circles_around_a_point_stand_side_by_side(visit, viewport, language):
-    with visit(viewport) as page:
+def test_the_circles_around_a_point_stand_side_by_side(look, viewport, language):
+    with look(viewport) as page:
         page.goto(f"/{language}tim?q=gao&gan=22.33,103.84")
         boxes = [each.bounding_box() for each in page.locator(".radii .chip").all()]
         assert len(boxes) == 3
