@@ -66,7 +66,7 @@ def offers(context: Context, channel: int | None, product_ids: Iterable[int]) ->
         found: dict[int, list[Offer]] = defaultdict(list)
         for row in statement.run(missing):
             terms: Any = Terms(*row[size:]) if len(row) > size else None
-            found[row[0]].append(Offer(*(*row[:size], terms)))
+            found[row[0]].append(Offer._make((*row[:size], terms)))
         known.update((product, found.get(product, [])) for product in missing)
     return {product: known[product] for product in wanted if known[product]}
 

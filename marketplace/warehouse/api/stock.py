@@ -44,7 +44,7 @@ def left(context: Context, product_ids: Iterable[int]) -> dict[int, list[Left]]:
     for statement, missing in asked(context, wanted):
         found: dict[int, list[Left]] = defaultdict(list)
         for product, variant, is_counted, quantity in statement.run(missing):
-            found[product].append(Left(product, variant, bool(is_counted), max(0, quantity)))
+            found[product].append(Left._make((product, variant, bool(is_counted), max(0, quantity))))
         known.update((product, found.get(product, [])) for product in missing)
     return {product: known[product] for product in wanted}
 
