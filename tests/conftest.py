@@ -1,5 +1,6 @@
 """What every test finds: fast hashing, files in a folder that goes away, hypothesis profiles."""
 
+import gc
 import os
 
 import pytest
@@ -12,6 +13,10 @@ TOGETHER = ("browser", "isolation")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 """Nothing of ours is async. But Playwright's loop lives in this thread while a browser is open, and Django would refuse
 the database to whatever test comes next."""
+
+gc.set_threshold(100_000, 20, 100)
+"""Thousands of tests are half a million objects that stay: to look through them after every 700 new ones is a twentieth of
+a run."""
 
 settings.register_profile("ci", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # fifty in a quarter of an hour, and at night ten times as many others: what two cores have room for
