@@ -36,7 +36,7 @@ def load_content() -> None:
 
 
 def load_pages() -> None:
-    """Write and publish the pages, in Vietnamese and English."""
+    """Write and publish the pages, in all three languages."""
     known = set(Page.objects.values_list("slug", flat=True))
     for entry in data("pages"):
         if entry["slug"] not in known:
@@ -50,6 +50,7 @@ def _load_page(entry: dict[str, Any]) -> None:
     content.translate_page(
         page_id=page.pk, language_code="en", actor=SYSTEM, slug=entry["slug_en"], **_texts(entry, "en")
     )
+    content.translate_page(page_id=page.pk, language_code="zh-hans", actor=SYSTEM, **_texts(entry, "zh"))
     content.publish_page(page_id=page.pk, actor=SYSTEM, at=OPENING)
 
 
@@ -80,14 +81,12 @@ def _gifts() -> MenuLink:
 
 def _footer() -> list[MenuLink]:
     pages = {page.slug: page for page in Page.objects.prefetch_related("translations")}
-    titles = {entry["slug"]: entry["title_zh"] for entry in data("pages")}
     return [
-        MenuLink(name, translations=names, children=[_to_page(pages[slug], titles[slug]) for slug in slugs])
+        MenuLink(name, translations=names, children=[_to_page(pages[slug]) for slug in slugs])
         for name, names, slugs in FOOTER
     ]
 
 
-def _to_page(page: Page, in_chinese: str) -> MenuLink:
-    """Pages are in two languages, the ways to them in three."""
+def _to_page(page: Page) -> MenuLink:
     names = {each.language_code: each.title for each in page.translations.all()}
-    return MenuLink(page.title, page_id=page.pk, translations={"zh-hans": in_chinese} | names)
+    return MenuLink(page.title, page_id=page.pk, translations=names)

@@ -43,16 +43,28 @@ def test_the_footer_leads_to_every_page():
     assert sorted(linked) == sorted(entry["slug"] for entry in data("pages"))
 
 
+LANGUAGES = ("vi", "en", "zh")
+
+
 @pytest.mark.parametrize("entry", data("pages"), ids=lambda entry: entry["slug"])
-def test_a_page_is_typed_text_of_the_same_shape_in_both_languages(entry):
-    documents = [to_blocks("\n".join(entry[f"text_{language}"])) for language in ("vi", "en")]
-    assert [to_text(each).splitlines() for each in documents] == [entry["text_vi"], entry["text_en"]]
-    assert [plain(each) for each in documents] == [True, True]
-    vietnamese, english = ([block["type"] for block in each["blocks"]] for each in documents)
-    assert vietnamese == english
+def test_a_page_is_typed_text_of_the_same_shape_in_every_language(entry):
+    written = [entry[f"text_{language}"] for language in LANGUAGES]
+    documents = [to_blocks("\n".join(lines)) for lines in written]
+    assert [to_text(each).splitlines() for each in documents] == written
+    assert [plain(each) for each in documents] == [True, True, True]
+    vietnamese, *others = ([block["type"] for block in each["blocks"]] for each in documents)
+    assert others == [vietnamese, vietnamese]
+
+
+@pytest.mark.usefixtures("loaded")
+def test_every_page_can_be_read_in_every_language():
+    for page in Page.objects.prefetch_related("translations"):
+        found = {each.language_code: bool(each.title and each.content) for each in page.translations.all()}
+        assert found == {"en": True, "zh-hans": True}
 
 
 @pytest.mark.parametrize("slug", ["gioi-thieu", "quy-che", "thanh-toan"])
 def test_a_demo_says_that_it_is_one(slug):
     entry = next(entry for entry in data("pages") if entry["slug"] == slug)
-    assert ("chạy thử" in entry["text_vi"][0], "trial copy" in entry["text_en"][0]) == (True, True)
+    words = {"vi": "chạy thử", "en": "trial copy", "zh": "试运行"}
+    assert [word in entry[f"text_{language}"][0] for language, word in words.items()] == [True, True, True]
