@@ -77,3 +77,16 @@ def test_a_cooperatives_goods_are_read_in_their_order():
     assert (index, sorts) == ("listed_of_cooperative", False)
     assert "channel_id" in bounds
     assert "cooperative_id" in bounds
+
+
+def test_the_cooperatives_that_rest_are_found_without_a_look_at_the_others():
+    make.on_sale()
+    with CaptureQueriesContext(connection) as captured:
+        ask(BY, sortBy={"field": "NAME", "direction": "ASC"})
+    (statement,) = (each["sql"] for each in captured if f'FROM "{LISTINGS}"' in each["sql"])
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+        cursor.execute(f"EXPLAIN {'QUERY PLAN ' if connection.vendor == 'sqlite' else ''}{statement}")
+        told = "\n".join(str(row) for row in cursor.fetchall())
+    assert "cooperative_resting" in told
