@@ -11,9 +11,11 @@ import re
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from datetime import datetime
 from itertools import count
 from select import POLLIN, POLLOUT, poll
 from typing import Any
+from uuid import UUID
 
 from psycopg import Error, errors
 from psycopg.adapt import PyFormat, Transformer
@@ -33,6 +35,8 @@ Key = tuple[str, tuple[int, ...]]
 """A statement's text and the types of its values."""
 Answered = tuple[str, tuple[Any, ...], tuple[type, ...]]
 """A statement's text, its values, and their types: 1 is True to Python."""
+ALIKE = frozenset({int, bool, str, bytes, type(None), UUID, datetime})
+"""Types of which values that are equal travel alike. Statements with others (1.0 and 1.00, lists) are asked alone."""
 MARK = re.compile("%[s%]")
 
 
@@ -58,7 +62,7 @@ class Prepared:
 
     def rows(self, sql: str, parameters: Sequence[Any]) -> list[Any] | None:
         """The rows, as psycopg's cursor would give them; None where it must be asked instead. Raises its errors."""
-        if self.known and (found := self.known.get(_answered(sql, parameters))):
+        if self.known and (answered := _answered(sql, parameters)) and (found := self.known.get(answered)):
             return self._loaded(found)
         key, values, formats = self._dumped(sql, parameters)
         result = self.connection.pgconn.exec_prepared(self._name(key), values, formats)
@@ -80,7 +84,8 @@ class Prepared:
         together: dict[Answered, tuple[Key, Any, Any]] = {}
         with suppress(Error):
             for each in asked:
-                together[_answered(*each)] = self._dumped(*each)
+                if answered := _answered(*each):
+                    together[answered] = self._dumped(*each)
             for answered, result in zip(together, self._asked([*together.values()]), strict=True):
                 if result is not None and result.status == ExecStatus.TUPLES_OK:
                     self.known[answered] = result
@@ -152,10 +157,9 @@ def _state(result: PGresult | None) -> bytes | None:
     return None if result is None else result.error_field(DiagnosticField.SQLSTATE)
 
 
-def _answered(sql: str, parameters: Sequence[Any]) -> Answered:
+def _answered(sql: str, parameters: Sequence[Any]) -> Answered | None:
     types = tuple(map(type, parameters))
-    given = parameters if list not in types else [tuple(v) if type(v) is list else v for v in parameters]
-    return sql, tuple(given), types
+    return (sql, tuple(parameters), types) if ALIKE.issuperset(types) else None
 
 
 def _numbered(sql: str) -> bytes:

@@ -24,6 +24,10 @@ class Context:
     asked: frozenset[str] | None = None
     memory: dict[Any, Any] = field(default_factory=dict)
 
-    def asks_any(self, names: frozenset[str]) -> bool:
-        """Whether one of these fields may be asked somewhere."""
-        return self.asked is None or not names.isdisjoint(self.asked)
+    def may_ask(self, names: frozenset[str]) -> bool:
+        """Whether one of these fields is asked somewhere, or that is not known."""
+        return self.asked is None or self.asks(names)
+
+    def asks(self, names: frozenset[str]) -> bool:
+        """Whether it is known that one of these fields is asked somewhere."""
+        return self.asked is not None and not names.isdisjoint(self.asked)

@@ -146,6 +146,23 @@ def test_visitors_get_the_variants_that_have_a_price_and_staff_those_listed():
     assert seen(STAFF, None) == ["Gói 1 kg", "Gói 500 g", elsewhere.name]
 
 
+def test_a_product_not_listed_in_the_channel_shows_its_own_cooperative_the_same_whatever_else_is_asked():
+    """Prices are read from other tables where their terms are asked too."""
+    product = make.product()
+    make.variant_listing(50_000, variant=make.variant(product=product, name="Hũ"))
+    own = Actor(ActorKind.USER, cooperatives={product.cooperative_id: standing("OWNER")})
+    gross = "pricing { priceRange { start { gross { amount } } } }"
+    for more in ("", "isAvailable", gross, f"isAvailable {gross}"):
+        text = (
+            f"""query($id: ID!) {{ product(id: $id, channel: "vn") {{ name {more} variants {{ name }} }} }}"""
+        )
+        found = ask(text, own, id=gid(product))["product"]
+        assert found["variants"] == [{"name": "Hũ"}]
+        assert found.get("isAvailable", False) is False
+        if "pricing" in found:
+            assert found["pricing"] == {"priceRange": {"start": {"gross": {"amount": 50_000}}}}
+
+
 VARIANT = """query ($id: ID, $sku: String, $channel: String) {
   productVariant(id: $id, sku: $sku, channel: $channel) { name }
   productVariants(first: 9, channel: $channel) { edges { node { name } } } }"""

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
@@ -104,7 +105,7 @@ def test_a_product_that_is_deleted_takes_itself_off_its_shelf():
 
 
 @pytest.mark.django_db
-def test_the_tree_reads_no_row_of_the_goods_it_counts():
+def test_the_tree_is_told_by_the_counts_and_counts_no_goods_that_are_out():
     """However many goods there are: two statements, and of the listings only what is not out yet, or rests."""
     shelf = make.category()
     for _ in range(3):
@@ -118,6 +119,33 @@ def test_the_tree_reads_no_row_of_the_goods_it_counts():
     counting = [each["sql"] for each in captured if "COUNT(" in each["sql"]]
     assert len(counting) == 1
     assert "shelfcount" in counting[0]
+
+
+@pytest.mark.django_db
+def test_counts_that_no_trigger_kept_are_made_anew(capsys):
+    shelf = make.category()
+    for _ in range(2):
+        make.on_sale(product=make.product(category=shelf))
+    make.on_sale(product=make.product(category=shelf)).product.channel_listings.update(is_published=False)
+    ShelfCount.objects.update(goods=30)
+    ShelfCount.objects.create(channel=make.channel(), path="000009", goods=4)
+    call_command("recount_shelves")
+    assert capsys.readouterr().out == "1 shelves counted\n"
+    assert kept(make.channel()) == of_rows(make.channel()) == {shelf.path: 2}
+
+
+@pytest.mark.django_db
+@on_postgresql
+def test_counts_are_kept_whatever_schema_a_session_looks_in():
+    """A dump of the rows alone is loaded like that."""
+    shelf = make.category()
+    listing = make.on_sale(product=make.product(category=shelf)).product.channel_listings.get()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL search_path = ''")
+        table = ProductChannelListing._meta.db_table
+        cursor.execute(f"UPDATE public.{table} SET is_published = false WHERE id = %s", [listing.pk])
+        cursor.execute("SET LOCAL search_path = public")
+    assert kept(make.channel()) == {}
 
 
 @pytest.mark.django_db(transaction=True)

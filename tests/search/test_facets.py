@@ -7,12 +7,13 @@ import pytest
 from django.utils import timezone
 
 from marketplace.catalog.models import AttributeTranslation, AttributeValueTranslation, CategoryTranslation
+from marketplace.channel.models import Channel
 from marketplace.core.actor import GUEST
 from marketplace.core.models import Job
 from marketplace.graphql.ids import to_global_id
 from marketplace.search import breaker, certificates, finding, services, tasks
 from tests import factories as make
-from tests.asking import ask, gid, refused, statements
+from tests.asking import STAFF, ask, gid, refused, statements
 
 pytestmark = pytest.mark.django_db
 
@@ -349,6 +350,46 @@ def test_goods_and_their_facets_are_one_question_to_the_engine(
     )
     assert ask(BOTH, **given) == alone
     assert len(asked) == questions
+
+
+ORDERS = {
+    "goods first": (["products", "search"], [True]),
+    "facets first": (["search", "products"], [True, False]),
+    "goods alone": (["products"], [False]),
+}
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_goods_are_found_with_facets_only_for_a_field_that_will_count_them(market, monkeypatch, order):
+    monkeypatch.setattr(finding, "FEW", 1)
+    fields = {
+        "products": 'products(search: "che", channel: "vn", first: 2) { edges { node { name } } }',
+        "search": 'search(text: "che", channel: "vn") { facets { slug } }',
+    }
+    asked, search = [], type(market.engine).search
+    monkeypatch.setattr(
+        type(market.engine), "search", lambda engine, query: asked.append(query) or search(engine, query)
+    )
+    names, with_facets = ORDERS[order]
+    ask("{" + " ".join(map(fields.get, names)) + "}")
+    assert [bool(query.facets) for query in asked] == with_facets
+
+
+@pytest.mark.parametrize("closed", [{"is_active": False}, {"is_public": False}])
+def test_in_a_channel_that_is_closed_visitors_find_count_and_guess_nothing(market, closed):
+    """Nor does a price or a name show by what is counted."""
+    Channel.objects.update(**closed)
+    text = """query($filter: ProductFilterInput) {
+      search(text: "che", channel: "vn", filter: $filter) { total facets { slug } }
+      products(search: "che", channel: "vn", first: 9, filter: $filter) { totalCount edges { node { name } } }
+      searchSuggestions(text: "che", channel: "vn") { kind } }"""
+    for filter in (None, {"minimalPrice": {"gte": 1}}):
+        assert ask(text, filter=filter) == {
+            "search": {"total": 0, "facets": []},
+            "products": {"totalCount": 0, "edges": []},
+            "searchSuggestions": [],
+        }
+    assert ask(text, STAFF)["search"]["total"] == 3
 
 
 def test_without_an_engine_there_are_no_facets_and_lists_still_obey(market, settings):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, Case, F, Q, QuerySet, When
+from django.db.models import BooleanField, Case, F, FilteredRelation, Q, QuerySet, When
 from django.db.models.functions import Coalesce, Now
 
 from marketplace.catalog.models import ProductVariantChannelListing
@@ -53,8 +53,14 @@ class Offer(NamedTuple):
     price: int
     discounted: int
     prior: int | None
-    terms: Terms
-    """There only where one of TELL_TERMS is asked: who reads them names its field there."""
+    read_terms: Terms | None
+
+    @property
+    def terms(self) -> Terms:
+        """There where one of TELL_TERMS is asked: who reads them names its field there."""
+        if self.read_terms is None:
+            raise LookupError("a field that reads the terms of offers stands in TELL_TERMS")
+        return self.read_terms
 
 
 def offers(context: Context, channel: int | None, product_ids: Iterable[int]) -> dict[int, list[Offer]]:
@@ -65,7 +71,7 @@ def offers(context: Context, channel: int | None, product_ids: Iterable[int]) ->
     for statement, missing in asked(context, channel, wanted):
         found: dict[int, list[Offer]] = defaultdict(list)
         for row in statement.run(missing):
-            terms: Any = Terms(*row[size:]) if len(row) > size else None
+            terms = Terms(*row[size:]) if len(row) > size else None
             found[row[0]].append(Offer._make((*row[:size], terms)))
         known.update((product, found.get(product, [])) for product in missing)
     return {product: known[product] for product in wanted if known[product]}
@@ -75,7 +81,7 @@ def asked(context: Context, channel: int | None, product_ids: Iterable[int]) -> 
     """What `offers` asks the database for these."""
     if channel is None or not (missing := set(product_ids) - _known(context, channel).keys()):
         return []
-    if context.asks_any(TELL_TERMS):
+    if context.may_ask(TELL_TERMS):
         return [(kept(("offers", channel), lambda: _with_terms(channel), (*PRICES, *TERMS)), missing)]
     return [(kept(("prices", channel), lambda: _priced(channel), PRICES), missing)]
 
@@ -98,11 +104,12 @@ def _priced(channel: int) -> QuerySet:
 
 
 def _with_terms(channel: int) -> QuerySet:
-    priced = _priced(channel).filter(variant__product__channel_listings__channel=channel)
-    listing = "variant__product__channel_listings__"
-    out = Q(**{f"{listing}is_published": True, f"{listing}published_at__lte": Now()})
-    to_be_had = Q(**{f"{listing}available_for_purchase_at__lte": Now()})
-    return priced.annotate(
+    listing = "variant__product__channel_listings"
+    there = FilteredRelation(listing, condition=Q(**{f"{listing}__channel": channel}))
+    out = Q(there__is_published=True, there__published_at__lte=Now())
+    to_be_had = Q(there__available_for_purchase_at__lte=Now())
+    return _priced(channel).annotate(
+        there=there,
         tax_class=Coalesce(
             F("variant__product__tax_class_id"), F("variant__product__product_type__tax_class_id")
         ),

@@ -18,13 +18,13 @@ from marketplace.core.statements import Question, kept
 from marketplace.graphql.info import Info
 from marketplace.graphql.rows import Row, row_class
 
-PRICED = frozenset({"pricing", "pricePerUnit"})
+SHOW_PRICES = frozenset({"pricing", "pricePerUnit"})
 """Fields for which the offers are read anyway: they say which variants have a price."""
 
 
 def of_products(rows: Any, info: Info) -> list[list[Row]]:
     """`Product.variants`."""
-    found = _grouped(rows, info, asked(rows, info)[:1])
+    found = _grouped(rows, info, _own(rows, info))
     if not _are_those_with_offers(info):
         return found
     offered = offers(info.context, info.channel, [row.pk for row in rows])
@@ -34,6 +34,11 @@ def of_products(rows: Any, info: Info) -> list[list[Row]]:
 
 def asked(rows: Any, info: Info) -> list[Question]:
     """What it asks the database."""
+    own = _own(rows, info)
+    return [*own, *offers_asked(rows, info)] if _are_those_with_offers(info) else own
+
+
+def _own(rows: Any, info: Info) -> list[Question]:
     everything, channel = sees_everything(info.actor), info.channel
     is_short = _are_those_with_offers(info)
 
@@ -43,14 +48,12 @@ def asked(rows: Any, info: Info) -> list[Question]:
         )
         return found.filter(product__within=PENDING).order_by("sort_order", "pk")
 
-    own = _asked(rows, info, ("variants", everything, channel, is_short), queryset, "product_id")
-    return [*own, *offers_asked(rows, info)] if is_short else own
+    return _asked(rows, info, ("variants", everything, channel, is_short), queryset, "product_id")
 
 
 def _are_those_with_offers(info: Info) -> bool:
     """Visitors see variants that have a price; where prices are read too, nobody has to look for them twice."""
-    is_visitor = info.channel is not None and not sees_everything(info.actor)
-    return is_visitor and info.context.asked is not None and info.context.asks_any(PRICED)
+    return info.channel is not None and info.context.asks(SHOW_PRICES) and not sees_everything(info.actor)
 
 
 def seen(*, everything: bool, channel: int | None) -> QuerySet:

@@ -72,8 +72,9 @@ def of_categories(
     path = goods.copied("category_path", "category__path")
     if not (info.asks("edges") or info.asks("pageInfo")):
         asked = repr((goods.market and goods.market.pk, filter, where, search))
-        per_shelf = _per_shelf(goods, path, is_narrowed=bool(filter or where or search))
-        return [_counted(_by_shelf(info, asked, per_shelf), row.path) for row in rows]
+        is_narrowed = bool(filter or where or search)
+        by_shelf = _by_shelf(info, asked, lambda: _per_shelf(goods, path, is_narrowed=is_narrowed))
+        return [_counted(by_shelf, row.path) for row in rows]
     found: dict[str, Page] = {}
     for length, tops in _by_length({row.path for row in rows}).items():
         only = tops[0] if len(tops) == 1 else None
@@ -94,7 +95,7 @@ def _with_shelf(path: str, length: int, only: str | None) -> Callable[[QuerySet]
     return change
 
 
-def _per_shelf(goods: Goods, path: str, is_narrowed: bool) -> Statement:
+def _per_shelf(goods: Goods, path: str, *, is_narrowed: bool) -> Statement:
     """(a category's path, how many goods stand right in it); where all that visitors see is asked, from kept counts."""
     if goods.only_shown and goods.market and not is_narrowed:
         channel = goods.market.pk
@@ -104,12 +105,12 @@ def _per_shelf(goods: Goods, path: str, is_narrowed: bool) -> Statement:
     )
 
 
-def _by_shelf(info: Info, asked: str, per_shelf: Statement) -> dict[str, int]:
+def _by_shelf(info: Info, asked: str, per_shelf: Callable[[], Statement]) -> dict[str, int]:
     """{a category's path: how many goods stand right in it}; for a whole tree of categories one statement."""
     known = info.context.memory.setdefault("goods by shelf", {})
     if asked not in known:
         known[asked] = found = Counter[str]()
-        for path, goods in per_shelf.run():
+        for path, goods in per_shelf().run():
             found[path] += goods
     return known[asked]
 

@@ -4,7 +4,8 @@ Triggers, because a listing is written in many places and by statements of many 
 SQLite has one writer, and one row for each shelf. On PostgreSQL nobody waits for another: who finds the shelf's row
 held adds one of its own, and the rows are summed when they are read.
 
-A later migration that makes SQLite build the table of listings anew loses its triggers: `tests/catalog/test_shelf_counts.py`.
+A later migration that makes SQLite build the table of listings anew loses its triggers, which `tests/catalog/test_shelf_counts.py`
+notices; one that changes the counts' own table has to drop them first and make them again.
 """
 
 import django.db.models.deletion
@@ -26,7 +27,8 @@ SELECT channel_id, category_path, count(*) FROM {LISTINGS} WHERE {counted()} GRO
 """
 
 POSTGRESQL = f"""
-CREATE FUNCTION catalog_add_to_shelf(channel bigint, shelf text, more bigint) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION catalog_add_to_shelf(channel bigint, shelf text, more bigint) RETURNS void
+LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
     UPDATE {COUNTS} SET goods = goods + more WHERE id = (
         SELECT id FROM {COUNTS} WHERE channel_id = channel AND path = shelf LIMIT 1 FOR UPDATE SKIP LOCKED
@@ -36,7 +38,8 @@ BEGIN
     END IF;
 END $$;
 
-CREATE FUNCTION catalog_count_listings() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION catalog_count_listings() RETURNS trigger
+LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
         PERFORM catalog_add_to_shelf(channel_id, category_path, count(*))

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from marketplace.catalog.api.filters import filtered
-from marketplace.catalog.api.goods import Goods, goods_of
+from marketplace.catalog.api.goods import Goods, goods_of, is_open
 from marketplace.content import queries as content
 from marketplace.cooperative import queries as cooperative
 from marketplace.core.actor import GUEST
@@ -17,7 +17,7 @@ from marketplace.graphql.info import Info
 from marketplace.graphql.languages import language_of
 from marketplace.ports.search import DEEPEST, Among, Query, SearchEngine, Tagged
 from marketplace.search import breaker, finding
-from marketplace.search.api.facets import FACETS, counted, named
+from marketplace.search.api.facets import counted, named
 from marketplace.search.api.goods import note_plain
 from marketplace.search.api.narrowing import Narrowed, narrowed
 from marketplace.search.api.sharing import remembered
@@ -35,7 +35,7 @@ def answer(
 ) -> Answer:
     """Everything about the search but its goods. Without a text, all goods under the filters are counted."""
     goods = goods_of(info, channel or (filter or {}).get("channel"))
-    if goods.market is None:
+    if goods.market is None or not is_open(info, goods.market):
         return Answer()
     given = {
         name: value
@@ -89,10 +89,10 @@ class _Asked:
         """The database's filters leave of all goods, or of the best DEEPEST as in the list, those that meet them."""
         if not self.text:
             return finding.everything(self.engine, _only(query, self.rest) if self.narrow.rest else query)
-        if not self.narrow.rest and query.facets == FACETS:
-            return remembered(self.info, self.goods, self.text, self.narrow, lambda: self._find(query))
         if not self.narrow.rest:
-            return self._find(query)
+            is_whole = query.filters == self.narrow.filters()
+            shared = (self.info, self.goods, self.text, self.narrow)
+            return remembered(*shared, lambda: self._find(query)) if is_whole else self._find(query)
         best = self._find(replace(query, facets=(), size=DEEPEST, only_numbers=True))
         kept = self._rest([hit.number for hit in best.page.hits])
         asking = replace(_only(best.query, kept), facets=query.facets, size=query.size)

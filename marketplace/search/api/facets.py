@@ -81,9 +81,9 @@ def named(counts: Counts, goods: Goods, language: str | None) -> list[FacetOf]:
     most = {facet: _most(counts[facet]) for facet in TITLES if counts.get(facet)}
     by_attribute = {slug: _most(counts[f"{ATTRIBUTE}:{slug}"]) for slug in _slugs_of_attributes(counts)}
     slugs = [*most.get("certificate", ()), *by_attribute]
-    titles, about = _titles(get_language()), (_attributes_by_slug(language), slugs)
-    with asked_together([about, *_questions(most, by_attribute, language)]):
-        attributes = about[0].run(slugs) if slugs else []
+    titles, about = _titles(get_language()), [(_attributes_by_slug(language), slugs)] if slugs else []
+    with asked_together([*about, *_questions(most, by_attribute, language)]):
+        attributes = [row for statement, given in about for row in statement.run(given)]
         reader = _Reader(goods, language, attributes)
         found = [
             FacetOf(facet, titles[facet], _values(there, NAMES[facet](list(there), reader)))

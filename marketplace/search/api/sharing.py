@@ -15,9 +15,13 @@ COUNTS = frozenset({"facets"})
 Key = tuple[Any, ...]
 
 
-def facets_along(info: Info) -> tuple[str, ...]:
-    """The facets that goods are found with: those of the field that will count them, if there is one."""
-    return FACETS if info.context.asked and info.context.asks_any(COUNTS) else ()
+def facets_along(info: Info, goods: Goods, text: str, narrow: Narrowed) -> tuple[str, ...]:
+    """The facets that goods are found with: those of the field that will count them, if there is one.
+
+    Not where it has counted them already. Of two texts in one request both are counted, one of them in vain.
+    """
+    is_counted = _key(goods, text, narrow) in info.context.memory
+    return FACETS if info.context.asks(COUNTS) and not is_counted else ()
 
 
 def remember(info: Info, goods: Goods, text: str, narrow: Narrowed, found: Found) -> None:
@@ -28,7 +32,11 @@ def remember(info: Info, goods: Goods, text: str, narrow: Narrowed, found: Found
 
 def remembered(info: Info, goods: Goods, text: str, narrow: Narrowed, search: Callable[[], Found]) -> Found:
     """What was found in this request for the same text and filters, else what `search` finds."""
-    return info.context.memory.get(_key(goods, text, narrow)) or search()
+    memory, key = info.context.memory, _key(goods, text, narrow)
+    if key not in memory:
+        memory[key] = search()
+    found: Found = memory[key]
+    return found
 
 
 def _key(goods: Goods, text: str, narrow: Narrowed) -> Key:
