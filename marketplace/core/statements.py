@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from functools import cache
-from threading import local
 from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
@@ -30,25 +29,13 @@ Question = tuple["Statement", Collection[Any]]
 """A statement and the ids for its open place."""
 
 
-_here = local()
-
-
-def _wrapper() -> Any:
-    """This thread's connection, as Django wraps it: Django's own look-up takes as long as a short resolver."""
-    try:
-        return _here.wrapper
-    except AttributeError:
-        _here.wrapper = connections["default"]
-        return _here.wrapper
-
-
 def executed(sql: str, parameters: Sequence[Any]) -> CursorWrapper:
     """Run a statement whose rows are fetched at once, over the one cursor that each connection keeps for this.
 
     How values of each type travel is looked up anew by every cursor of psycopg, which takes longer than most statements
     (docs/performance.md).
     """
-    wrapper = _wrapper()
+    wrapper: Any = connections["default"]
     wrapper.close_if_health_check_failed()
     wrapper.ensure_connection()
     cursor = getattr(wrapper, "cursor_kept", None)
@@ -72,7 +59,7 @@ def fetched_rows(sql: str, parameters: Sequence[Any]) -> list[Any]:
 
 def _short_way() -> Any:
     """What this connection has prepared; None in a transaction, on SQLite, and where somebody watches statements."""
-    wrapper = _wrapper()
+    wrapper: Any = connections["default"]
     if wrapper.execute_wrappers or wrapper.queries_logged:
         return None
     prepared = getattr(wrapper, "prepared", None)
