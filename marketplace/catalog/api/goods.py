@@ -106,10 +106,8 @@ def is_open(info: Info, market: Market | None) -> bool:
 def goods_of(info: Info, channel: str | None) -> Goods:
     """The products an actor finds in lists of a channel; staff also those not published, or of all channels."""
     market, everything = channel_asked(info, channel), queries.sees_everything(info.actor)
-    if market is None:
+    if market is None or not is_open(info, market):  # a closed channel is like one that there is not
         return Goods(Product.objects.all if everything and channel is None else Product.objects.none, None)
-    if not is_open(info, market):
-        return Goods(ProductChannelListing.objects.none, market)
     pk = market.pk
     if everything:
         return Goods(lambda: ProductChannelListing.objects.filter(channel=pk), market, kept_as=("all", pk))

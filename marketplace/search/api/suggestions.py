@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from marketplace.catalog.api.goods import goods_of, is_open
+from marketplace.catalog.api.goods import goods_of
 from marketplace.catalog.models import Product, ProductTranslation
 from marketplace.content.queries import BASE_LANGUAGE
 from marketplace.cooperative import queries as cooperative
@@ -33,7 +33,7 @@ def suggestions(
     """Goods, sellers and places whose names begin so; nothing while the engine does not answer."""
     begun, size = started(text[:LONGEST_SEARCH]), max(1, min(USUAL if first is None else first, MOST))
     goods = goods_of(info, channel)
-    if not begun or goods.market is None or not is_open(info, goods.market):
+    if not begun or goods.market is None:
         return []
     asked: Asked = {
         "product": (narrowed(goods, {}).always, size),
