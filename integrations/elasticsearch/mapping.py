@@ -58,6 +58,7 @@ class Found(Document):
     attribute: M[str] = tag_field()
     stock: M[str] = tag_field()
     words: M[str] = tag_field()
+    codes: M[str] = tag_field()
 
     number: M[int] = number_field()
     price: M[int] = number_field()

@@ -26,7 +26,7 @@ from marketplace.ports.search import (
 )
 
 MUST, SHOULD, NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
-IN_ONE_TEXT = ("words",)
+IN_ONE_TEXT = ("words", "codes")
 """Tags without spaces in them, hundreds of a document, which are not counted: written as one text."""
 LATE = "late"
 """1 for a document that may lie in front of one with a lower number."""

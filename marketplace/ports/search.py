@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
-EDITION = 6
+EDITION = 7
 """Raised whenever documents say their words in another way: an index of another edition is not opened."""
 TEXTS = ("said", "starts")
 """Fields that hold words with spaces between. `said` is what names, shelves, places and facts say, and neighbours in
 descriptions, with what they weigh; `starts` what a name can be found by while it is typed."""
 TAGS = (
     "kind", "channel", "shown", "category", "collection", "product_type", "cooperative", "commune", "certificate",
-    "price_band", "season", "attribute", "stock", "words",
+    "price_band", "season", "attribute", "stock", "words", "codes",
 )  # fmt: skip
 """Fields that hold whole words, several each, which are filtered by and counted."""
 NUMBERS = (

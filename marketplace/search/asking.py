@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 from math import log
 
-from marketplace.core.vietnamese import Syllable, pair_of
+from marketplace.core.vietnamese import Syllable, is_word, pair_of
 from marketplace.core.vietnamese.spelling import is_chinese
 from marketplace.core.vietnamese.synonyms import LONGEST_PHRASE, Phrase
 from marketplace.ports.search import Alternative, Every, Group, Query, Word
@@ -98,7 +98,7 @@ def in_texts(reading: Reading, known: Known) -> Query:
     groups = [
         Group((Word(SAID, saying(form, pair), 1), Word(SAID, describing(form, pair), 1)))
         for pair in (pair_of(*two, form) for two in pairwise(reading.words))
-    ] or [Group(tuple(Word("words", each, 1) for each in _forms(word, known))) for word in reading.words]
+    ] or [Group(tuple(_anywhere(each) for each in _forms(word, known))) for word in reading.words]
     return Query(groups=tuple(groups), at_least=len(groups))
 
 
@@ -113,6 +113,10 @@ def _forms(word: Syllable, known: Known) -> list[str]:
     """The word with the marks that were typed; where none were, with any."""
     there = [] if word.has_marks else known.vocabulary.folded.get(word.folded, [])
     return there or [word.marked]
+
+
+def _anywhere(word: str) -> Word:
+    return Word("words" if is_word(word) else "codes", word, 1)
 
 
 def needed(words: Sequence[Syllable]) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from marketplace.core.vietnamese import Syllable, decode_keys, fold, sound_of
@@ -82,23 +82,24 @@ class Vocabulary:
 
 
 def corrected(
-    typed: Sequence[Syllable], vocabulary: Vocabulary, right: Collection[str] = ()
+    typed: Sequence[Syllable], vocabulary: Vocabulary, is_right: Callable[[str], bool]
 ) -> list[Syllable]:
     """The words, those mended that the index does not know and that have one near it.
 
-    Known words stay as typed, and so do those that are `right` whatever the index holds.
+    Known words stay as typed, and so does what `is_right` whatever the vocabulary holds.
     """
     found: list[Syllable] = []
     for word in typed:
-        known = _is_known(word, vocabulary.words, right)
-        found += [word] if known else _mended(word, vocabulary) or [word]
+        found += (
+            [word] if _is_known(word, vocabulary.words, is_right) else _mended(word, vocabulary) or [word]
+        )
     return found
 
 
-def _is_known(word: Syllable, known: Mapping[str, int], right: Collection[str]) -> bool:
+def _is_known(word: Syllable, known: Mapping[str, int], is_right: Callable[[str], bool]) -> bool:
     if not word.folded.isascii() or word.folded.isdigit():
         return True
-    return word.marked in known or word.marked in right
+    return word.marked in known or is_right(word.marked)
 
 
 def _mended(word: Syllable, vocabulary: Vocabulary) -> list[Syllable]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from marketplace.core.places import commune, former_names_of, province
 from marketplace.core.places.units import COMMUNE_TYPES, PROVINCE_TYPES, bare
-from marketplace.core.vietnamese import Analyzed, analyze, beginnings, syllables
+from marketplace.core.vietnamese import Analyzed, analyze, beginnings, is_word, syllables
 from marketplace.ports.search import Document
 from marketplace.search.weights import PAIR, weighed
 
@@ -56,7 +56,7 @@ def document(key: str, said: Said) -> Document:
     }
     starts = " ".join(beginnings(each) for each in (said.name, *said.other))
     texts = {"said": weighed(analyzed), "starts": starts}
-    tags = {**said.tags, "words": _words(analyzed.values())}
+    tags = {**said.tags, **_words(analyzed.values())}
     return _made(
         key,
         {name: text for name, text in texts.items() if text},
@@ -66,9 +66,19 @@ def document(key: str, said: Said) -> Document:
     )
 
 
-def _words(analyzed: Iterable[Analyzed]) -> list[str]:
-    """Every word that is said anywhere, with its marks; no neighbours. Without them it can be told from that."""
-    return [word for word in set().union(*(each.marked.said for each in analyzed)) if PAIR not in word]
+def _words(analyzed: Iterable[Analyzed]) -> dict[str, list[str]]:
+    """Every word that is said anywhere, with its marks; no neighbours. Without them it can be told from that.
+
+    Numbers and codes are kept apart: each good has its own, and whoever reads the dictionary wants none of them.
+    """
+    found: dict[str, list[str]] = {"words": [], "codes": []}
+    for word in set().union(*(each.marked.said for each in analyzed)):
+        if PAIR not in word:
+            found["words" if _is_word(word) else "codes"].append(word)
+    return found
+
+
+_is_word = lru_cache(maxsize=50_000)(is_word)
 
 
 _written = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode

@@ -6,35 +6,16 @@ tests/search/test_finding.py counts it.
 
 from __future__ import annotations
 
-import re
-import time
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
-from django.conf import settings
-from django.utils import timezone
-
-from marketplace.cooperative.models import Cooperative
-from marketplace.core.places import commune, communes_of
-from marketplace.core.vietnamese import Synonyms, syllables, synonyms_of
-from marketplace.core.vietnamese.synonyms import OWN_FILE
 from marketplace.ports.search import Between, Filter, Page, Query, SearchEngine
 from marketplace.search.asking import Asking, as_names, in_texts, needed
-from marketplace.search.correcting import folded
-from marketplace.search.documents import place_phrases
+from marketplace.search.knowing import known_to
 from marketplace.search.reading import Known, Reading, read, read_before, with_places
 
 FEW, VERY_FEW = 8, 3
 """With fewer results, things that are only like what was asked follow behind."""
-KNOWN_SECONDS = 20.0
 QUESTIONS_AT_MOST = 200
-_PLAIN_WORD = re.compile(r"[^\W\d_]{2,30}|[\u3400-\u9fff]")
-"""Words that may be slips, or what was meant by one."""
-_CODE = re.compile(r"[^\W\d_]\w*\d")
-"""In a word: digits behind letters."""
 
 
 @dataclass(frozen=True)
@@ -223,79 +204,3 @@ def _otherwise(search: _Search, asking: Asking, known: Known) -> Found:
         return Found(page, asking.reading, is_suggestion=True, query=used)
     page, used = search(asking.most(1))
     return Found(page, asking.reading, is_suggestion=True, query=used)
-
-
-_known: dict[int, tuple[float, Known]] = {}
-
-
-def known_to(engine: SearchEngine) -> Known:
-    """Words and places of the index, read again from time to time; synonyms at once when their file has changed."""
-    synonyms = own_synonyms()
-    until, known = _known.get(id(engine)) or (0.0, Known({}, frozenset(), synonyms))
-    if time.monotonic() >= until:
-        there = engine.words()
-        words = {word: count for word, count in there.items() if _PLAIN_WORD.fullmatch(word)}
-        documents = max([2, *words.values()])
-        known = Known(
-            in_both_forms(words, documents),
-            _places(),
-            synonyms,
-            documents,
-            sellers=_sellers(),
-            around=_around(),
-            codes=frozenset(word for word in there if _CODE.search(word)),
-            month=timezone.localdate().month,
-        )
-        _known[id(engine)] = time.monotonic() + KNOWN_SECONDS, known
-    elif known.synonyms is not synonyms:
-        known = replace(known, synonyms=synonyms)
-        _known[id(engine)] = until, known  # kept, with the vocabulary that it makes once
-    return known
-
-
-def in_both_forms(words: Mapping[str, int], documents: int) -> dict[str, int]:
-    """The words, and without their marks; of those the documents are added up, which is more than there are at most."""
-    found: dict[str, int] = {}
-    for word, count in words.items():
-        letters = folded(word)
-        found[letters] = min(found.get(letters, 0) + count, documents)
-    return {**found, **{word: count for word, count in words.items() if word not in found}}
-
-
-def forget() -> None:
-    """Read what is known of the index anew."""
-    _known.clear()
-
-
-def own_synonyms() -> Synonyms:
-    """Those of SEARCH_SYNONYMS, else our own."""
-    return synonyms_of(Path(settings.SEARCH_SYNONYMS) if settings.SEARCH_SYNONYMS else OWN_FILE)
-
-
-def _places() -> frozenset[str]:
-    return _phrases(_communes())
-
-
-def _around() -> frozenset[str]:
-    """Names of all places in the provinces that cooperatives are in."""
-    places = filter(None, map(commune, _communes()))
-    codes = dict.fromkeys(place.province_code for place in places)
-    return _phrases(tuple(each.code for code in codes for each in communes_of(code)))
-
-
-def _communes() -> tuple[str, ...]:
-    """Codes of those that a cooperative is in."""
-    codes = Cooperative.objects.filter(is_active=True).order_by("commune_code")
-    return tuple(dict.fromkeys(codes.values_list("commune_code", flat=True)))
-
-
-def _sellers() -> frozenset[str]:
-    names = Cooperative.objects.filter(is_active=True).values_list("name", flat=True)
-    synonyms = own_synonyms()
-    said = (" ".join(each.folded for each in synonyms.without_fillers(syllables(name))) for name in names)
-    return frozenset(name for name in said if " " in name)
-
-
-@lru_cache(maxsize=8)
-def _phrases(codes: tuple[Any, ...]) -> frozenset[str]:
-    return place_phrases(codes)

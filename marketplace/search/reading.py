@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -47,20 +47,23 @@ class Known:
     """Names of cooperatives, folded."""
     around: frozenset[str] = frozenset()
     """Names of the other places of those provinces, folded: nothing is from there, but they are no sacks and boxes."""
-    codes: frozenset[str] = frozenset()
-    """Words of the index that have digits among their letters."""
+    codes: Container[str] = frozenset()
+    """Words of the index that have digits behind their letters."""
     month: int = 0
     """Which one it is, for "đang mùa"."""
+
+    def prepare(self) -> None:
+        """Make all that is made once, so that no search waits for it."""
+        _made = self.vocabulary, self.spelling, self.joined
 
     @cached_property
     def spelling(self) -> Vocabulary:
         """What a slip may have meant: words of the index, and those the words file has another name for."""
         return Vocabulary({**dict.fromkeys(self.synonyms.called, 0), **self.words})
 
-    @cached_property
-    def right(self) -> frozenset[str]:
-        """What is no slip, whatever the index has: words of the words file, and codes, "tra100" too where "tra" is."""
-        return self.synonyms.words | self.codes
+    def is_right(self, word: str) -> bool:
+        """Whether it is no slip whatever words there are: one of the words file, or a code, "tra100" where "tra" is."""
+        return word in self.synonyms.words or word in self.codes
 
     @cached_property
     def joined(self) -> dict[str, Phrase]:
@@ -123,7 +126,7 @@ def read(text: str, known: Known, *, is_priced: bool = True) -> Reading:
     unpriced, price = take_price(typed_text) if is_priced else (typed_text, None)
     rest, quantity = take_quantity(known.synonyms.without_chinese_fillers(unpriced))
     typed = _without_kinds(_apart(syllables(rest)[:MOST_READ], known), known.places)
-    found = corrected(typed, known.spelling, known.right)
+    found = corrected(typed, known.spelling, known.is_right)
     words, places = _understood(found, known)
     reading = Reading(
         words,

@@ -3,7 +3,7 @@
 import pytest
 
 from marketplace.ports import registry
-from marketplace.search import breaker, finding
+from marketplace.search import breaker, knowing
 
 
 @pytest.fixture
@@ -12,7 +12,7 @@ def engine(tmp_path, settings, plain_searches):
     path = str(tmp_path / "search")
     settings.SEARCH = {"BACKEND": "integrations.embedded.search.TantivyEngine", "OPTIONS": {"path": path}}
     breaker.forget()
-    finding.forget()
+    knowing.forget()
     made = registry.engine()
     made.rebuild([])
     yield made

@@ -10,7 +10,7 @@ from marketplace.core.actor import GUEST
 from marketplace.graphql.ids import to_global_id
 from marketplace.graphql.paging import write_cursor
 from marketplace.ports import registry
-from marketplace.search import breaker, finding, services
+from marketplace.search import breaker, knowing, services
 from tests import factories as make
 from tests.asking import ask, refused, statements
 
@@ -44,7 +44,7 @@ def market(engine):
         "plums": goods("Mận Tam hoa", 60_000),
     }
     services.rebuild(engine=engine)
-    finding.forget()
+    knowing.forget()
     return made
 
 
@@ -64,13 +64,13 @@ def test_marks_or_none_other_words_telex_and_slips_find_the_same(market):
 def test_marks_typed_for_some_words_only_or_wrongly_find_the_same(market):
     goods("Rượu ngô Bản Phố")
     services.rebuild(engine=registry.engine())
-    finding.forget()
+    knowing.forget()
     # "rươu ngo": nothing has these very marks, and what follows the few that are found has them as little
     assert found("rươu ngo")[:1] == ["Rượu ngô Bản Phố"]
     # a word that sounds like what was typed is no better than the typed one without its marks
     goods("Vải Mạc")
     services.rebuild(engine=registry.engine())
-    finding.forget()
+    knowing.forget()
     assert found("mạt ong") == ["Mật ong bạc hà"]
     assert ask(SEARCH, text="mạt ong")["search"]["didYouMean"] is None
 
@@ -207,7 +207,7 @@ def test_what_was_hidden_a_moment_ago_is_not_shown_by_a_late_index(market):
 
 
 def test_a_page_takes_as_many_statements_with_one_and_with_three(market):
-    finding.forget()
+    knowing.forget()
     found("che")
     once = statements(PRODUCTS, GUEST, text="mat ong", first=10)
     assert once == statements(PRODUCTS, GUEST, text="che", first=10) == 2
@@ -272,7 +272,7 @@ def test_chinese_is_found_in_both_scripts_and_by_one_character_of_a_name(market)
     for key, name in (("honey", "薄荷蜂蜜"), ("green", "绿茶"), ("shan", "雪山乌龙茶")):
         ProductTranslation.objects.create(product=market[key], language_code="zh-hans", name=name)
     services.rebuild(engine=registry.engine())
-    finding.forget()
+    knowing.forget()
     expected = {
         "蜜": ["Mật ong bạc hà"], "蜂蜜": ["Mật ong bạc hà"], "綠茶": ["Chè xanh"], "烏龍茶": ["Chè Shan tuyết"],
         "ＭＡＴ ＯＮＧ": ["Mật ong bạc hà"], "鱼": [],

@@ -10,7 +10,7 @@ from marketplace.core.vietnamese import Quantity, fold, read_synonyms, syllables
 from marketplace.ports.search import Every, Group, Word
 from marketplace.search.asking import Asking, in_texts, needed
 from marketplace.search.correcting import Vocabulary, corrected
-from marketplace.search.finding import in_both_forms
+from marketplace.search.knowing import in_both_forms
 from marketplace.search.reading import Known, read
 
 WORDS = [
@@ -352,7 +352,7 @@ def test_hostile_texts_are_read_in_no_time(text):
     many = {f"w{number}x": 1 for number in range(20_000)}
     reading = read(text, Known(many, frozenset(), read_synonyms(""), 2))
     assert len(reading.words) <= 24
-    assert corrected(syllables("abcdefghijklmnop"), Vocabulary(many))
+    assert corrected(syllables("abcdefghijklmnop"), Vocabulary(many), many.__contains__)
 
 
 def test_words_without_marks_are_told_from_those_with_them():

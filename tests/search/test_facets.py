@@ -11,7 +11,7 @@ from marketplace.channel.models import Channel
 from marketplace.core.actor import GUEST
 from marketplace.core.models import Job
 from marketplace.graphql.ids import to_global_id
-from marketplace.search import breaker, certificates, finding, services, tasks
+from marketplace.search import breaker, certificates, finding, knowing, services, tasks
 from tests import factories as make
 from tests.asking import STAFF, ask, gid, refused, statements
 
@@ -66,7 +66,7 @@ def market(engine, monkeypatch):
         honey=goods("Mật ong bạc hà", 300_000, far, honey, november),
     )  # fmt: skip
     services.rebuild(engine=engine)
-    finding.forget()
+    knowing.forget()
     return made
 
 
@@ -152,7 +152,7 @@ def test_a_filter_only_narrows(market):
         goods(f"Chè Shan {number}", 110_000, market.far, market.tea)
     market.other = goods("Chè lam", 120_000, market.near, market.tea)
     services.rebuild(engine=market.engine)
-    finding.forget()
+    knowing.forget()
     assert "Chè lam" not in found("che shan")
     assert "Chè lam" not in found("che shan", cooperatives=[gid(market.near)])
 
@@ -162,7 +162,7 @@ def test_what_only_the_database_knows_narrows_as_widely_as_the_list(market):
     shan = [goods(f"Chè Shan {number}", 110_000, market.far, market.tea) for number in range(2)]
     lam = goods("Chè lam", 120_000, market.near, market.tea)
     services.rebuild(engine=market.engine)
-    finding.forget()
+    knowing.forget()
     for chosen, total in (([lam], 1), ([lam, *shan], 3), ([market.honey], 0)):
         slugs = {"slugs": [each.slug for each in chosen]}
         assert len(found("che shan", **slugs)) == total
@@ -309,7 +309,7 @@ def test_what_is_strange_finds_nothing_or_something_and_never_fails(market, filt
 
 
 def test_a_search_takes_as_many_statements_for_one_good_and_for_three(market):
-    finding.known_to(market.engine)
+    knowing.known_to(market.engine)
     filter = {"communes": ["02839", "02761"]}
     once = statements(SEARCH, GUEST, text="shan", filter=filter, language="EN")
     assert ask(SEARCH, text="shan")["search"]["total"] == 1

@@ -4,7 +4,7 @@ import pytest
 
 from marketplace.cooperative.models import Cooperative
 from marketplace.ports.search import Between, Page, Query
-from marketplace.search import finding, services
+from marketplace.search import finding, knowing, services
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def counting(engine):
         "Quế thanh", description={"blocks": [{"type": "paragraph", "data": {"text": "Hợp với cà phê nóng."}}]}
     )
     services.rebuild(engine=engine)
-    finding.forget()
+    knowing.forget()
     return Counting(engine)
 
 
@@ -102,7 +102,7 @@ def test_any_pack_for_that_money_is_enough(counting):
         variant = make.variant(product=tea, sku=f"H-{price}")
         make.variant_listing(variant=variant, price=price)
     services.rebuild(engine=counting.engine)
-    finding.forget()
+    knowing.forget()
     assert total(counting, "chè hộp tầm 1 triệu") == (1, False)
     assert (
         found(counting, "chè hộp trên 950k").reading.price is None
@@ -113,7 +113,7 @@ def test_a_name_of_two_words_is_not_found_in_what_says_one_here_and_one_there(co
     goods("Sản vật Phong Hải")
     fish = goods("Cá hồi")
     services.rebuild(engine=counting.engine)
-    finding.forget()
+    knowing.forget()
     answer = found(counting, "hải sản")
     assert (answer.page.total, answer.is_suggestion) == (2, True)
     assert fish.pk in [hit.number for hit in answer.page.hits]
@@ -123,27 +123,27 @@ def test_words_with_marks_of_their_own_are_another_thing(counting):
     goods("Rau cải", description={"blocks": []})
     goods("Rau Mường")
     services.rebuild(engine=counting.engine)
-    finding.forget()
+    knowing.forget()
     assert total(counting, "rau muống")[1]
 
 
 def test_what_looks_like_a_price_and_finds_nothing_is_read_as_it_was_typed(counting):
     goods("Gạo 50k thơm", 10)
     services.rebuild(engine=counting.engine)
-    finding.forget()
+    knowing.forget()
     assert total(counting, "gạo 50k") == (1, False)
     assert total(counting, "nấm đỏ") == (1, False)
     assert total(counting, "chè dưới 5 nghìn") == (9, False)
 
 
 def test_what_is_known_keeps_its_words_when_only_the_synonyms_have_changed(counting, settings, tmp_path):
-    before = finding.known_to(counting)
+    before = knowing.known_to(counting)
     settings.SEARCH_SYNONYMS = str(tmp_path / "words.txt")
     (tmp_path / "words.txt").write_text("chè, trà", "utf-8")
-    changed = finding.known_to(counting)
+    changed = knowing.known_to(counting)
     assert changed is not before
     assert changed.words is before.words
-    assert changed.vocabulary is finding.known_to(counting).vocabulary
+    assert changed.vocabulary is knowing.known_to(counting).vocabulary
 
 
 def test_an_empty_page_is_the_page_of_nothing(counting):
@@ -157,9 +157,9 @@ def test_a_seller_is_known_without_what_kind_it_is_and_its_goods_come_first(coun
     goods("Khoai sọ nương", cooperative=other)
     wanted = {goods(name, cooperative=mist).pk for name in ("Quýt ngọt", "Thịt lợn bản")}
     services.rebuild(engine=counting.engine)
-    finding.forget()
-    assert {"nuong may", "kim chi", "may vat"} <= finding.known_to(counting).sellers
-    assert not [name for name in finding.known_to(counting).sellers if name.startswith("htx")]
+    knowing.forget()
+    assert {"nuong may", "kim chi", "may vat"} <= knowing.known_to(counting).sellers
+    assert not [name for name in knowing.known_to(counting).sellers if name.startswith("htx")]
     for typed in ("nương mây", "hợp tác xã nương mây", "htx nương mây", "nuong may", "HTX nuong may"):
         hits = [hit for hit in found(counting, typed).page.hits if hit.key.startswith("product/")]
         assert {hit.number for hit in hits[:2]} == wanted, typed
@@ -170,8 +170,8 @@ def test_codes_are_those_of_the_index_and_how_much_of_it_is_none(counting):
     make.variant(product=shrimp, sku="TOM-250")
     rice = goods("Gạo thơm")
     services.rebuild(engine=counting.engine)
-    finding.forget()
-    assert "tom250" in finding.known_to(counting).codes
-    assert "tom250" not in finding.known_to(counting).words
+    knowing.forget()
+    assert "tom250" in knowing.known_to(counting).codes
+    assert "tom250" not in knowing.known_to(counting).words
     for typed, wanted in (("tom-250", shrimp), ("gạo-250g", rice), ("gao-2kg", rice)):
         assert [hit.number for hit in found(counting, typed).page.hits] == [wanted.pk], typed

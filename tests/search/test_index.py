@@ -16,7 +16,7 @@ from marketplace.core.models import Job
 from marketplace.ports import registry
 from marketplace.ports.errors import Unavailable
 from marketplace.ports.search import Query, Tagged
-from marketplace.search import finding, services, tasks
+from marketplace.search import finding, knowing, services, tasks
 from marketplace.warehouse.services import set_quantity
 from tests import factories as make
 
@@ -38,7 +38,7 @@ def key(product):
 
 def found(engine, text, **filters):
     engine.flush()
-    finding.forget()
+    knowing.forget()
     asked = Query(filters=tuple(Tagged(name, (value,)) for name, value in filters.items()))
     return [hit.key for hit in finding.find(engine, text, asked).page.hits]
 
@@ -163,7 +163,7 @@ def test_staff_rebuild_check_and_ask_why(engine, tea):
     assert f"1 missing: {key(tea)}" in said("check", "--dry-run")
     assert "put right" in said("check")
     engine.flush()
-    finding.forget()
+    knowing.forget()
     assert "Chè Shan tuyết Suối Giàng" in said("explain", "che shan")
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from marketplace.catalog.services import fill_collection, publish_collection
-from marketplace.search import finding, services
+from marketplace.search import knowing, services
 from marketplace.search.api import answers
 from marketplace.search.api import goods as lists
 from tests import factories as make
@@ -30,7 +30,7 @@ def index(engine):
 
     def anew():
         services.rebuild(engine=engine)
-        finding.forget()
+        knowing.forget()
 
     return anew
 

@@ -8,7 +8,7 @@ import pytest
 from benchmarks.relevance import PRODUCTS, QUERIES, WANTED, Report, agreement, judge
 from benchmarks.searching import answers
 from marketplace.demo.load import load
-from marketplace.search import finding, services
+from marketplace.search import knowing, services
 from tests.servers import need
 
 OWN = QUERIES.with_name("search-judgements-own.json")
@@ -26,7 +26,7 @@ def market(db, settings, tmp_path):
 def judged(engine, queries):
     """What the engine gives for these queries, compared with what was judged."""
     services.rebuild(engine=engine)
-    finding.forget()
+    knowing.forget()
     types = {each["slug"]: each["source_id"] for each in json.loads(PRODUCTS.read_text("utf-8"))}
     given = answers(engine, [each["q"] for each in queries], types)
     verdicts = [judge(query, *answer) for query, answer in zip(queries, given, strict=True)]

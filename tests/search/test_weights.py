@@ -53,8 +53,9 @@ def test_both_forms_are_told_apart():
 
 
 def test_every_word_said_anywhere_is_among_the_words_with_its_marks():
-    made = document("x", Said(name="Gạo ST25", body=["Cơm dẻo"]))
-    assert made.tags["words"] == ["cơm", "dẻo", "gạo", "st25"]
+    made = document("x", Said(name="Gạo ST25", body=["Cơm dẻo", "5 kg 茶 A"]))
+    assert made.tags["words"] == ["cơm", "dẻo", "gạo", "kg", "茶"]
+    assert made.tags["codes"] == ["5", "a", "st25"]
 
 
 def test_in_one_edition_a_document_says_the_same_letter_by_letter():
@@ -67,7 +68,7 @@ def test_in_one_edition_a_document_says_the_same_letter_by_letter():
         facts=["Chè xanh", "CH-250"],
         body=["Chè Shan hái tay.", ""],
     )
-    assert (EDITION, document("x", said).version) == (6, "c9279bb045b521423e4f")
+    assert (EDITION, document("x", said).version) == (7, "9e5c54535c0d7b49dc3e")
 
 
 TEXTS = st.lists(st.sampled_from(["gạo séng cù", "chè shan tuyết", "Bắc Hà", "ngon"]), max_size=3)

@@ -15,7 +15,7 @@ from marketplace.core.vietnamese.prices import PriceRange, take_price
 from marketplace.core.vietnamese.quantities import Quantity, take_quantity, without_packs
 from marketplace.core.vietnamese.sorting import sort_key
 from marketplace.core.vietnamese.sounds import sound_of
-from marketplace.core.vietnamese.spelling import Syllable, spelled, spelled_and_folded, syllables
+from marketplace.core.vietnamese.spelling import Syllable, is_word, spelled, spelled_and_folded, syllables
 from marketplace.core.vietnamese.synonyms import Synonyms, read_synonyms, synonyms_of
 from marketplace.core.vietnamese.telex import decode_keys, decode_telex
 
@@ -33,6 +33,7 @@ __all__ = [
     "decode_keys",
     "decode_telex",
     "fold",
+    "is_word",
     "pair_of",
     "read_synonyms",
     "slugify",

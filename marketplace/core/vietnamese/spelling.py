@@ -33,6 +33,7 @@ _TOKEN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+|[^\W_\u3400-\u9fff\uf900-\uf
 _CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 LONGEST_SYLLABLE = 40
 """Longer runs of letters are no words: cut, so that no engine meets a term it refuses."""
+_WORD = re.compile(r"[^\W\d_]{2,30}|[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,11 @@ def spelled(text: str) -> str:
 def spelled_and_folded(text: str) -> str:
     """As `spelled`, without marks: "hoa binh mong"."""
     return " ".join(each.folded for each in syllables(text))
+
+
+def is_word(syllable: str) -> bool:
+    """Whether this may be a slip, or what was meant by one: letters or a character, no number, code or lone letter."""
+    return _WORD.fullmatch(syllable) is not None
 
 
 def is_chinese(syllable: str) -> bool:

@@ -17,7 +17,7 @@ from marketplace.core.vietnamese.folding import LONGEST_SEARCH
 from marketplace.graphql.info import Info
 from marketplace.graphql.languages import language_of
 from marketplace.ports.search import Filter, SearchEngine, Tagged
-from marketplace.search import breaker, finding
+from marketplace.search import breaker, knowing
 from marketplace.search.api.narrowing import narrowed
 from marketplace.search.api.types import Suggested
 from marketplace.search.rewording import beginnings_meant
@@ -68,7 +68,7 @@ def _begun_so(engine: SearchEngine, begun: str, text: str, asked: Asked) -> dict
 
 
 def _meant(text: str) -> Iterator[str]:
-    yield from beginnings_meant(text, finding.own_synonyms())
+    yield from beginnings_meant(text, knowing.own_synonyms())
 
 
 def _named(
