@@ -7,6 +7,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
+from tests.emptying import emptying_quickly
+
 TOGETHER = ("browser", "isolation")
 """Folders whose tests share what takes most of a minute to make: one process of xdist runs them all."""
 
@@ -35,6 +37,14 @@ class _ByFolder(LoadScopeScheduling):
 def pytest_xdist_make_scheduler(config, log):
     """How xdist deals the tests out."""
     return _ByFolder(config, log)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptied_quickly():
+    """Tests that commit leave nothing behind, and take no second to."""
+    with pytest.MonkeyPatch.context() as patching:
+        emptying_quickly(patching)
+        yield
 
 
 @pytest.fixture(autouse=True)
