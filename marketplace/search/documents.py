@@ -14,7 +14,7 @@ from typing import Any
 
 from marketplace.core.places import commune, former_names_of, province
 from marketplace.core.places.units import COMMUNE_TYPES, PROVINCE_TYPES, bare
-from marketplace.core.vietnamese import Analyzed, analyze, beginnings, is_word, syllables
+from marketplace.core.vietnamese import Analyzed, Words, analyze, beginnings, is_word, syllables
 from marketplace.ports.search import Document
 from marketplace.search.weights import PAIR, weighed
 
@@ -36,6 +36,8 @@ class Said:
     place: Sequence[str] = ()
     facts: list[str] = field(default_factory=list)
     body: list[str] = field(default_factory=list)
+    is_sold_out: bool = False
+    """Whether none of it can be bought now."""
     tags: dict[str, list[str]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     several: dict[str, list[int]] = field(default_factory=dict)
@@ -46,17 +48,17 @@ def document(key: str, said: Said) -> Document:
     fields = {
         "name": [said.name],
         "other": said.other,
-        "shelf": said.shelf,
-        "place": said.place,
-        "facts": said.facts,
+        "shelf": _apart(said.shelf),
+        "facts": _apart(said.facts),
         "body": [each[:LONGEST_BODY] for each in said.body],
     }
     analyzed = {
         name: analyze(given, each_character=name in ("name", "other")) for name, given in fields.items()
     }
+    places, analyzed["place"] = _of_places(tuple(said.place))
     starts = " ".join(beginnings(each) for each in (said.name, *said.other))
-    texts = {"said": weighed(analyzed), "starts": starts}
-    tags = {**said.tags, **_words(analyzed.values())}
+    texts = {"said": weighed(analyzed, is_sold_out=said.is_sold_out), "starts": starts}
+    tags = {**said.tags, **_words((*analyzed.values(), places))}
     return _made(
         key,
         {name: text for name, text in texts.items() if text},
@@ -64,6 +66,20 @@ def document(key: str, said: Said) -> Document:
         dict(said.numbers),
         {name: sorted(set(each)) for name, each in said.several.items() if each},
     )
+
+
+def _apart(texts: Iterable[str]) -> list[str]:
+    """What commas set apart is no neighbour: on the shelf of "Cá, trứng, gà vịt" are no eggs of chickens (trứng gà)."""
+    return [part for text in texts for part in text.split(",")]
+
+
+@lru_cache(maxsize=4000)
+def _of_places(names: tuple[str, ...]) -> tuple[Analyzed, Analyzed]:
+    """The words of these names, and what is said of them: neighbours, and names that are one syllable."""
+    found, alone = analyze(names), analyze([name for name in names if " " not in name.strip()])
+    parts = zip(found, alone, strict=True)
+    said = ({word: None for word in all_of.said if PAIR in word or word in one.said} for all_of, one in parts)
+    return found, Analyzed(*(Words(words) for words in said))
 
 
 def _words(analyzed: Iterable[Analyzed]) -> dict[str, list[str]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from marketplace.ports.search import Between, Filter, Page, Query, SearchEngine
 from marketplace.search.asking import Asking, as_names, in_texts, needed
 from marketplace.search.knowing import known_to
-from marketplace.search.reading import Known, Reading, read, read_before, with_places
+from marketplace.search.reading import Known, Reading, read, read_before, with_places, without
 
 FEW, VERY_FEW = 8, 3
 """With fewer results, things that are only like what was asked follow behind."""
@@ -78,9 +78,10 @@ def _under(
     search, questions = _Search(engine, asking), _asked_before(reading, known)
     if always is None or always == asking.filters:
         return _widening(search, questions, known)
-    page, used = search(questions.strict)
-    if page.total >= FEW:
-        return Found(page, reading, query=used)
+    if not (reading.bound or reading.elsewhere):
+        page, used = search(questions.strict)
+        if page.total >= FEW:
+            return Found(page, reading, query=used)
     decided = _widening(_Search(engine, Query(filters=always, size=0)), questions, known)
     page, used = search(decided.query)
     return Found(page, decided.reading, decided.is_suggestion, used)
@@ -101,10 +102,20 @@ def everything(engine: SearchEngine, asking: Query) -> Found:
 
 
 def _widening(search: _Search, asking: Asking, known: Known) -> Found:
-    bound = known.synonyms.bound_in(asking.reading.words)
-    is_none = bool(bound) and not search.count(as_names(bound))
-    if is_none and (found := _instead(search, asking, known, needed(asking.reading.words))):
-        return found
+    away, bound = asking.reading.elsewhere, asking.reading.bound
+    if away and not search.count(as_names(away)):
+        # tea of Thái Nguyên is not sold here: what is like it, from here
+        rest = without(asking.reading, away)
+        return replace(
+            _widening(search, Asking(rest, known, exactly=rest.has_marks), known), is_suggestion=True
+        )
+    if bound and not search.count(as_names(bound)):
+        found = _instead(search, asking, known, needed(asking.reading.words))
+        return found or replace(_as_found(search, asking, known), is_suggestion=True)
+    return _as_found(search, asking, known)
+
+
+def _as_found(search: _Search, asking: Asking, known: Known) -> Found:
     page, used = search(asking.strict)
     if page.total >= FEW:
         return Found(page, asking.reading, query=used)
@@ -194,7 +205,7 @@ def _more(
     if len(wider.words) < 2:
         return page, used
     half = Asking(wider, known, exactly=exactly).most(max(1, len(reading.words) // 2))
-    return search(replace(asking.most(1), groups=half.groups, at_least=half.at_least))
+    return search(asking.more(half))
 
 
 def _otherwise(search: _Search, asking: Asking, known: Known) -> Found:

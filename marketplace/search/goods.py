@@ -24,6 +24,7 @@ from marketplace.catalog.models import (
     ProductTranslation,
     ProductVariant,
     ProductVariantChannelListing,
+    ProductVariantTranslation,
 )
 from marketplace.catalog.models.shelves import STEP
 from marketplace.core.vietnamese import without_packs
@@ -177,6 +178,8 @@ class _Around:
         self.in_stock = set(there.values_list("pk", flat=True))
         variants = ProductVariant.objects.filter(**of_product).order_by("pk")
         self.variants = grouped(variants.values_list("product", "sku", "name"))
+        packs = ProductVariantTranslation.objects.filter(variant__product__within=products).order_by("pk")
+        self.packs = grouped(packs.values_list("variant__product", "name"))
         self.prices = _prices(products)
         lines = OrderLine.objects.filter(variant__product__within=products).values("variant__product")
         self.sold = dict(lines.annotate(sum=Sum("quantity")).values_list("variant__product", "sum"))
@@ -213,7 +216,9 @@ def _said(listing: _Listing, around: _Around, shelves: _Shelves) -> Said:
     )
     said.facts += [*_facts(values), *_testified(values, around.today)]
     said.facts += [listing.type_name, listing.seller, *_said_of_variants(around.variants.get(pk, []))]
+    said.facts += filter(None, (without_packs(name or "") for (name,) in around.packs.get(pk, [])))
     said.tags = _tags(listing, around, along)
+    said.is_sold_out = pk not in around.in_stock
     said.numbers = _numbers(listing, around)
     said.several = {"packs": _packs(listing, around)}
     return said

@@ -16,14 +16,15 @@ from django.db import DatabaseError, connections
 from django.utils import timezone
 
 from marketplace.cooperative.models import Cooperative
-from marketplace.core.places import commune, communes_of
-from marketplace.core.vietnamese import Synonyms, is_word, syllables, synonyms_of
+from marketplace.core.places import commune, communes_of, provinces
+from marketplace.core.places.units import PROVINCE_TYPES, bare
+from marketplace.core.vietnamese import Synonyms, is_word, spelled_and_folded, syllables, synonyms_of
 from marketplace.core.vietnamese.synonyms import OWN_FILE
 from marketplace.ports.errors import Unavailable
 from marketplace.ports.search import Group, Query, SearchEngine, Word
 from marketplace.search.correcting import folded
 from marketplace.search.documents import place_phrases
-from marketplace.search.reading import Known
+from marketplace.search.reading import Known, kind_of_seller
 
 KNOWN_SECONDS = 20.0
 """It is read again when it is so old."""
@@ -98,6 +99,7 @@ def _read(engine: SearchEngine) -> Known:
         own_synonyms(),
         documents,
         sellers=_sellers(),
+        elsewhere=_elsewhere(),
         around=_around(),
         codes=Codes(engine),
         month=timezone.localdate().month,
@@ -150,9 +152,18 @@ def _communes() -> tuple[str, ...]:
 
 def _sellers() -> frozenset[str]:
     names = Cooperative.objects.filter(is_active=True).values_list("name", flat=True)
-    synonyms = own_synonyms()
-    said = (" ".join(each.folded for each in synonyms.without_fillers(syllables(name))) for name in names)
-    return frozenset(name for name in said if " " in name)
+    said = [syllables(name) for name in names]
+    names_alone = (" ".join(each.folded for each in name[len(kind_of_seller(name)) :]) for name in said)
+    return frozenset(name for name in names_alone if " " in name)
+
+
+def _elsewhere() -> Mapping[str, str]:
+    """Names of provinces, those of before too, that no cooperative is in."""
+    there = _places()
+    named = (name for each in provinces() for name in (each.name, *each.former))
+    said = ([each.marked for each in syllables(bare(name, PROVINCE_TYPES))] for name in named)
+    names = {spelled_and_folded(" ".join(name)): " ".join(name) for name in said if len(name) > 1}
+    return {letters: name for letters, name in names.items() if letters not in there}
 
 
 @lru_cache(maxsize=8)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from marketplace.core.vietnamese import (
@@ -14,6 +15,7 @@ from marketplace.core.vietnamese import (
     Syllable,
     Synonyms,
     fold,
+    sound_of,
     spelled,
     syllables,
     take_price,
@@ -29,8 +31,22 @@ HOLDERS = frozenset(_HOLDERS.split())
 without marks "can" and "lo" are of names of places too. No name that is known begins with what would be left out."""
 MOST_READ = 40
 """Syllables that are read at most; of what narrows something, MOST_WORDS of them are searched for."""
-IN_SEASON = frozenset(("đang mùa", "mùa này", "vào mùa", "đúng mùa", "đúng vụ", "đang vụ", "chính vụ"))
+SHORTEST_AS_SAID = 3
+"""Syllables of a name that is known by its sound; of a shorter one only where it says what no word here is."""
+IN_SEASON = frozenset(
+    ("đang mùa", "mùa này", "vào mùa", "đúng mùa", "đúng vụ", "đang vụ", "chính vụ", "in season")
+)
 """What stands for the month it is."""
+IN_SEASON_CHINESE = re.compile("当季|當季|应季|應季|时令|時令|正当季")
+_KINDS_OF_SELLERS = (
+    "lien hiep, to hop tac, hop tac xa, ho kinh doanh, htx, ho, nha, xuong, co so, cooperative"
+)
+KINDS_OF_SELLERS = tuple(tuple(each.split()) for each in _KINDS_OF_SELLERS.split(","))
+"""What stands before the name of a seller and says no more than that it is one, folded."""
+KNOWN_IN_TALE = 3
+"""With so many words that goods have, those of a long tale that nobody says narrow nothing."""
+LONG_TALE = 6
+"""So many words say more than a thing's name."""
 IN_SEASON_BARE = frozenset(map(fold, IN_SEASON))
 
 
@@ -45,6 +61,8 @@ class Known:
 
     sellers: frozenset[str] = frozenset()
     """Names of cooperatives, folded."""
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """Names of provinces that nothing is from: folded, and as they are written."""
     around: frozenset[str] = frozenset()
     """Names of the other places of those provinces, folded: nothing is from there, but they are no sacks and boxes."""
     codes: Container[str] = frozenset()
@@ -54,7 +72,7 @@ class Known:
 
     def prepare(self) -> None:
         """Make all that is made once, so that no search waits for it."""
-        _made = self.vocabulary, self.spelling, self.joined
+        _made = self.vocabulary, self.spelling, self.joined, self.pairs_of_places, self.places_as_said
 
     @cached_property
     def spelling(self) -> Vocabulary:
@@ -69,6 +87,24 @@ class Known:
     def joined(self) -> dict[str, Phrase]:
         """Names of places that may be written as one word: "simacai"."""
         return {name.replace(" ", ""): tuple(syllables(name)) for name in self.places}
+
+    def place_of(self, phrase: Phrase) -> Phrase | None:
+        """The place this names, as it is written here: "Xi Ma Cai" and "Mù Căng Trải" are said like it."""
+        if _form(phrase, "folded") in self.places:
+            return phrase
+        if len(phrase) < SHORTEST_AS_SAID and all(each.marked in self.words for each in phrase):
+            return None
+        return self.places_as_said.get(_as_said(each.folded for each in phrase))
+
+    @cached_property
+    def places_as_said(self) -> dict[str, Phrase]:
+        """Places by how they sound."""
+        return {_as_said(name.split()): tuple(syllables(name)) for name in self.places}
+
+    @cached_property
+    def pairs_of_places(self) -> frozenset[str]:
+        """Every two neighbours in the name of a place, folded, as the index has them."""
+        return frozenset("_".join(two) for name in self.places for two in pairwise(name.split()))
 
     @cached_property
     def readings(self) -> dict[str, Reading]:
@@ -95,6 +131,12 @@ class Reading:
     has_marks: bool = False
     is_place: bool = False
     """Whether the words are nothing but the name of a place."""
+    is_seller: bool = False
+    """Whether the words are nothing but the name of a seller, and were said to be."""
+    bound: tuple[Phrase, ...] = ()
+    """Things of their own among the words: not what says one word here, the other there."""
+    elsewhere: tuple[Phrase, ...] = ()
+    """Names of provinces among the words that nothing is from."""
     quantity: Quantity | None = None
     price: PriceRange | None = None
     without_price: str = ""
@@ -105,6 +147,10 @@ class Reading:
     """Names of cooperatives among the words."""
     as_typed: Reading | None = None
     """The query without that, for when nothing is what was understood: "mạt ong" is no "mạc ong"."""
+
+
+def _as_said(folded: Iterable[str]) -> str:
+    return " ".join(map(sound_of, folded))
 
 
 READINGS_AT_MOST = 1000
@@ -124,25 +170,21 @@ def read(text: str, known: Known, *, is_priced: bool = True) -> Reading:
     """Understand what was typed, a price in it too where it `is_priced`. Never raises, whatever the text."""
     typed_text = _CODE.sub(lambda found: _code(found[0], known), text[:LONGEST_SEARCH])
     unpriced, price = take_price(typed_text) if is_priced else (typed_text, None)
-    rest, quantity = take_quantity(known.synonyms.without_chinese_fillers(unpriced))
+    seasoned = IN_SEASON_CHINESE.sub(f" tháng {known.month} ", unpriced) if known.month else unpriced
+    rest, quantity = take_quantity(known.synonyms.without_chinese_fillers(seasoned))
     typed = _without_kinds(_apart(syllables(rest)[:MOST_READ], known), known.places)
-    found = corrected(typed, known.spelling, known.is_right)
-    words, places = _understood(found, known)
-    reading = Reading(
-        words,
-        places,
-        _has_marks(words),
-        " ".join(each.folded for each in words) in known.places,
-        quantity,
-        price,
-        unpriced if price else "",
-        sellers=tuple(_names_in(words, known.sellers)),
+    named = {each.marked for name in _names_in(typed, known.elsewhere) for each in name}
+    found = corrected(typed, known.spelling, lambda word: word in named or known.is_right(word))
+    reading = replace(
+        _understood(found, known), quantity=quantity, price=price, without_price=unpriced if price else ""
     )
     if found == typed:
         return reading
-    words, places = _understood(typed, known)
     mended = " ".join(each.marked for each in found)
-    as_typed = replace(reading, words=words, places=places, has_marks=_has_marks(words), is_place=False)
+    as_typed = _understood(typed, known)
+    as_typed = replace(
+        reading, words=as_typed.words, places=as_typed.places, has_marks=as_typed.has_marks, is_place=False
+    )
     return replace(reading, mended=mended, as_typed=as_typed)
 
 
@@ -160,12 +202,74 @@ def _code(typed: str, known: Known) -> str:
     return code if spelled(code) in known.codes else typed
 
 
-def _understood(found: list[Syllable], known: Known) -> tuple[Phrase, tuple[Phrase, ...]]:
-    content = known.synonyms.without_fillers(found) or found
+def _understood(found: list[Syllable], known: Known) -> Reading:
+    rest, seller = _without_seller(found, known.sellers)
+    words, places = _content(rest, known) if rest else (seller, ())
+    return Reading(
+        words,
+        places,
+        has_marks=_has_marks(words),
+        is_place=_form(words, "folded") in known.places,
+        is_seller=not rest,
+        sellers=(seller,) if seller else tuple(_names_in(words, known.sellers)),
+        bound=tuple(known.synonyms.bound_in(words)),
+        elsewhere=tuple(_elsewhere_in(words, known.elsewhere)),
+    )
+
+
+def _without_seller(found: list[Syllable], sellers: frozenset[str]) -> tuple[list[Syllable], Phrase]:
+    """The words but for the name of a seller that is said to be one, and that name: "htx Nếp Nhà" is no rice (nếp)."""
+    for place in range(len(found)):
+        behind = place + len(kind_of_seller(found[place:]))
+        if behind > place:
+            for length in range(LONGEST_PHRASE, 1, -1):
+                name = tuple(found[behind : behind + length])
+                if _form(name, "folded") in sellers:
+                    return [*found[:place], *found[behind + length :]], name
+    return found, ()
+
+
+def kind_of_seller(found: Sequence[Syllable]) -> Sequence[Syllable]:
+    """What kind of seller it is said to be at the beginning: the "Liên hiệp HTX" of "Liên hiệp HTX Rừng Quế"."""
+    folded, count = tuple(each.folded for each in found), 0
+    while kind := next((each for each in KINDS_OF_SELLERS if folded[count : count + len(each)] == each), ()):
+        count += len(kind)
+    return found[:count]
+
+
+def _elsewhere_in(words: Phrase, elsewhere: Mapping[str, str]) -> Iterator[Phrase]:
+    """Names of those provinces, with their marks where the words have any; they alone are what they are."""
+    form = "marked" if _has_marks(words) else "folded"
+    for name in _names_in(words, elsewhere):
+        if len(name) < len(words) and (
+            form == "folded" or _form(name, form) == elsewhere[_form(name, "folded")]
+        ):
+            yield name
+
+
+def is_month(words: Sequence[Syllable]) -> bool:
+    """Whether this is "tháng 12"."""
+    return len(words) == 2 and words[0].folded == "thang" and words[1].folded.isdigit()
+
+
+def _content(found: list[Syllable], known: Known) -> tuple[Phrase, tuple[Phrase, ...]]:
+    is_named = _form(found, "folded") in known.sellers
+    content = found if is_named else known.synonyms.without_fillers(found) or found
+    if is_month(content):
+        content = [*known.synonyms.named_alone(each for each in found if each not in content), *content]
+    content = _without_unknown(content, known)
     if len(content) > 1 and content[0].marked in HOLDERS and not _begins_a_name(content, known):
         content = content[1:]
-    words, places = _without_places(content, known.places)
+    words, places = _without_places(content, known.place_of)
     return (tuple(words[:MOST_WORDS]), tuple(places)) if words else (tuple(content[:MOST_WORDS]), ())
+
+
+def _without_unknown(content: list[Syllable], known: Known) -> list[Syllable]:
+    """A long tale but for what nobody says, where goods have enough of its words: "to offer at midnight"."""
+    if len(content) < LONG_TALE:
+        return content
+    there = [each for each in content if each.folded in known.words or known.is_right(each.marked)]
+    return there if len(there) >= KNOWN_IN_TALE else content
 
 
 def _begins_a_name(content: Sequence[Syllable], known: Known) -> bool:
@@ -193,7 +297,7 @@ def _apart(typed: Sequence[Syllable], known: Known) -> list[Syllable]:
     return found
 
 
-def _names_in(words: Sequence[Syllable], names: frozenset[str]) -> Iterator[Phrase]:
+def _names_in(words: Sequence[Syllable], names: Container[str]) -> Iterator[Phrase]:
     """Which of these names stand among the words."""
     for length in range(LONGEST_PHRASE, 1, -1):
         for place in range(len(words) - length + 1):
@@ -208,6 +312,13 @@ def _form(phrase: Sequence[Syllable], form: str) -> str:
 
 def _has_marks(words: Phrase) -> bool:
     return any(each.has_marks for each in words)
+
+
+def without(reading: Reading, names: Sequence[Phrase]) -> Reading:
+    """The same without these names."""
+    left = {each for name in names for each in name}
+    words = tuple(each for each in reading.words if each not in left)
+    return replace(reading, words=words, has_marks=_has_marks(words), elsewhere=())
 
 
 def with_places(reading: Reading) -> Reading:
@@ -239,7 +350,9 @@ def _without_kinds(typed: list[Syllable], places: frozenset[str]) -> list[Syllab
     return kept
 
 
-def _without_places(content: list[Syllable], places: frozenset[str]) -> tuple[list[Syllable], list[Phrase]]:
+def _without_places(
+    content: list[Syllable], place_of: Callable[[Phrase], Phrase | None]
+) -> tuple[list[Syllable], list[Phrase]]:
     """The words that are no place's name, and the places. A name that stands first is one where something follows."""
     words: list[Syllable] = []
     found: list[Phrase] = []
@@ -247,8 +360,8 @@ def _without_places(content: list[Syllable], places: frozenset[str]) -> tuple[li
     while place < len(content):
         for length in range(LONGEST_PHRASE, 1, -1):
             phrase = tuple(content[place : place + length])
-            if len(phrase) == length and " ".join(each.folded for each in phrase) in places:
-                found.append(phrase)
+            if len(phrase) == length and (name := place_of(phrase)):
+                found.append(name)
                 place += length
                 break
         else:

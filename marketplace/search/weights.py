@@ -1,9 +1,10 @@
 """What a word weighs in a document, settled when it is indexed.
 
 A document says each of its words in both forms, folded `gao~` and with marks `gạo=`; whether it says one is one list.
-What says the thing itself, in names and on shelves, stands once more with all its weight: `gao~12`. So what a word adds
-to scores are a few short lists. Where a thing comes from and what else is known of it decide only whether it is found,
-and those lists, the longest, are not gone through for scores. Descriptions say neighbours only: `.séng_cù=`.
+What says the thing itself, in names and on shelves, stands once more with all its weight, `gao~12`, and as what does,
+`gao~!`. So what a word adds to scores are a few short lists. Where a thing comes from and what else is known of it
+decide only whether it is found, and those lists, the longest, are not gone through for scores. Descriptions say
+neighbours only: `.séng_cù=`. Nor does a place say its syllables: the "cai" of Lào Cai is no cabbage (cải).
 """
 
 from __future__ import annotations
@@ -27,26 +28,32 @@ FORMS = {"marked": "=", "folded": "~"}
 """What stands behind a word in this form."""
 IN_BODY = "."
 """Stands before neighbours that only a description says."""
+ITSELF = "!"
+"""Stands behind a word that a name or the shelf says, whatever it weighs: it is the thing, not known of it."""
 NAMED = FIELDS["other"]
 """The least weight of a word that stands in a name."""
-WEIGHTS = sorted(
-    {FIELDS["shelf"] + SHELF_AGAIN + body for body in (0, BODY)}
-    | {
-        FIELDS[name] + body + shelf
-        for name in ("name", "other")
-        for body in (0, BODY)
-        for shelf in (0, SHELF_AGAIN)
-    }
-)
+SOLD_OUT = 1
+"""So much less each word weighs of goods that cannot be bought now: alike ones that can stand before them, and who asks
+for just these finds them first. Neighbours weigh the same."""
+_WEIGHTS = {FIELDS["shelf"] + SHELF_AGAIN + body for body in (0, BODY)} | {
+    FIELDS[name] + body + shelf
+    for name in ("name", "other")
+    for body in (0, BODY)
+    for shelf in (0, SHELF_AGAIN)
+}
+WEIGHTS = sorted(_WEIGHTS | {weight - SOLD_OUT for weight in _WEIGHTS})
 """Every weight a word can have."""
+WEIGHTS_OF_THING = [weight for weight in WEIGHTS if weight >= FIELDS["name"] + SHELF_AGAIN]
+"""Of a word that stands in the name and on the shelf: it says what the thing is, as the "chè" of "Hái chè" does not."""
 PAIR_WEIGHTS = sorted(FIELDS.values())
 """Every weight of neighbours that are one word."""
 
 
-def weighed(fields: Mapping[str, Analyzed]) -> str:
+def weighed(fields: Mapping[str, Analyzed], *, is_sold_out: bool = False) -> str:
     """The words of a document in both forms with their weights, from the words of its fields; and its name's heads."""
-    marked = _weighed({name: each.marked for name, each in fields.items()}, "marked")
-    folded = _weighed({name: each.folded for name, each in fields.items()}, "folded")
+    less = SOLD_OUT * is_sold_out
+    marked = _weighed({name: each.marked for name, each in fields.items()}, "marked", less)
+    folded = _weighed({name: each.folded for name, each in fields.items()}, "folded", less)
     return " ".join(marked + folded)
 
 
@@ -80,7 +87,7 @@ def heading(form: str, word: str) -> str:
     return f"{HEAD}{word}{FORMS[form]}"
 
 
-def _weighed(fields: Mapping[str, Words], form: str) -> list[str]:
+def _weighed(fields: Mapping[str, Words], form: str, less: int) -> list[str]:
     """As one loop without calls: a document has hundreds of words, and a rebuild goes through all documents."""
     mark = FORMS[form]
     best = dict.fromkeys(chain.from_iterable(fields[name].said for name in AROUND), 0)
@@ -93,9 +100,9 @@ def _weighed(fields: Mapping[str, Words], form: str) -> list[str]:
         if not weight:
             continue
         if PAIR not in word:
-            weight += BODY * (word in body) + SHELF_AGAIN * (word in shelf)
-        said.append(f"{word}{mark}{weight}")
-    said += [IN_BODY + word + mark for word in body if PAIR in word and word not in best]
+            weight += BODY * (word in body) + SHELF_AGAIN * (word in shelf) - less
+        said += (f"{word}{mark}{weight}", word + mark + ITSELF)
+    said += [IN_BODY + word + mark for word in body if PAIR in word and not best.get(word)]
     if form == "marked":
         said += [tailing(word) for word in fields["other"].tails]
     return said + [heading(form, word) for word in fields["name"].heads]

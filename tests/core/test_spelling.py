@@ -21,7 +21,7 @@ from marketplace.core.vietnamese import (
     take_quantity,
     without_packs,
 )
-from marketplace.core.vietnamese.synonyms import OWN_FILE, Synonyms, synonyms_of
+from marketplace.core.vietnamese.synonyms import MOST_WAYS, OWN_FILE, Synonyms, synonyms_of
 
 PRODUCTS = OWN_FILE.parents[3] / "demo" / "data" / "products.json"
 ANYTHING = st.text(max_size=300) | st.text(
@@ -35,7 +35,8 @@ ANYTHING = st.text(max_size=300) | st.text(
         ("Hòa Bình", "hoà bình"),
         ("HOÀ BÌNH", "hoà bình"),
         ("thủy khỏe úy", "thuỷ khoẻ uý"),
-        ("quý của múa", "quý của múa"),
+        ("quý của múa", "quí của múa"),
+        ("đương quí, Quy Mông, Mỹ", "đương quí qui mông mĩ"),
         ("Mỹ Lý kỳ", "mĩ lí kì"),
         ("H'Mông, H’mong, Hmông", "mông mong mông"),
         ("Sapa", "sa pa"),
@@ -167,6 +168,9 @@ def test_a_number_with_a_unit_is_taken_out(typed, rest, quantity):
         ("一瓶蜂蜜", "蜂蜜"),
         ("10個鴨蛋", "鴨蛋"),
         ("两盒茶", "茶"),
+        ("tắm lá 2 người", "tắm lá"),
+        ("vải 180cm", "vải"),
+        ("2 tickets herbal bath", "herbal bath"),
     ],
 )
 def test_what_it_is_packed_in_is_taken_out(typed, rest):
@@ -181,6 +185,12 @@ def test_what_it_is_packed_in_is_taken_out(typed, rest):
         ("Bó 500 g", ""),
         ("Loại 1, thùng 3 kg", ""),
         ("Bán theo kg", ""),
+        ("Khăn 40 × 160 cm", "khăn"),
+        ("Cỡ nhỏ, cao 25 cm", "nhỏ"),
+        ("1 đêm, phòng 2 người", "phòng"),
+        ("Con 1,2 kg", ""),
+        ("Black, 200 g pack", "black"),
+        ("红茶，200克包装", "红茶"),
         ("1 nải", ""),
         ("", ""),
     ],
@@ -216,6 +226,27 @@ def test_synonyms_count_marks_where_any_were_typed():
     assert phrases(known.of(tuple(syllables("ô mai")))) == ["sấy dẻo"]
     assert known.of(tuple(syllables("sấy dẻo"))) == []
     assert [each.marked for each in known.without_fillers(syllables("mua chè"))] == ["chè"]
+
+
+def test_a_phrase_may_be_said_in_several_ways():
+    known = read_synonyms("giỏ|rổ tre|mây => gùi\n~ cho|tặng mẹ|bố\n" + "a|b|c|d|e|f|g|h " * 4 + "=> x")
+    for typed in ("giỏ tre", "rổ mây"):
+        assert phrases(known.of(tuple(syllables(typed)))) == ["gùi"]
+    assert [each.marked for each in known.without_fillers(syllables("chè tặng bố"))] == ["chè"]
+    assert len(known.folded) == 4 + MOST_WAYS
+
+
+def test_a_thing_of_its_own_is_kept_whole_and_told_with_the_marks_of_the_file():
+    known = read_synonyms("hải sản ~> cá\n! trứng gà, xoài\n- gà")
+    assert [each.marked for each in known.without_fillers(syllables("trứng gà"))] == ["trứng", "gà"]
+    for typed, things in (
+        ("hai san", ["hải sản"]),
+        ("trứng gà", ["trứng gà"]),
+        ("hai sản", []),
+        ("xoài", []),
+    ):
+        assert phrases(known.bound_in(syllables(typed))) == things, typed
+    assert known.is_name(syllables("trung ga"), 0)
 
 
 def test_a_file_is_read_again_when_it_changes_and_may_be_missing(tmp_path):
@@ -274,7 +305,7 @@ def test_phrases_without_marks_are_others_where_the_query_has_marks_or_where_the
     assert left("honey for me") == left("i want to buy honey") == "honey"
 
 
-VIETNAMESE_FILLERS = {"cho", "giao", "mua"}
+VIETNAMESE_FILLERS = {"cho", "giao", "mua", "tet", "trai"}
 """Written without marks themselves, and oftener meant than what has other marks."""
 
 

@@ -160,6 +160,131 @@ def test_what_it_is_packed_in_is_left_out_where_no_name_begins_so(typed, words):
     assert " ".join(each.marked for each in read(typed, NAMED).words) == words
 
 
+SOLD_HERE = replace(
+    NAMED,
+    places=frozenset({"si ma cai", "bac ha", "mu cang chai"}),
+    sellers=frozenset({"nep nha", "hoa man"}),
+    elsewhere={"thai nguyen": "thái nguyên", "hung yen": "hưng yên"},
+    synonyms=read_synonyms(
+        "quả => quả tươi\nquả, biếu => quà biếu\nhải sản ~> cá\n! trứng gà, con dao\n- quả nhà có gì biếu sếp"
+        "\n~ cho|tặng mẹ|bố"
+    ),
+    words={
+        **NAMED.words,
+        **dict.fromkeys(["nếp", "nep", "hoa", "mận", "si", "ma", "cai", "mu", "cang", "chai", "ha"], 3),
+    },
+)
+
+
+def words_of(text, known=SOLD_HERE):
+    return " ".join(each.marked for each in read(text, known).words)
+
+
+def test_a_seller_that_is_said_to_be_one_is_no_word_of_the_thing():
+    for typed in ("gạo htx nếp nhà", "gạo của hợp tác xã Nếp Nhà", "liên hiệp htx nếp nhà gạo"):
+        reading = read(typed, replace(SOLD_HERE, synonyms=read_synonyms("- của nhà")))
+        assert [each.marked for each in reading.words] == ["gạo"], typed
+        assert [[each.folded for each in name] for name in reading.sellers] == [["nep", "nha"]]
+        assert not reading.is_seller
+    alone = read("htx hoa man", SOLD_HERE)
+    assert (words_of("htx hoa man"), alone.is_seller) == ("hoa man", True)
+    assert {
+        each.word for each in Asking(alone, SOLD_HERE, exactly=False).strict.bonuses if "_" not in each.word
+    } == set()
+    assert (words_of("nếp nhà"), read("nếp nhà", SOLD_HERE).is_seller) == ("nếp nhà", False)
+    assert words_of("htx gạo") == "htx gạo"
+
+
+def test_a_place_is_known_by_its_sound_too_a_short_one_only_where_no_word_is_said():
+    for typed, place in (("lê xi ma cai", "si ma cai"), ("lê Mù Căng Trải", "mu cang chai")):
+        (name,) = read(typed, SOLD_HERE).places
+        assert " ".join(each.folded for each in name) == place
+    assert len(read("lê bak ha", SOLD_HERE).places) == 0
+    assert len(read("lê bat ha", SOLD_HERE).places) == 1
+    assert len(read("lê bat ha", replace(SOLD_HERE, words={"bat": 1, "ha": 1})).places) == 0
+
+
+def test_where_all_words_narrow_nothing_what_has_another_name_was_meant():
+    assert words_of("biếu sếp") == "biếu"
+    assert words_of("nhà sếp") == "nhà sếp"
+    assert words_of("quả cho mẹ") == words_of("có quả gì tặng bố") == "quả"
+    assert words_of("tháng 12 có quả gì") == "quả tháng 12"
+    assert words_of("tháng 12 có gạo gì") == "tháng 12 gạo"
+
+
+def test_things_of_their_own_and_provinces_elsewhere_are_told_among_the_words():
+    def told(text):
+        reading = read(text, SOLD_HERE)
+        return [" ".join(each.marked for each in name) for name in (*reading.bound, *reading.elsewhere)]
+
+    assert told("trứng gà") == told("mua trung ga") == ["trứng gà"]
+    assert told("hai san") == ["hải sản"]
+    assert told("hai sản") == told("gà trứng") == []
+    assert told("chè thái nguyên") == ["thái nguyên"]
+    assert told("che thai nguyen") == ["thai nguyen"]
+    assert told("thái nguyên") == told("chè thai nguyen") == []
+    assert (words_of("con dao"), words_of("con trứng gà")) == ("con dao", "trứng gà")
+
+
+def test_of_a_long_tale_what_nobody_says_narrows_nothing_where_enough_is_known():
+    assert words_of("gạo séng cù mật ong xyz qrs") == "gạo séng cù mật ong"
+    assert words_of("gạo séng xyz qrs tuv zzz") == "gạo séng xyz qrs tuv zzz"
+    assert words_of("gạo séng cù xyz") == "gạo séng cù xyz"
+
+
+def test_a_month_is_its_word_and_number_beside_each_other():
+    strict = Asking(read("gạo tháng 12", OWN), OWN, exactly=True).strict
+    assert strict.groups == (Group(said("gạo=")), Group(said("tháng_12=")))
+
+
+def test_the_season_is_this_month_in_english_and_chinese():
+    assert words_of("cam in season", OWN) == "cam tháng 11"
+    assert words_of("当季水果", OWN) == words_of("當季 水果", OWN) == "tháng 11 水果"
+
+
+def test_a_place_is_asked_for_by_its_neighbours():
+    strict = asking("sa pa", exactly=False).strict
+    apart = Every((Group(said("sa~")), Group(said("pa~"))), 0)
+    assert strict.groups == (Group((*said("sa_pa~"), apart)),)
+    assert asking("gạo sa pa").most(1).groups == (Group(said("gạo=")),)
+
+
+def test_what_is_all_but_one_of_the_words_stands_before_what_is_half_of_them():
+    questions = asking("gạo séng cù")
+    half = questions.most(1)
+    more = questions.more(half)
+    (every,) = [each for each in more.bonuses if isinstance(each, Every) and len(each.parts) == 1]
+    assert [len(way.parts) for way in every.parts[0].alternatives] == [2, 2, 2]
+    assert (every.weight > 0, more.groups, more.at_least) == (True, half.groups, half.at_least)
+    for text in ("gạo séng", "gạo séng cù sa pa"):
+        other = asking(text)
+        assert len(other.more(half).bonuses) == len(other.most(1).bonuses), text
+
+
+def test_what_stands_in_the_name_and_on_the_shelf_is_the_thing():
+    weights = {each.word: each.weight for each in asking("gạo séng").strict.bonuses if isinstance(each, Word)}
+    alone = {each.word: each.weight for each in asking("gạo").strict.bonuses}
+    assert weights["gạo=12"] - alone["gạo=12"] == weights["gạo=13"] - alone["gạo=13"] > 0
+    assert weights["gạo=11"] == alone["gạo=11"]
+
+
+def test_a_word_that_is_short_for_a_longer_name_weighs_wherever_that_is_said():
+    known = replace(KNOWN, synonyms=read_synonyms("fruit => fresh fruit\nkhoai môn, khoai sọ"))
+    weights = {
+        each.word: each.weight for each in Asking(read("fruit", known), known, exactly=False).strict.bonuses
+    }
+    assert weights["fresh_fruit="] > weights["fruit~8"]
+    weights = {each.word for each in Asking(read("khoai môn", known), known, exactly=True).strict.bonuses}
+    assert "khoai_sọ=" in weights
+
+
+def test_clothes_are_no_cloth():
+    known = replace(KNOWN, words=dict.fromkeys(["cloth", "clothes", "potatoes", "potato"], 1))
+    for typed, others in (("cloth", []), ("clothes", []), ("potato", ["potatoes"]), ("potatoes", ["potato"])):
+        (group,) = Asking(read(typed, known), known, exactly=False).most(1).groups
+        assert group.alternatives[1:] == said(*(f"{each}=" for each in others)), typed
+
+
 def test_a_place_written_as_one_word_is_that_place():
     assert [[each.folded for each in place] for place in read("cam simacai", OWN).places] == [
         ["si", "ma", "cai"]
@@ -301,7 +426,7 @@ def test_a_word_typed_twice_is_one_condition_where_it_is_strict():
 
 def test_whatever_is_found_adds_to_the_score_and_what_only_says_where_it_is_from_adds_nothing():
     weights = {each.word: each.weight for each in asking("gạo").strict.bonuses}
-    assert weights == {"gạo=7": 126, "gạo=8": 144, "gạo=9": 162, "gạo=10": 180, "gạo=11": 198} | {
+    assert weights == {"gạo=6": 108, "gạo=7": 126, "gạo=8": 144, "gạo=9": 162, "gạo=10": 180, "gạo=11": 198} | {
         "gạo=12": 216, "gạo=13": 234, "^gạo=": 108,
     }  # fmt: skip
     both = {each.word: each.weight for each in asking("trà").strict.bonuses}
@@ -317,7 +442,8 @@ def test_without_marks_the_name_that_has_none_is_a_little_nearer():
 def test_all_of_the_words_weigh_more_only_where_fewer_would_do():
     few, all_of_them = asking("gạo séng cù").most(2), asking("gạo séng cù").most(3)
     strict = asking("gạo séng cù").strict.groups
-    assert [each.parts for each in few.bonuses if isinstance(each, Every)] == [few.groups, strict]
+    itself = tuple(Group(said(word)) for word in ("gạo=!", "séng=!", "cù=!"))
+    assert [each.parts for each in few.bonuses if isinstance(each, Every)] == [few.groups, strict, itself]
     assert not [each for each in all_of_them.bonuses if isinstance(each, Every)]
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from marketplace.catalog.models import ProductVariantTranslation
 from marketplace.cooperative.models import Cooperative
 from marketplace.ports.search import Between, Page, Query
 from marketplace.search import finding, knowing, services
@@ -70,7 +71,8 @@ def test_enough_as_typed_is_asked_for_once_and_nothing_some_times(counting):
 def test_whether_it_is_only_mentioned_is_asked_without_page_and_facets(counting):
     assert total(counting, "cà phê") == (1, True)
     bare = [each for each in counting.asked if not each.facets]
-    assert [(each.size, each.bonuses, each.order) for each in bare] == [(0, (), None)]
+    assert {(each.size, each.bonuses, each.order) for each in bare} == {(0, (), None)}
+    assert len(bare) == 2  # one is whether anything is called "cà phê", which is a thing of its own
 
 
 def test_another_thing_is_only_suggested(counting):
@@ -117,6 +119,71 @@ def test_a_name_of_two_words_is_not_found_in_what_says_one_here_and_one_there(co
     answer = found(counting, "hải sản")
     assert (answer.page.total, answer.is_suggestion) == (2, True)
     assert fish.pk in [hit.number for hit in answer.page.hits]
+
+
+def test_a_thing_of_its_own_is_no_sum_of_what_others_say(counting):
+    for name in ("Trứng vịt", "Gà đồi", "Đào Sa Pa", "Hai sản phẩm mới"):
+        goods(name)
+    services.rebuild(engine=counting.engine)
+    finding.forget()
+    for typed in ("trứng gà", "trung ga", "hai san", "con dao", "cá quả"):
+        assert found(counting, typed).is_suggestion, typed
+    eggs = goods("Trứng gà đồi")
+    services.rebuild(engine=counting.engine)
+    finding.forget()
+    answer = found(counting, "trứng gà")
+    assert (answer.page.hits[0].number, answer.is_suggestion) == (eggs.pk, False)
+
+
+def test_what_is_said_to_be_from_a_province_that_nothing_is_from_is_only_suggested(counting):
+    for typed in ("chè thái nguyên", "che thai nguyen"):
+        answer = found(counting, typed)
+        assert (answer.page.total, answer.is_suggestion) == (9, True), typed
+    goods("Nhãn lồng Hưng Yên")
+    services.rebuild(engine=counting.engine)
+    finding.forget()
+    assert total(counting, "nhãn hưng yên") == (1, False)
+
+
+def test_a_reader_s_filter_does_not_make_a_result_of_a_suggestion(counting):
+    narrowed = Query(filters=(Between("price", most=10**9),), size=5)
+    answer = finding.find(counting, "chè thái nguyên", narrowed, ())
+    assert (answer.page.total, answer.is_suggestion) == (9, True)
+
+
+def test_what_cannot_be_bought_now_stands_below_what_fits_as_well_and_is_found_where_it_is_asked_for(
+    counting,
+):
+    gone, there = goods("Rượu thóc San Lùng"), goods("Rượu thóc Bản Phố")
+    make.stock(variant=make.variant(product=there), quantity=5)
+    services.rebuild(engine=counting.engine)
+    finding.forget()
+
+    def numbers(text):
+        return [hit.number for hit in found(counting, text).page.hits][:2]
+
+    assert numbers("rượu thóc") == [there.pk, gone.pk]
+    assert numbers("rượu san lùng") == [gone.pk, there.pk]
+
+
+def test_what_packs_are_called_in_other_languages_is_found_too(counting):
+    tea = goods("Chè hộp")
+    variant = make.variant(product=tea, name="Hồng chè, gói 200 g")
+    ProductVariantTranslation.objects.create(variant=variant, language_code="en", name="Black, 200 g pack")
+    services.rebuild(engine=counting.engine)
+    finding.forget()
+    assert total(counting, "black") == (1, False)
+
+
+def test_a_seller_is_not_what_its_name_says(counting):
+    house = make.cooperative(name="HTX Nấm Nhà")
+    wanted = {goods(name, cooperative=house).pk for name in ("Khăn piêu", "Bánh chưng")}
+    services.rebuild(engine=counting.engine)
+    finding.forget()
+    assert "nam nha" in finding.known_to(counting).sellers
+    for typed in ("htx nấm nhà", "hop tac xa nam nha"):
+        hits = [hit for hit in found(counting, typed).page.hits if hit.key.startswith("product/")]
+        assert {hit.number for hit in hits[:2]} == wanted, typed
 
 
 def test_words_with_marks_of_their_own_are_another_thing(counting):

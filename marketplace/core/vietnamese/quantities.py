@@ -31,6 +31,21 @@ _GRAMS |= {"kilo": 1000, "cân": 1000, "yến": 10_000, "tạ": 100_000, "公斤
 _MILLILITERS = {"ml": 1, "cc": 1, "lít": 1000, "lit": 1000, "l": 1000, "liter": 1000, "升": 1000}
 _PACKS = ["chai", "hũ", "gói", "bó", "con", "đôi", "hộp", "túi", "lọ", "quả", "trái"]
 _PACKS += ["bao", "thùng", "cái", "chiếc", "bộ", "chục", "khay", "nải", "buồng", "miếng", "tấm", "suất"]
+_PACKS += [
+    "người",
+    "đêm",
+    "lốc",
+    "vỉ",
+    "phần",
+    "cm",
+    "mm",
+    "mét",
+    "ticket",
+    "tickets",
+    "people",
+    "person",
+    "nights",
+]
 _PACKS += ["bottle", "jar", "box", "pack", "packet", "bag", "can", "tin", "piece", "dozen", "cup"]
 _PACKS += ["bottles", "jars", "boxes", "packs", "packets", "bags", "cans", "tins", "pieces", "cups"]
 _BARE_GRAMS = {fold(unit): grams for unit, grams in _GRAMS.items()}
@@ -39,8 +54,26 @@ _UNITS = sorted(
     {*_GRAMS, *_MILLILITERS, *_PACKS, *map(fold, (*_GRAMS, *_MILLILITERS, *_PACKS))}, key=len, reverse=True
 )
 """With marks and without: behind a number "hu" is no other word than "hũ"."""
+_MEASURES = (
+    "cao",
+    "dài",
+    "rộng",
+    "loại",
+    "cỡ",
+    "khổ",
+    "vé",
+    "a",
+    "an",
+    "of",
+    "by",
+    "in",
+    "the",
+    "per",
+    "sold",
+    "grade",
+)
 _UNITS_AND_PACKS = frozenset(
-    {*_UNITS, "bán", "theo", "nguyên", "nửa", "cắt", "tảng", "buồng", "bát", "chùm", "tấm"}
+    {*_UNITS, *_MEASURES, "bán", "theo", "nguyên", "nửa", "cắt", "tảng", "buồng", "bát", "chùm", "tấm"}
 )
 _HOLDERS = ("chai", "hũ", "gói", "hộp", "túi", "lọ", "bao", "thùng", "can")
 """What stands before a number too: "túi 1kg"."""
@@ -95,10 +128,17 @@ def take_quantity(text: str) -> tuple[str, Quantity | None]:
 
 
 def without_packs(text: str) -> str:
-    """What the name of a pack says besides how much it is: the "mứt" of "Hũ mứt 300 g"; nothing of "Bó 500 g"."""
+    """What the name of a pack says besides how much it is: the "mứt" of "Hũ mứt 300 g"; nothing of "Bó 500 g".
+
+    Of a part with a number what stands before it: the "khăn" of "Khăn 40 × 160 cm".
+    """
     rest, _quantity = take_quantity(text)
-    kept = [part for part in rest.split(",") if not any(map(str.isdigit, part))]
-    return ", ".join(filter(None, (_unpacked(part) for part in kept)))
+    kept = [_BEFORE_NUMBER.match(part)[0] for part in _PARTS.split(rest)]  # type: ignore[index]
+    return ", ".join(filter(None, map(_unpacked, kept)))
+
+
+_PARTS = re.compile(r",(?!\d)|，|、")
+_BEFORE_NUMBER = re.compile(r"\D*")
 
 
 def _unpacked(part: str) -> str:

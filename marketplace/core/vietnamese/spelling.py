@@ -1,8 +1,8 @@
 """One spelling of every syllable, so that what is written and what is typed meet.
 
 Both index and query pass through `syllables`: NFKC (ＧＡＯ is GAO), lower case, one style of tone
-placement (hoà, thuỷ), i for y where both are right (Mĩ), no apostrophe inside a word (H'Mông), Hmong as Mông, Chinese
-simplified and in pairs of characters.
+placement (hoà, thuỷ), i for y where both are right (Mĩ, quí), no apostrophe inside a word (H'Mông), Hmong as Mông,
+Chinese simplified and in pairs of characters.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _OLD_STYLE = {
 }
 _PLACED = re.compile("|".join(_OLD_STYLE))
 _LONG_I = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
-_ENDS_IN_Y = re.compile(r"^([bhklmst])([yỳýỷỹỵ])$")
+_ENDS_IN_Y = re.compile(r"^([bhklmst]|qu)([yỳýỷỹỵ])$")
 _APOSTROPHES = re.compile(r"['’‘ʼ`´](?<=\w.)(?=\w)")
 """Begins with what is rare, so that most of a text is passed over."""
 _TOKEN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+|[^\W_\u3400-\u9fff\uf900-\ufaff]+")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import islice, product
 from pathlib import Path
 
 from marketplace.core.vietnamese.chinese import simplified
@@ -15,6 +16,7 @@ from marketplace.core.vietnamese.spelling import Syllable, is_chinese, syllables
 Phrase = tuple[Syllable, ...]
 OWN_FILE = Path(__file__).parent / "data" / "synonyms.txt"
 LONGEST_PHRASE = 4
+MOST_WAYS = 200
 LOAN_WORD = 5
 """So many letters has a word at least that is taken whatever its marks."""
 FORMS = ("marked", "folded")
@@ -37,6 +39,8 @@ class Synonyms:
     unmarked_phrases: frozenset[str] = frozenset()
     """Without: "gia re" is hardly anything else, as the one word "ban" may be, where the whole query has no marks."""
     chinese_fillers: tuple[str, ...] = ()
+    things: Mapping[str, Phrase] = field(default_factory=dict)
+    """Names of several words that are a thing of their own, in both forms, as the file writes them."""
     words: frozenset[str] = frozenset()
     """Every syllable that stands in a phrase, in both forms: such a word is no slip."""
 
@@ -46,6 +50,10 @@ class Synonyms:
         A longer word that is written without any is none of ours: "atisô" is "atiso".
         """
         return _called(phrase, self.marked, self.folded)
+
+    def fuller(self, word: Syllable) -> list[Phrase]:
+        """Longer names that the word is short for: "quà biếu" of "quà"."""
+        return [each for each in self.of((word,)) if len(each) > 1 and word in each]
 
     @cached_property
     def called(self) -> frozenset[str]:
@@ -67,7 +75,17 @@ class Synonyms:
         return rest if any(letter.isalnum() for letter in rest) else text
 
     def without_fillers(self, found: Sequence[Syllable]) -> list[Syllable]:
-        """The words but for those that narrow nothing; a longer phrase that has another name is no such."""
+        """The words but for those that narrow nothing; a longer phrase that has another name is no such.
+
+        Where all of them narrow nothing, what has another name was meant: "biếu sếp" asks for gifts.
+        """
+        return self._narrowing(found) or self.named_alone(found)
+
+    def named_alone(self, found: Iterable[Syllable]) -> list[Syllable]:
+        """Those of the words that have another name by themselves."""
+        return [each for each in found if self._is_named((each,))]
+
+    def _narrowing(self, found: Sequence[Syllable]) -> list[Syllable]:
         has_marks = any(each.has_marks for each in found)
         fills = self._fills_among_marks if has_marks else self._fills_without_marks
         kept: list[Syllable] = []
@@ -107,20 +125,24 @@ class Synonyms:
         )
 
     def is_name(self, found: Sequence[Syllable], place: int) -> bool:
-        """Whether several words from here on are called something else too."""
+        """Whether several words from here on are called something else too, or are a thing of their own."""
         return self._longest(found, place, self._is_named) > 1
 
     def bound_in(self, found: Sequence[Syllable]) -> list[Phrase]:
-        """Names of several words that other things may do for: "hải sản" is not what says "hải" here, "sản" there."""
+        """Things of their own, with their marks: "hải sản" is not what says "hải" here, "sản" there, nor "hai sản"."""
         parts = (
             tuple(found[place : place + n])
             for place in range(len(found))
             for n in range(2, min(LONGEST_PHRASE, len(found) - place) + 1)
         )
-        return [each for each in parts if self.instead_of(each)]
+        return [thing for each in parts if (thing := self._thing(each))]
+
+    def _thing(self, phrase: Phrase) -> Phrase | None:
+        form = "marked" if any(each.has_marks for each in phrase) else "folded"
+        return self.things.get(_said(phrase, form))
 
     def _is_named(self, phrase: Phrase) -> bool:
-        return bool(self.of(phrase) or self.instead_of(phrase))
+        return bool(self.of(phrase) or self.instead_of(phrase) or self._thing(phrase))
 
 
 def read_synonyms(text: str) -> Synonyms:
@@ -141,6 +163,7 @@ class _Lines:
         self.phrases: dict[str, set[str]] = {form: set() for form in FORMS}
         self.chinese: list[str] = []
         self.words: set[str] = set()
+        self.things: dict[str, Phrase] = {}
 
     def take(self, line: str) -> None:
         """Understand one line, or leave it out."""
@@ -148,6 +171,8 @@ class _Lines:
             self.fillers.update(each.marked for each in self._right(syllables(line[1:])))
         elif line.startswith("!"):
             self._right(syllables(line[1:]))
+            for phrase in _phrases(line[1:]):
+                self._own(phrase)
         elif line.startswith("~!"):
             self._fill(line[2:], FORMS[:1])
         elif line.startswith("~"):
@@ -158,6 +183,8 @@ class _Lines:
         elif "~>" in line:
             left, _arrow, right = line.partition("~>")
             self._name(left, right, self.instead)
+            for phrase in _phrases(left):
+                self._own(phrase)
         else:
             left, arrow, right = line.partition("=>")
             self._name(left, right if arrow else left, self.names)
@@ -175,6 +202,12 @@ class _Lines:
             for form in FORMS:
                 names[form][_said(phrase, form)] += [each for each in tos if each != phrase]
 
+    def _own(self, phrase: Phrase) -> None:
+        self._right(phrase)
+        if len(phrase) > 1:
+            for form in FORMS:
+                self.things.setdefault(_said(phrase, form), phrase)
+
     def _right(self, found: Sequence[Syllable]) -> Sequence[Syllable]:
         self.words.update(form for each in found for form in (each.marked, each.folded))
         return found
@@ -190,6 +223,7 @@ class _Lines:
             filler_phrases=frozenset(self.phrases["marked"]),
             unmarked_phrases=frozenset(self.phrases["folded"]),
             chinese_fillers=tuple(sorted(self.chinese, key=len, reverse=True)),
+            things=self.things,
             words=frozenset(self.words),
         )
 
@@ -222,5 +256,11 @@ def _read(path: Path, stamp: int) -> Synonyms:
 
 
 def _phrases(line: str) -> list[Phrase]:
-    phrases = (tuple(syllables(each)) for each in line.replace("=", ",").split(","))
+    phrases = (tuple(syllables(each)) for said in line.replace("=", ",").split(",") for each in _ways(said))
     return [each for each in phrases if 0 < len(each) <= LONGEST_PHRASE]
+
+
+def _ways(said: str) -> Iterator[str]:
+    """Every way to say it: "cho|tặng mẹ|bố" is four phrases."""
+    ways = [part.split("|") for part in said.split()[: LONGEST_PHRASE + 1]]
+    return map(" ".join, islice(product(*ways), MOST_WAYS))
