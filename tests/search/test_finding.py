@@ -125,12 +125,12 @@ def test_a_thing_of_its_own_is_no_sum_of_what_others_say(counting):
     for name in ("Trứng vịt", "Gà đồi", "Đào Sa Pa", "Hai sản phẩm mới"):
         goods(name)
     services.rebuild(engine=counting.engine)
-    finding.forget()
+    knowing.forget()
     for typed in ("trứng gà", "trung ga", "hai san", "con dao", "cá quả"):
         assert found(counting, typed).is_suggestion, typed
     eggs = goods("Trứng gà đồi")
     services.rebuild(engine=counting.engine)
-    finding.forget()
+    knowing.forget()
     answer = found(counting, "trứng gà")
     assert (answer.page.hits[0].number, answer.is_suggestion) == (eggs.pk, False)
 
@@ -141,7 +141,7 @@ def test_what_is_said_to_be_from_a_province_that_nothing_is_from_is_only_suggest
         assert (answer.page.total, answer.is_suggestion) == (9, True), typed
     goods("Nhãn lồng Hưng Yên")
     services.rebuild(engine=counting.engine)
-    finding.forget()
+    knowing.forget()
     assert total(counting, "nhãn hưng yên") == (1, False)
 
 
@@ -157,7 +157,7 @@ def test_what_cannot_be_bought_now_stands_below_what_fits_as_well_and_is_found_w
     gone, there = goods("Rượu thóc San Lùng"), goods("Rượu thóc Bản Phố")
     make.stock(variant=make.variant(product=there), quantity=5)
     services.rebuild(engine=counting.engine)
-    finding.forget()
+    knowing.forget()
 
     def numbers(text):
         return [hit.number for hit in found(counting, text).page.hits][:2]
@@ -171,7 +171,7 @@ def test_what_packs_are_called_in_other_languages_is_found_too(counting):
     variant = make.variant(product=tea, name="Hồng chè, gói 200 g")
     ProductVariantTranslation.objects.create(variant=variant, language_code="en", name="Black, 200 g pack")
     services.rebuild(engine=counting.engine)
-    finding.forget()
+    knowing.forget()
     assert total(counting, "black") == (1, False)
 
 
@@ -179,8 +179,8 @@ def test_a_seller_is_not_what_its_name_says(counting):
     house = make.cooperative(name="HTX Nấm Nhà")
     wanted = {goods(name, cooperative=house).pk for name in ("Khăn piêu", "Bánh chưng")}
     services.rebuild(engine=counting.engine)
-    finding.forget()
-    assert "nam nha" in finding.known_to(counting).sellers
+    knowing.forget()
+    assert "nam nha" in knowing.known_to(counting).sellers
     for typed in ("htx nấm nhà", "hop tac xa nam nha"):
         hits = [hit for hit in found(counting, typed).page.hits if hit.key.startswith("product/")]
         assert {hit.number for hit in hits[:2]} == wanted, typed

@@ -42,7 +42,7 @@ def test_neighbours_known_of_a_thing_are_said_again_where_its_description_says_t
     assert said(facts="dược_liệu", body="dược_liệu") == {"dược_liệu=", ".dược_liệu="}
 
 
-def test_what_is_sold_out_weighs_one_less_and_its_neighbours_the_same():
+def test_goods_that_are_sold_out_weigh_one_less_and_their_neighbours_the_same():
     said = Said(name="Gạo nếp", shelf=["Gạo"])
     there = set(document("x", said).texts["said"].split())
     gone = set(document("x", replace(said, is_sold_out=True)).texts["said"].split())
