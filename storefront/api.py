@@ -207,7 +207,20 @@ def _complete(wanted: Document, variables: dict) -> dict:
         "language": language.api_code,
         "translated": language != VIETNAMESE,
     }
-    return {name: value for name, value in standing.items() if name in wanted.variables} | variables
+    known = {name: value for name, value in standing.items() if name in wanted.variables}
+    return known | _as_text(variables)
+
+
+def _as_text(value: Any) -> Any:
+    """The same without the one character that no text has: the API refuses a question that holds it.
+
+    It comes by addresses and forms that programs fill. Something stands in its place, so that no other thing is meant.
+    """
+    if isinstance(value, str):
+        return value.replace("\0", "\ufffd")
+    if isinstance(value, dict):
+        return {name: _as_text(each) for name, each in value.items()}
+    return [_as_text(each) for each in value] if isinstance(value, list) else value
 
 
 def _data(name: str, response: httpx.Response) -> dict:

@@ -9,6 +9,7 @@ from django.utils import translation
 
 from storefront.api import ApiDown, ApiRefused
 from storefront.languages import split_path
+from storefront.pages import site
 
 log = logging.getLogger("storefront")
 
@@ -80,13 +81,14 @@ class KindAnswers:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.streaming and not response.content:
+            return site.behind_a_button(request, response.headers["Allow"])
+        return response
 
     def process_exception(self, request, exception):
         if isinstance(exception, ApiDown):
-            response = render(request, "503.html", status=503)
-            response.headers["Retry-After"] = "60"
-            return response
+            return site.closed(request)
         if isinstance(exception, ApiRefused):
             if "READ_ONLY" in exception.codes:
                 return render(request, "sell/read_only.html", status=403)
@@ -95,5 +97,5 @@ class KindAnswers:
             # the page's name, not its address: order ids and one-time links are secrets
             match = request.resolver_match
             log.error("%s %s: refused: %s", request.method, match and match.view_name, exception)
-            return render(request, "500.html", status=500)
+            return site.broken(request)
         return None

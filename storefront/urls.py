@@ -133,5 +133,6 @@ urlpatterns = [
     URLResolver(LanguagePrefix(), pages),
 ]
 
+handler400 = site.unreadable
 handler404 = site.not_found
 handler500 = site.broken

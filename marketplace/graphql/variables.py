@@ -15,8 +15,8 @@ MOST_OBJECTS = 2_000
 """Each is made an input of the schema, with all its fields; ten thousand take seconds."""
 LONGEST_LIST = 1_000
 """Elements of one list. The dialect's clients send at most a page of ids; SQLite takes 32,766 parameters."""
-_NUL = re.compile(r"\\u(0000|\{0+\})")
-"""As JSON and GraphQL write it."""
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u(0000|\{0+\})")
+"""As JSON and GraphQL write it; after a backslash that is itself written so, they are letters somebody typed."""
 
 
 def why_refused(query: str | None, variables: Mapping[str, Any] | None) -> str | None:

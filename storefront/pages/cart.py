@@ -35,11 +35,13 @@ def show(
 ) -> HttpResponse:
     """The cart as it is; `typed` by line, `wrong` by line or variant, keep what was written and say what is wrong."""
     checkout = basket.load(request, "Cart")
-    if checkout:
-        for parcel in checkout["parcels"]:
-            for line in parcel["lines"]:
-                line["typed"] = (typed or {}).get(line["id"], line["quantity"])
-                line["wrong"] = (wrong or {}).get(line["id"]) or (wrong or {}).get(line["variant"]["id"], "")
+    lines = [line for parcel in checkout["parcels"] for line in parcel["lines"]] if checkout else []
+    typed, wrong = typed or {}, wrong or {}
+    for line in lines:
+        line["typed"] = typed.get(line["id"], line["quantity"])
+        line["wrong"] = wrong.get(line["id"]) or wrong.get(line["variant"]["id"], "")
+    if wrong.keys() - {thing for line in lines for thing in (line["id"], line["variant"]["id"])}:
+        words = list(dict.fromkeys([*words, _("Món này không còn trong giỏ.")]))  # another window took it out
     return render(request, "cart.html", {"checkout": checkout, "errors": words}, status=status)
 
 

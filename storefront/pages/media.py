@@ -33,13 +33,16 @@ def picture(request: HttpRequest) -> HttpResponseBase:
         raise Http404
     parts = urlsplit(settings.API_URL)
     headers = {name: request.headers[name] for name in _ASKED if name in request.headers}
-    wanted = httpx.URL(
-        scheme=parts.scheme,
-        host=parts.hostname,
-        port=parts.port,
-        path=path,
-        query=request.META.get("QUERY_STRING", "").encode() or None,
-    )
+    try:
+        wanted = httpx.URL(
+            scheme=parts.scheme,
+            host=parts.hostname,
+            port=parts.port,
+            path=path,
+            query=request.META.get("QUERY_STRING", "").encode() or None,
+        )
+    except httpx.InvalidURL as error:  # nothing that an address can hold
+        raise Http404 from error
     try:
         answer = client().send(
             client().build_request(

@@ -1,13 +1,20 @@
 """The shop itself: health, robots and manifest, and what to show when something is wrong."""
 
+from contextlib import suppress
+
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
-from django.urls import is_valid_path
+from django.urls import is_valid_path, reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from storefront.forms.again import is_from_here, typed
 from storefront.share import public
+
+PIECE, MOST_PIECES = 1 << 16, 160
+"""Ten megabytes."""
 
 
 @require_safe
@@ -72,11 +79,54 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "404.html", status=404)
 
 
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: not what a browser sends; 413 for more than anybody types."""
+    too_long = isinstance(exception, RequestDataTooBig)
+    if too_long:
+        _read_on(request)
+    return render(request, "400.html", {"too_long": too_long}, status=413 if too_long else 400)
+
+
+def _read_on(request: HttpRequest) -> None:
+    """What is on its way is taken in and dropped: a browser cut off in the middle of sending never sees the answer."""
+    with suppress(OSError):
+        for _piece in range(MOST_PIECES):
+            if not request.read(PIECE):
+                return
+
+
+def behind_a_button(request: HttpRequest, allowed: str) -> HttpResponse:
+    """405: somebody came to what a button does by its address: a bookmark, or the link to another language."""
+    page = render(request, "405.html", {"page_before": _page_before(request.path)}, status=405)
+    page.headers["Allow"] = allowed
+    return page
+
+
+def _page_before(path: str) -> str:
+    """The nearest address above that has a page: of an order's button, the order."""
+    while above := path.rstrip("/").rpartition("/")[0]:
+        for path in (above, f"{above}/"):
+            if is_valid_path(path):
+                return path
+    return reverse("home")
+
+
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: a fault of ours, said kindly."""
-    return render(request, "500.html", status=500)
+    """500: a fault of ours, said kindly; a form can be sent again."""
+    return render(request, "500.html", {"typed": typed(request)}, status=500)
+
+
+def closed(request: HttpRequest) -> HttpResponse:
+    """503: the API cannot be had. The cart is in the cookie, and a form can be sent again."""
+    page = render(request, "503.html", {"typed": typed(request)}, status=503)
+    page.headers["Retry-After"] = "60"
+    return page
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form whose safety token is missing or old: cookies are off, or the page lay open for long."""
-    return render(request, "stale_form.html", status=403)
+    """A form whose safety token is missing or old: cookies are off, or somebody came in meanwhile in another window.
+
+    What was typed is offered again only where the browser says that our own page sent it.
+    """
+    again = typed(request) if is_from_here(request) else None
+    return render(request, "stale_form.html", {"typed": again}, status=403)

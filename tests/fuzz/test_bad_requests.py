@@ -210,6 +210,14 @@ def test_variables_that_are_too_much():
     assert with_("a\x00") == (400, *half)
 
 
+@pytest.mark.parametrize("typed", [r"\u0000", r"\u{0}", r"C:\\u0000"])
+def test_letters_that_look_like_an_escape_are_letters(typed):
+    query = "query($name: String!) { __type(name: $name) { name } }"
+    assert ask(query, {"name": typed}, "vi") == (200, {"data": {"__type": None}})
+    written = json.dumps(typed)
+    assert ask(f"{{ __type(name: {written}) {{ name }} }}", {}, "vi") == (200, {"data": {"__type": None}})
+
+
 @pytest.mark.parametrize(
     "fields",
     [
