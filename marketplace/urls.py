@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from errno import ENAMETOOLONG
+
 from django.conf import settings
 from django.contrib import admin
 from django.db import connection
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.views.static import serve
 
@@ -26,7 +28,12 @@ def health(request: HttpRequest) -> HttpResponse:
 
 def media(request: HttpRequest, name: str) -> FileResponse:
     """A stored picture. Behind a web server or with S3 this is never asked."""
-    response = serve(request, name, document_root=str(settings.MEDIA_ROOT))
+    try:
+        response = serve(request, name, document_root=str(settings.MEDIA_ROOT))
+    except OSError as error:
+        if error.errno != ENAMETOOLONG:
+            raise
+        raise Http404 from error
     response["Cache-Control"] = A_YEAR
     return response
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -17,6 +18,8 @@ from marketplace.site.models import ShopSettings, SlugRedirect, Thumbnail
 
 NOT_SETTINGS = frozenset({"id", "metadata", "private_metadata"})
 SLUG_LENGTH = 240
+THUMBNAILS = "thumbnails"
+"""Their folder of the storage."""
 
 
 @transaction.atomic
@@ -77,19 +80,21 @@ def thumbnail(*, original: str, size: int, form: str) -> Thumbnail:
     """The stored picture `original` in another size, made when first asked and kept.
 
     Two who ask at once may both draw it; one row remains and both get it. Raises NotFound for a name that is no
-    stored picture.
+    stored picture, for another spelling of one and for a thumbnail: by those a stranger could have made as many as the
+    disk holds.
     """
     key = {"original": original, "size": size, "format": form}
     if made := Thumbnail.objects.filter(**key).first():
         return made
-    if not default_storage.exists(original):
+    is_other_spelling = posixpath.normpath(original) != original
+    if is_other_spelling or original.startswith(f"{THUMBNAILS}/") or not default_storage.exists(original):
         raise NotFound
     try:
         with default_storage.open(original) as file:
             picture = pictures.resized(file.read(), size=size, form=form)
-    except pictures.BadPicture as error:
+    except (pictures.BadPicture, IsADirectoryError, FileNotFoundError) as error:
         raise NotFound from error
-    name = store_picture(folder="thumbnails", picture=picture)
+    name = store_picture(folder=THUMBNAILS, picture=picture)
     Thumbnail.objects.bulk_create([Thumbnail(**key, image=name)], ignore_conflicts=True)
     made = Thumbnail.objects.get(**key)
     if made.image.name != name:

@@ -41,6 +41,10 @@ def test_a_thumbnail_is_made_when_first_asked_and_then_kept(client, monkeypatch,
         "/thumbnail/257/webp/{name}",
         "/thumbnail/256/bmp/{name}",
         "/thumbnail/256/webp/",
+        "/thumbnail/256/webp/products",
+        "/thumbnail/256/webp/.",
+        "/media/products",
+        "/media/" + "a" * 300,
     ],
 )
 def test_what_is_not_there_is_404(client, address):
@@ -63,6 +67,22 @@ def test_a_stored_file_that_is_no_picture_has_no_thumbnail(client, files):
     assert client.get("/thumbnail/256/webp/products/a.txt").status_code == 404
     with pytest.raises(NotFound):
         services.thumbnail(original="products/a.txt", size=256, form="webp")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("spelled", ["products/./{}", "products//{}", "x/../products/{}", "./products/{}"])
+def test_a_picture_has_one_spelling_so_that_nobody_fills_the_disk_by_others(client, files, spelled):
+    name = stored().removeprefix("products/")
+    assert client.get(f"/thumbnail/256/webp/{spelled.format(name)}").status_code == 404
+    assert (Thumbnail.objects.count(), (files / "thumbnails").exists()) == (0, False)
+
+
+@pytest.mark.django_db
+def test_of_a_thumbnail_there_is_no_thumbnail(client, files):
+    assert client.get(address_of(stored(), 256, "webp")).status_code == 200
+    made = Thumbnail.objects.get().image.name
+    assert client.get(f"/thumbnail/128/webp/{made}").status_code == 404
+    assert len(list((files / "thumbnails").iterdir())) == 1
 
 
 @pytest.mark.django_db(transaction=True)
