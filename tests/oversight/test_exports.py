@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.storage import storages
+from django.db import IntegrityError
 from django.test import Client
 from django.utils import timezone
 
@@ -184,6 +185,19 @@ def test_it_is_made_by_a_job_once_however_often_it_is_asked_and_deleted_after_a_
     assert not storages["private"].exists(export.stored_name)
     export.refresh_from_db()
     assert (export.stored_name, export.deleted_at is not None) == ("", True)
+
+
+def test_who_asks_while_the_worker_makes_it_gets_that_one(monkeypatch):
+    shop = make.cooperative()
+    first = services.ask_for_data(cooperative_id=shop.pk, actor=acting(shop))
+
+    run_due()
+
+    def one_at_a_time(**columns):  # as the database said a moment before the worker was done
+        raise IntegrityError
+
+    monkeypatch.setattr(DataExport.objects, "create", one_at_a_time)
+    assert services.ask_for_data(cooperative_id=shop.pk, actor=acting(shop)) == first
 
 
 @pytest.mark.parametrize(("role", "may"), [("OWNER", True), ("ACCOUNTANT", True), ("PACKER", False)])

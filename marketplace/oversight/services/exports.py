@@ -53,7 +53,8 @@ def ask_for_data(*, cooperative_id: int, actor: Actor) -> DataExport:
             emit(DataAsked(cooperative.pk, made.pk), actor=actor)
             enqueue([(MAKE, {"export_id": str(made.pk)})])
     except IntegrityError:
-        return DataExport.objects.get(cooperative=cooperative, ready_at=None)
+        # the one that was in the way; the worker may have made it meanwhile
+        return DataExport.objects.filter(cooperative=cooperative).latest("asked_at")
     return made
 
 
