@@ -30,6 +30,9 @@ class Event(models.Model):
             models.Index(fields=["cooperative_id", "at"], name="event_cooperative"),
         ]
 
+    def __str__(self) -> str:
+        return self.kind
+
 
 class Job(models.Model):
     """Work that is due. A lease that has run out makes it due again, so a killed worker loses nothing."""
@@ -45,3 +48,6 @@ class Job(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["run_after"], name="job_due", condition=Q(failed_at__isnull=True))]
+
+    def __str__(self) -> str:
+        return self.reaction

@@ -28,6 +28,9 @@ class Message(models.Model):
     suborder_id = models.UUIDField(null=True, db_index=True)
     sent_at = models.DateTimeField()
 
+    def __str__(self) -> str:
+        return self.kind
+
 
 class Wording(models.Model):
     """What staff want to be said instead of a sentence of the letters, in one language."""

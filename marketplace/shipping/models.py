@@ -47,6 +47,9 @@ class ShippingMethod(WithMetadata):
     class Meta:
         ordering = ["sort_order", "pk"]
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class ShippingMethodTranslation(models.Model):
     """Name and description in another language than Vietnamese."""
@@ -97,6 +100,9 @@ class RateRow(models.Model):
             models.CheckConstraint(condition=Q(price_amount__gte=0), name="rate_not_negative"),
         ]
         indexes = [models.Index(fields=["method", "cooperative"], name="rate_of_method")]
+
+    def __str__(self) -> str:
+        return f"{self.price_amount} {self.currency}"
 
 
 class RateReason(models.Model):

@@ -76,6 +76,9 @@ class SlugRedirect(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "old_slug"], name="slug_redirect_once")]
 
+    def __str__(self) -> str:
+        return self.old_slug
+
 
 class Thumbnail(models.Model):
     """A stored picture in another size. Keyed by the original's name: a new original has a new name."""

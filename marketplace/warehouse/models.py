@@ -62,6 +62,9 @@ class Stock(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.variant}, {self.warehouse}"
+
 
 class Reservation(models.Model):
     """A cart's hold until `reserved_until`; afterwards it counts as free at once (DECISIONS 16)."""
@@ -82,6 +85,9 @@ class Reservation(models.Model):
             models.Index(fields=["reserved_until"], name="reservation_end"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.quantity} × #{self.stock_id}"
+
 
 class Allocation(models.Model):
     """Goods promised to a placed order."""
@@ -96,3 +102,6 @@ class Allocation(models.Model):
             models.UniqueConstraint(fields=["claim", "stock"], name="allocation_once"),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="allocation_of_something"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × #{self.stock_id}"

@@ -6,6 +6,7 @@ import pytest
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.messages import get_messages
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -190,3 +191,8 @@ def test_secrets_are_on_no_page(office):
     shown = office.get(page(type(user), "change", user.pk)).content.decode()
     assert user.jwt_token_key not in shown
     assert user.password not in shown
+
+
+@pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label)
+def test_every_row_has_a_name_that_people_know(model):
+    assert model.__str__ is not Model.__str__

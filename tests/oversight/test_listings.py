@@ -1,6 +1,7 @@
 """Listings before buyers see them: first ones and watched words wait, shelves have rules, staff look."""
 
 import pytest
+from django.utils import translation
 
 from marketplace.catalog import queries as catalog
 from marketplace.catalog.models import Product, ProductChannelListing
@@ -62,6 +63,12 @@ def test_the_first_three_listings_of_a_new_shop_wait_and_later_ones_are_shown_at
     assert submit(goods[3]).review == "APPROVED"
     assert shown(goods[3])
     assert [each.deed for each in ListingEntry.objects.order_by("pk")][-2:] == ["APPROVED", "SHOWN"]
+
+
+def test_why_it_waits_is_written_in_the_markets_language_whatever_the_seller_reads():
+    with translation.override("en"):
+        submit(product := good(make.cooperative()))
+    assert last(product).reason == "Chợ xem những món đầu tiên của quầy mới."
 
 
 def test_how_many_are_looked_at_is_the_operators_number():

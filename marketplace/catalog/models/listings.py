@@ -103,6 +103,9 @@ class ProductChannelListing(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return self.product.name
+
 
 class ShelfCount(models.Model):
     """How many LISTED goods with a price stand right on a shelf in a channel: the sum of `goods` of its rows.

@@ -29,3 +29,6 @@ class RuleChange(models.Model):
         verbose_name = _("change of a rule")
         verbose_name_plural = _("changes of rules")
         indexes = [models.Index(fields=["what", "rule_id", "at"], name="rule_change_of")]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.rule_id}"

@@ -90,3 +90,6 @@ class FileLook(models.Model):
         verbose_name = _("look at a private file")
         verbose_name_plural = _("looks at private files")
         indexes = [models.Index(fields=["file_id", "at"], name="file_look_of")]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.file_id}"

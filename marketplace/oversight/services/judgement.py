@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils import timezone, translation
+from django.utils.translation import gettext_noop
 
 from marketplace.catalog.models import ProductChannelListing, Review
 from marketplace.catalog.services import step_listing
@@ -98,18 +99,24 @@ def _judge_again(listing: ProductChannelListing, told: Told, known: Collection[s
 
 
 def _hold(listing: ProductChannelListing, verdict: Verdict) -> None:
-    reason = " ".join((_("It was changed."), *verdict.reasons))[:1000]
+    reason = " ".join((_written(gettext_noop("It was changed.")), *verdict.reasons))[:1000]
     step_listing(listing=listing, to=Review.WAITING, actor=SYSTEM, submitted_at=timezone.now())
     note_listing(listing, ListingDeed.HELD, SYSTEM, ListingHeld, reason)
 
 
 def _by_shop(listing: ProductChannelListing, besides: int = 0) -> list[str]:
-    settings, shop = shop_settings(), listing.cooperative
+    shop = listing.cooperative
     if shop.opening_status != OpeningStatus.APPROVED:
-        return [_("The shop is not open yet.")]
-    if queries.looked_at_so_far(shop.pk, besides) < settings.first_listings_looked_at:
-        return [_("The first listings of a new shop are looked at.")]
+        return [_written(gettext_noop("The shop is not open yet."))]
+    if queries.looked_at_so_far(shop.pk, besides) < shop_settings().first_listings_looked_at:
+        return [_written(gettext_noop("The first listings of a new shop are looked at."))]
     return []
+
+
+def _written(words: str, /, **named: str) -> str:
+    """In the market's own language: who looks reads another one, perhaps, than who submitted."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return translation.gettext(words) % named
 
 
 def _by_shelf(listing: ProductChannelListing) -> list[str]:
@@ -118,12 +125,14 @@ def _by_shelf(listing: ProductChannelListing) -> list[str]:
         if rule.demand == Demand.BLOCKED:
             raise BlockedKind(rule.why)
         if rule.demand == Demand.LOOK:
-            reasons.append(rule.why or _("Goods of this kind are always looked at."))
+            reasons.append(rule.why or _written(gettext_noop("Goods of this kind are always looked at.")))
         elif rule.paper_kind and not _has(listing, rule.paper_kind_id):
             given = Paper.objects.filter(cooperative=listing.cooperative_id, kind=rule.paper_kind)
             if not given.filter(status=PaperStatus.GIVEN, removed_at=None).exists():
                 raise PaperWanted(rule.paper_kind.name)
-            reasons.append(_("A paper is not accepted yet: %(paper)s.") % {"paper": rule.paper_kind.name})
+            reasons.append(
+                _written(gettext_noop("A paper is not accepted yet: %(paper)s."), paper=rule.paper_kind.name)
+            )
     return reasons
 
 
@@ -137,7 +146,7 @@ def _by_words(listing: ProductChannelListing, told: Told, known: Collection[str]
     if not found:
         return []
     words = ", ".join(watched[each] for each in found)
-    return [_("These words are looked at: %(words)s.") % {"words": words}]
+    return [_written(gettext_noop("These words are looked at: %(words)s."), words=words)]
 
 
 def _found(told: Told, watched: dict[str, str]) -> list[str]:
