@@ -22,10 +22,10 @@ SEEN = """() => {
 }"""
 
 
-def reach(page, selector):
+def reach(page, selector, key="Tab"):
     """Press Tab until the focus is there; fail where it lies under something or has no ring."""
     for _ in range(MOST_TABS):
-        page.keyboard.press("Tab")
+        page.keyboard.press(key)
         if page.evaluate(REACHED, selector):
             assert page.evaluate(SEEN), f"{selector} has the focus and is not seen"
             return
