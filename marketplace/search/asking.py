@@ -91,9 +91,8 @@ def in_texts(reading: Reading, known: Known) -> Query:
     return Query(groups=tuple(groups), at_least=len(groups))
 
 
-def as_names(phrases: Sequence[Phrase]) -> Query:
-    """What says all these words beside each other, outside descriptions."""
-    form = "marked" if any(each.has_marks for phrase in phrases for each in phrase) else "folded"
+def as_names(phrases: Sequence[Phrase], form: str) -> Query:
+    """What says all these words in this form, beside each other, outside descriptions."""
     pairs = [Word(SAID, saying(form, pair)) for phrase in phrases for pair in neighbours(phrase, form)]
     return Query(groups=tuple(Group((each,)) for each in pairs), at_least=len(pairs))
 

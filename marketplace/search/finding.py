@@ -45,8 +45,8 @@ def find(
     reading = read_before(text, known)
     if reading.price is None:
         return _under(engine, reading, asking, always, known)
-    if in_dong:
-        priced = Between("packs", reading.price.least, reading.price.most)
+    for field in _priced_by(reading) if in_dong else ():
+        priced = Between(field, reading.price.least, reading.price.most)
         held = (*(asking.filters if always is None else always), priced)
         there = _under(engine, reading, Query(filters=held, size=0), None, known)
         if there.page.total and not there.is_suggestion:
@@ -55,6 +55,11 @@ def find(
             page, used = search(there.query)
             return replace(there, page=page, query=used)
     return _unpriced(engine, text, reading, asking, always, known)
+
+
+def _priced_by(reading: Reading) -> tuple[str, ...]:
+    """Any pack for that money is enough; of a price alone the cheapest, which cards show, where there is any such."""
+    return ("packs",) if reading.words else ("price", "packs")
 
 
 def _unpriced(
@@ -103,13 +108,13 @@ def everything(engine: SearchEngine, asking: Query) -> Found:
 
 def _widening(search: _Search, asking: Asking, known: Known) -> Found:
     away, bound = asking.reading.elsewhere, asking.reading.bound
-    if away and not search.count(as_names(away)):
+    if away and not search.count(as_names(away, "folded")):
         # tea of Thái Nguyên is not sold here: what is like it, from here
         rest = without(asking.reading, away)
         return replace(
             _widening(search, Asking(rest, known, exactly=rest.has_marks), known), is_suggestion=True
         )
-    if bound and not search.count(as_names(bound)):
+    if bound and not search.count(as_names(bound, "marked")):
         found = _instead(search, asking, known, needed(asking.reading.words))
         return found or replace(_as_found(search, asking, known), is_suggestion=True)
     return _as_found(search, asking, known)
@@ -130,6 +135,11 @@ def _wider(search: _Search, asking: Asking, known: Known, *, there_are_none: boo
     if there_are_none and (not page.total or _is_mentioned_only(search, asking, enough)):
         if found := _instead(search, asking, known, enough):
             return found
+        if page.total:
+            return Found(page, reading, is_suggestion=True, query=used)
+    if not page.total and reading.has_marks and all(each.marked in known.words for each in reading.words):
+        # "chàm" stands in descriptions: those before what is called "chạm"
+        page, used = search(in_texts(reading, known))
         if page.total:
             return Found(page, reading, is_suggestion=True, query=used)
     if not page.total and reading.has_marks:

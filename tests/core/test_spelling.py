@@ -171,6 +171,9 @@ def test_a_number_with_a_unit_is_taken_out(typed, rest, quantity):
         ("tắm lá 2 người", "tắm lá"),
         ("vải 180cm", "vải"),
         ("2 tickets herbal bath", "herbal bath"),
+        ("rượu 12 tháng", "rượu"),
+        ("cam tháng 12", "cam tháng 12"),
+        ("蜂蜜500克", "蜂蜜"),
     ],
 )
 def test_what_it_is_packed_in_is_taken_out(typed, rest):
@@ -210,6 +213,7 @@ def test_a_phrase_that_narrows_nothing_takes_no_half_of_a_name_along():
 
 def test_what_is_said_alike_sounds_alike_and_keeps_its_marks():
     assert sound_of("xen") == sound_of("seng")
+    assert sound_of("muk") == sound_of("muc") != sound_of("mu")
     assert sound_of("trè") == sound_of("chè") != sound_of("che")
     assert sound_of("lấm") == sound_of("nấm")
 
@@ -242,8 +246,10 @@ def test_a_thing_of_its_own_is_kept_whole_and_told_with_the_marks_of_the_file():
     for typed, things in (
         ("hai san", ["hải sản"]),
         ("trứng gà", ["trứng gà"]),
+        ("xoài cát", ["xoài"]),
         ("hai sản", []),
-        ("xoài", []),
+        ("xoai cat", []),
+        ("cây xoài", []),
     ):
         assert phrases(known.bound_in(syllables(typed))) == things, typed
     assert known.is_name(syllables("trung ga"), 0)

@@ -111,6 +111,30 @@ def test_any_pack_for_that_money_is_enough(counting):
     )  # nothing is found for it: searched without
 
 
+def test_a_price_alone_is_that_of_the_cheapest_pack_where_there_is_any_such(counting):
+    tea = goods("Chè hộp", 210_000)
+    for price in (210_000, 480_000):
+        variant = make.variant(product=tea, sku=f"H-{price}")
+        make.variant_listing(variant=variant, price=price)
+    services.rebuild(engine=counting.engine)
+    knowing.forget()
+    assert [hit.number for hit in found(counting, "tầm 500k").page.hits] == [tea.pk]
+    whole = goods("Thịt đùi", 500_000)
+    services.rebuild(engine=counting.engine)
+    knowing.forget()
+    assert [hit.number for hit in found(counting, "tầm 500k").page.hits] == [whole.pk]
+    assert [hit.number for hit in found(counting, "chè tầm 500k").page.hits] == [tea.pk]
+
+
+def test_what_only_a_description_says_is_no_word_with_other_marks(counting):
+    goods("Bạc chạm")
+    cloth = goods("Vải", description={"blocks": [{"type": "paragraph", "data": {"text": "Nhuộm chàm."}}]})
+    services.rebuild(engine=counting.engine)
+    knowing.forget()
+    answer = found(counting, "chàm")
+    assert ([hit.number for hit in answer.page.hits], answer.is_suggestion) == ([cloth.pk], True)
+
+
 def test_a_name_of_two_words_is_not_found_in_what_says_one_here_and_one_there(counting):
     goods("Sản vật Phong Hải")
     fish = goods("Cá hồi")
@@ -126,7 +150,7 @@ def test_a_thing_of_its_own_is_no_sum_of_what_others_say(counting):
         goods(name)
     services.rebuild(engine=counting.engine)
     knowing.forget()
-    for typed in ("trứng gà", "trung ga", "hai san", "con dao", "cá quả"):
+    for typed in ("trứng gà", "trung ga", "hai san", "con dao", "cá quả", "cua vịt"):
         assert found(counting, typed).is_suggestion, typed
     eggs = goods("Trứng gà đồi")
     services.rebuild(engine=counting.engine)

@@ -40,6 +40,9 @@ _PACKS += [
     "cm",
     "mm",
     "mét",
+    "tháng",
+    "ngày",
+    "tuổi",
     "ticket",
     "tickets",
     "people",
@@ -86,7 +89,7 @@ _NUMBER = r"\d{1,6}(?:[.,/]\d{1,3})?"
 _QUANTITY = re.compile(
     rf"(?<![\w.,/])(?:(?:{'|'.join(sorted({*_HOLDERS, *map(fold, _HOLDERS)}))})\s+)?"
     rf"({_NUMBER}|nửa|một|nua|mot)\s*({'|'.join(map(re.escape, _UNITS))})(?!\w)"
-    rf"|(?<![\w.,/])({_NUMBER}|[半一二两兩三四五十])\s*({_COUNTED})"
+    rf"|(?<![0-9a-z.,/半一二两兩三四五十])({_NUMBER}|[半一二两兩三四五十])\s*({_COUNTED})"
 )
 _WORDS = {
     "nửa": 500,

@@ -8,7 +8,7 @@ _SOUND_OF_INITIAL = {
     "ngh": "ng", "gh": "g", "gi": "d", "tr": "ch", "ph": "f", "qu": "kw", "kh": "kh",
     "x": "s", "r": "d", "z": "d", "k": "c", "l": "n",
 }  # fmt: skip
-_SOUND_OF_FINAL = {"ng": "n", "nh": "n", "ch": "t", "c": "t", "y": "i"}
+_SOUND_OF_FINAL = {"ng": "n", "nh": "n", "ch": "t", "c": "t", "k": "t", "y": "i"}
 _WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -41,6 +41,8 @@ class Synonyms:
     chinese_fillers: tuple[str, ...] = ()
     things: Mapping[str, Phrase] = field(default_factory=dict)
     """Names of several words that are a thing of their own, in both forms, as the file writes them."""
+    single_things: frozenset[str] = frozenset()
+    """Those of one syllable, with their marks: they are meant where they are named first, "cua hoàng đế"."""
     words: frozenset[str] = frozenset()
     """Every syllable that stands in a phrase, in both forms: such a word is no slip."""
 
@@ -135,7 +137,8 @@ class Synonyms:
             for place in range(len(found))
             for n in range(2, min(LONGEST_PHRASE, len(found) - place) + 1)
         )
-        return [thing for each in parts if (thing := self._thing(each))]
+        things = [thing for each in parts if (thing := self._thing(each))]
+        return things or [(each,) for each in found[:1] if each.marked in self.single_things]
 
     def _thing(self, phrase: Phrase) -> Phrase | None:
         form = "marked" if any(each.has_marks for each in phrase) else "folded"
@@ -164,6 +167,7 @@ class _Lines:
         self.chinese: list[str] = []
         self.words: set[str] = set()
         self.things: dict[str, Phrase] = {}
+        self.single_things: set[str] = set()
 
     def take(self, line: str) -> None:
         """Understand one line, or leave it out."""
@@ -173,6 +177,7 @@ class _Lines:
             self._right(syllables(line[1:]))
             for phrase in _phrases(line[1:]):
                 self._own(phrase)
+                self.single_things.update(each.marked for each in phrase if len(phrase) == 1)
         elif line.startswith("~!"):
             self._fill(line[2:], FORMS[:1])
         elif line.startswith("~"):
@@ -224,6 +229,7 @@ class _Lines:
             unmarked_phrases=frozenset(self.phrases["folded"]),
             chinese_fillers=tuple(sorted(self.chinese, key=len, reverse=True)),
             things=self.things,
+            single_things=frozenset(self.single_things),
             words=frozenset(self.words),
         )
 
