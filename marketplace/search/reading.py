@@ -43,6 +43,8 @@ _KINDS_OF_SELLERS = (
 )
 KINDS_OF_SELLERS = tuple(tuple(each.split()) for each in _KINDS_OF_SELLERS.split(","))
 """What stands before the name of a seller and says no more than that it is one, folded."""
+SENDING = frozenset(("giao", "ship", "gui", "ve", "den", "toi"))
+"""What stands before the name of a province that it is to be sent to, folded."""
 KNOWN_IN_TALE = 3
 """With so many words that goods have, those of a long tale that nobody says narrow nothing."""
 LONG_TALE = 6
@@ -203,7 +205,7 @@ def _code(typed: str, known: Known) -> str:
 
 
 def _understood(found: list[Syllable], known: Known) -> Reading:
-    rest, seller = _without_seller(found, known.sellers)
+    rest, seller = _without_seller(_without_destination(found, known.elsewhere), known.sellers)
     words, places = _content(rest, known) if rest else (seller, ())
     return Reading(
         words,
@@ -235,6 +237,16 @@ def kind_of_seller(found: Sequence[Syllable]) -> Sequence[Syllable]:
     while kind := next((each for each in KINDS_OF_SELLERS if folded[count : count + len(each)] == each), ()):
         count += len(kind)
     return found[:count]
+
+
+def _without_destination(found: list[Syllable], elsewhere: Mapping[str, str]) -> list[Syllable]:
+    """ "ship Đà Nẵng" says where it is to go, not where it is from."""
+    for place in range(1, len(found)):
+        if found[place - 1].folded in SENDING:
+            for length in range(LONGEST_PHRASE, 1, -1):
+                if _form(found[place : place + length], "folded") in elsewhere:
+                    return [*found[: place - 1], *found[place + length :]] or found
+    return found
 
 
 def _elsewhere_in(words: Phrase, elsewhere: Mapping[str, str]) -> Iterator[Phrase]:

@@ -146,6 +146,13 @@ def test_things_of_their_own_and_provinces_elsewhere_are_told_among_the_words():
     assert (words_of("con dao"), words_of("con trứng gà")) == ("con dao", "trứng gà")
 
 
+def test_a_province_that_it_is_to_be_sent_to_narrows_nothing():
+    for typed in ("gạo ship Hưng Yên", "gao ship hung yen", "gạo gửi về hưng yên"):
+        reading = read(typed, replace(SOLD_HERE, synonyms=read_synonyms("- gửi")))
+        assert ([each.folded for each in reading.words], reading.elsewhere) == (["gao"], ()), typed
+    assert words_of("ship hưng yên") == "ship hưng yên"
+
+
 def test_of_a_long_tale_what_nobody_says_narrows_nothing_where_enough_is_known():
     assert words_of("gạo séng cù mật ong xyz qrs") == "gạo séng cù mật ong"
     assert words_of("gạo séng xyz qrs tuv zzz") == "gạo séng xyz qrs tuv zzz"
