@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 
 from storefront.documents import Document, document
 from storefront.languages import VIETNAMESE, by_code, split_path
+from storefront.patience import Patience
 
 log = logging.getLogger("storefront.api")
 
@@ -25,6 +26,7 @@ _TIMEOUT = httpx.Timeout(12.0, connect=2.0)
 _lock = threading.Lock()
 _client: httpx.Client | None = None
 _remembered: dict[tuple, tuple[float, dict]] = {}
+patience = Patience()
 
 
 class ApiDown(Exception):
@@ -190,12 +192,17 @@ def _send(wanted: Document, variables: dict, headers: dict[str, str]) -> dict:
 
 
 def _posted(name: str, headers: dict[str, str], **body: Any) -> dict:
+    if not patience.is_left():
+        raise ApiDown(f"{name}: the API hangs")
     started = time.monotonic()
     try:
         response = client().post(settings.API_URL, headers=headers, **body)
     except httpx.HTTPError as error:
+        if isinstance(error, httpx.TimeoutException):
+            patience.was_in_vain()
         log.warning("%s: the API cannot be reached (%r)", name, error)
         raise ApiDown(str(error)) from error
+    patience.was_worth_it()
     log.debug("%s: %s in %.0f ms", name, response.status_code, 1000 * (time.monotonic() - started))
     return _data(name, response)
 

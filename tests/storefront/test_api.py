@@ -1,10 +1,13 @@
 """How the shop asks: what it sends, when it renews a token, and what it makes of trouble."""
 
+from types import SimpleNamespace
+
+import httpx
 import pytest
 from django.test import RequestFactory
 from django.utils import translation
 
-from storefront import api
+from storefront import api, patience
 from tools.processes import free_port
 
 NOBODY = {"product": None}
@@ -121,3 +124,67 @@ def test_an_old_answer_is_better_than_none(request_, market):
     api.remembered(request_, "Product", seconds=-1, slug="x")
     market.status = 503
     assert api.remembered(request_, "Product", seconds=-1, slug="x") == NOBODY
+
+
+class Hanging:
+    """An API that takes the question and never answers, until `mended`."""
+
+    def __init__(self):
+        self.asked, self.mended = 0, False
+
+    def post(self, url, **sent):
+        self.asked += 1
+        if not self.mended:
+            raise httpx.ReadTimeout("timed out")
+        return httpx.Response(200, json={"data": NOBODY})
+
+
+@pytest.fixture
+def hanging(monkeypatch):
+    """It, in place of the API; time stands still but for `monotonic` of `storefront.patience`."""
+    there, clock = Hanging(), SimpleNamespace(now=1000.0)
+    monkeypatch.setattr(api, "client", lambda: there)
+    monkeypatch.setattr(api, "patience", patience.Patience())
+    monkeypatch.setattr(patience.time, "monotonic", lambda: clock.now)
+    there.clock = clock
+    return there
+
+
+def down(request):
+    with pytest.raises(api.ApiDown):
+        api.ask(request, "Product", slug="x")
+    return True
+
+
+def test_of_an_api_that_hangs_nobody_waits_after_three_in_a_row(request_, hanging):
+    assert [down(request_) for _ in range(10)] == [True] * 10
+    assert hanging.asked == 3
+
+
+def test_one_slow_question_among_others_keeps_nobody_from_asking(request_, hanging):
+    for _ in range(4):
+        hanging.mended = False
+        down(request_), down(request_)
+        hanging.mended = True
+        assert api.ask(request_, "Product", slug="x") == NOBODY
+    assert hanging.asked == 12
+
+
+def test_after_a_rest_one_tries_and_if_it_is_answered_all_may(request_, hanging):
+    for _ in range(3):
+        down(request_)
+    hanging.clock.now += patience.REST
+    down(request_), down(request_)
+    assert hanging.asked == 4
+    hanging.clock.now += patience.REST
+    hanging.mended = True
+    assert [api.ask(request_, "Product", slug="x") for _ in range(3)] == [NOBODY] * 3
+    assert hanging.asked == 7
+
+
+def test_an_api_that_is_not_there_is_asked_again_at_once(request_, market, settings):
+    settings.API_URL = f"http://127.0.0.1:{free_port()}/graphql/"
+    for _ in range(5):
+        down(request_)
+    settings.API_URL = market.url
+    assert api.ask(request_, "Product", slug="x") == NOBODY
