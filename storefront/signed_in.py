@@ -12,11 +12,12 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from storefront.api import ApiDown, ApiRefused, ask
+from storefront.forms.again import typed
 
 LONGEST_WAY = 600
 TOO_OFTEN = {
@@ -122,5 +123,7 @@ def status_of(errors: list[dict]) -> int:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    if again := typed(request):  # they come in beside this page, and send it from here
+        return render(request, "account/signed_out.html", {"typed": again}, status=403)
     here = request.get_full_path() if request.method in ("GET", "HEAD") else ""
     return redirect(with_next("sign_in", here))

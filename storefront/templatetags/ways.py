@@ -6,6 +6,7 @@ from django import template
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from storefront.forms.again import typed
 from storefront.prose import harmless
 from storefront.share import public
 
@@ -21,6 +22,12 @@ def structured_data(about: list[dict]) -> str:
         _HARMFUL
     )
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308  (no < is left in it)
+
+
+@register.simple_tag(takes_context=True)
+def typed_before(context: template.Context) -> list[tuple[str, str]] | None:
+    """The fields of the form that was sent to this address, where they may stand in a page."""
+    return typed(context["request"])
 
 
 @register.simple_tag

@@ -4,12 +4,13 @@ import re
 
 import pytest
 
-from tests.storefront.accounts import PLACES
+from tests.storefront.accounts import PLACES, prepare, send
 from tests.storefront.conftest import token
 from tests.storefront.samples import gid
 from tests.storefront.test_contact import GOOD
 
 FORM = GOOD | {"email": "", "customerNote": "Gọi trước."}
+EXPIRED = {"exception": {"code": "ExpiredSignatureError"}}
 STORY = "Gói bị rách.\nTôi muốn <đổi> & trả"
 
 
@@ -144,3 +145,27 @@ def test_another_window_took_the_line_out_and_its_odd_number_is_answered(buyer):
     page = buyer.post("/gio", data=sent)
     assert page.status_code == 422
     assert "Món này không còn trong giỏ." in page.text
+
+
+def test_who_was_signed_out_elsewhere_sends_the_address_after_coming_in_again(visitor, market):
+    prepare(market)
+    send(visitor, "/tai-khoan/vao", email="lan@example.com", password="x")
+    safe = token(visitor.get("/tai-khoan/dia-chi/them"))
+    market.answers["Addresses"] = {"me": None}
+    typed = {name: text for name, text in GOOD.items() if name != "firstName"} | {"firstName": "Mai"}
+    page = visitor.post("/tai-khoan/dia-chi/them", data=typed | {"csrfmiddlewaretoken": safe})
+    assert (page.status_code, "Bạn đã ra khỏi tài khoản" in page.text) == (403, True)
+    assert fields(page) == ("/tai-khoan/dia-chi/them", typed)
+    secret = {"csrfmiddlewaretoken": safe, "oldPassword": "phien-cho", "newPassword": "cho-phien-moi"}
+    market.answers["PasswordChange"] = {"errors": [{"message": "", "extensions": EXPIRED}]}
+    market.answers["TokenRefresh"] = {"tokenRefresh": None}
+    market.answers["Account"] = {"me": None, "myCooperatives": []}
+    assert "phien-cho" not in visitor.post("/tai-khoan/mat-khau", data=secret).text
+
+
+def test_an_order_taken_by_phone_is_not_lost_with_the_link_that_ran_out(visitor):
+    safe = token(visitor.get("/tai-khoan/vao"))
+    typed = GOOD | {"customerNote": "Gọi trước.", "so-1": "2"}
+    page = visitor.post("/ban-hang/goi", data=typed | {"csrfmiddlewaretoken": safe})
+    assert (page.status_code, "Chưa vào được quầy" in page.text) == (403, True)
+    assert fields(page) == ("/ban-hang/goi", typed)
