@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from storefront.forms.again import is_from_here, typed
 from storefront.share import public
+from storefront.signed_in import LONGEST_WAY
 
 PIECE, MOST_PIECES = 1 << 16, 160
 """Ten megabytes."""
@@ -71,10 +72,9 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404 with a search field; an address with one slash too many is sent to the right one."""
-    path = request.path_info
-    if path.endswith("/") and is_valid_path(path.rstrip("/")):
+    path, query = request.path_info, request.META.get("QUERY_STRING", "")
+    if path.endswith("/") and len(path + query) <= LONGEST_WAY and is_valid_path(path.rstrip("/")):
         # One leading slash only: `//host/x/` would lead away from here.
-        query = request.META.get("QUERY_STRING", "")
         return redirect("/" + path.strip("/") + (f"?{query}" if query else ""), permanent=True)
     return render(request, "404.html", status=404)
 

@@ -169,3 +169,8 @@ def test_an_order_taken_by_phone_is_not_lost_with_the_link_that_ran_out(visitor)
     page = visitor.post("/ban-hang/goi", data=typed | {"csrfmiddlewaretoken": safe})
     assert (page.status_code, "Chưa vào được quầy" in page.text) == (403, True)
     assert fields(page) == ("/ban-hang/goi", typed)
+
+
+@pytest.mark.parametrize("path", ["/sp/" + "a" * 20_000 + "/", "/gio/?" + "a" * 20_000])
+def test_an_endless_address_with_one_slash_too_many_is_not_there(visitor, path):
+    assert visitor.get(path).status_code == 404
