@@ -3,6 +3,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+KINDS = (
+    ("COOPERATIVE", _("Hợp tác xã")),
+    ("COOPERATIVE_GROUP", _("Tổ hợp tác")),
+    ("UNION", _("Liên hiệp hợp tác xã")),
+    ("HOUSEHOLD", _("Hộ kinh doanh")),
+    ("INDIVIDUAL", _("Cá nhân")),
+    ("COMPANY", _("Công ty")),
+)
+
 
 class Start(forms.Form):
     """A shop's name, kind and place."""
@@ -13,7 +22,11 @@ class Start(forms.Form):
         help_text=_("Như bà con vẫn gọi, ví dụ: HTX Nương Mây."),
         error_messages={"required": _("Ghi tên quầy.")},
     )
-    kind = forms.CharField(label=_("Quầy của ai"), max_length=20, error_messages={"required": _("Chọn một.")})
+    kind = forms.ChoiceField(
+        label=_("Quầy của ai"),
+        choices=KINDS,
+        error_messages={"required": _("Chọn một."), "invalid_choice": _("Chọn một.")},
+    )
     communeCode = forms.CharField(
         label=_("Xã, phường"), max_length=5, error_messages={"required": _("Chọn xã hoặc phường.")}
     )
@@ -112,11 +125,3 @@ NAMES = {
     "PICKUP_ADDRESS": _("Nơi lấy hàng"),
     "RULES": _("Đồng ý quy chế chợ"),
 }
-KINDS = (
-    ("COOPERATIVE", _("Hợp tác xã")),
-    ("COOPERATIVE_GROUP", _("Tổ hợp tác")),
-    ("UNION", _("Liên hiệp hợp tác xã")),
-    ("HOUSEHOLD", _("Hộ kinh doanh")),
-    ("INDIVIDUAL", _("Cá nhân")),
-    ("COMPANY", _("Công ty")),
-)

@@ -70,6 +70,17 @@ def test_the_start_leads_to_checklists_only_and_asks_for_them_only_where_one_may
     assert owner.get("/ban-hang/mo-quay").status_code == 200
 
 
+@pytest.mark.parametrize("kind", ["", "KHAC", "x" * 5000, "cooperative"])
+def test_a_kind_of_shop_that_there_is_not_is_asked_for_again(owner, market, kind):
+    market.answers["OpeningStart"] = {"myCooperatives": [], "communes": []}
+    market.answers["OpeningApply"] = {"errors": [{"message": "must be one of"}]}
+    typed = {"name": "Quầy mới", "communeCode": "02647", "phone": "0912345678", "kind": kind}
+    safe = token(owner.get("/tai-khoan/mo"))
+    page = owner.post("/ban-hang/mo-quay", data=typed | {"csrfmiddlewaretoken": safe})
+    assert (page.status_code, 'value="Quầy mới"' in page.text, "Chọn một." in page.text) == (422, True, True)
+    assert "OpeningApply" not in [each.operation for each in market.asked]
+
+
 def test_the_checklist_draws_its_progress_and_leads_to_what_is_missing(owner):
     page = owner.get("/ban-hang/mo-quay/40")
     assert '<progress class="way" value="2" max="4"' in page.text
