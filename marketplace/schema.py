@@ -20,6 +20,7 @@ from marketplace.order import api as order
 from marketplace.oversight import api as oversight
 from marketplace.payment import api as payment
 from marketplace.search import api as search
+from marketplace.shipping import api as shipping
 from marketplace.site import api as site
 from marketplace.tax import api as tax
 from marketplace.warehouse import api as warehouse
@@ -35,6 +36,7 @@ class Query(
     cooperative.Queries,
     catalog.Queries,
     warehouse.Queries,
+    shipping.Queries,
     order.Queries,
     checkout.Queries,
     oversight.Queries,

@@ -22,7 +22,7 @@ from marketplace.core.statements import Statement, counted, kept
 from marketplace.graphql.fields import SourceField, batch
 from marketplace.graphql.info import Info
 from marketplace.graphql.loading import own_channel
-from marketplace.graphql.paging import Edge, Page, Paging, bad_cursor
+from marketplace.graphql.paging import Edge, Page, Paging, bad_cursor, page_of
 from marketplace.graphql.permissions import PUBLIC, Permission
 from marketplace.graphql.plan import model_meta
 from marketplace.graphql.rows import Row, row_class
@@ -167,6 +167,15 @@ def pages(
     """The page of each parent, read with one statement; without `by` the one page of the whole listing."""
     lister = _Lister(listing, paging, info, by)
     return lister.pages(list(parents)) if by else [lister.page()]
+
+
+def empty_pages(rows: Rows, info: Info, **arguments: Any) -> list[Page]:
+    """For `connection_field`, where the dialect has a list and this shop nothing to put there: no row for anyone.
+
+    Paging and conditions are checked as everywhere.
+    """
+    paging = take_paging(info, arguments)
+    return [page_of([], paging) for _ in rows]
 
 
 class _Lister:

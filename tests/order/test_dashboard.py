@@ -7,6 +7,7 @@ from marketplace.core.actor import GUEST, SYSTEM, Actor, ActorKind
 from marketplace.order import services
 from marketplace.order.models import GrantedRefund, RefundStatus
 from marketplace.order.services import Declined
+from marketplace.order.statuses import OrderStatus
 from tests import factories as make
 from tests.asking import ask, gid, nodes, refused, statements
 
@@ -221,3 +222,56 @@ def test_orders_are_read_whole_in_a_fixed_number_of_statements(count):
     text = f"{{ orders(first: 10) {{ edges {{ node {{ {WHOLE} }} }} }} }}"
     assert len(nodes(ask(text, MANAGER)["orders"])) == count
     assert statements(text, MANAGER) == 19
+
+
+# what there is none of
+
+
+def test_no_order_is_a_draft_and_the_list_takes_the_dashboards_filters():
+    order = make.order(make.on_sale())
+    text = """query ($filter: OrderDraftFilterInput, $sortBy: OrderSortingInput, $search: String) {
+      draftOrders(first: 9, filter: $filter, sortBy: $sortBy, search: $search) { totalCount edges { node { number } } } }"""
+    everything = {
+        "customer": "a@example.com",
+        "created": {"gte": "2026-01-01"},
+        "search": "1",
+        "metadata": [{"key": "a", "value": "b"}],
+        "channels": [gid(order.channel)],
+    }
+    none = {"draftOrders": {"totalCount": 0, "edges": []}}
+    assert ask(text, MANAGER) == none
+    assert (
+        ask(text, MANAGER, filter=everything, search="1", sortBy={"field": "NUMBER", "direction": "ASC"})
+        == none
+    )
+    order.status = OrderStatus.DRAFT
+    order.save()
+    assert nodes(ask(text, MANAGER)["draftOrders"]) == [{"number": str(order.number)}]
+    assert nodes(ask(text, MANAGER, search=str(order.number))["draftOrders"]) == [
+        {"number": str(order.number)}
+    ]
+    assert nodes(ask(text, MANAGER, filter={"customer": "nobody@example.com"})["draftOrders"]) == []
+    told = "To access this path, you need one of the following permissions: MANAGE_ORDERS"
+    assert refused(text) == [told]
+
+
+def test_reasons_are_words_and_gift_cards_never_were():
+    buyer = make.user()
+    staff = Actor(ActorKind.STAFF, user_id=10**6, permissions=frozenset({"MANAGE_USERS", "MANAGE_GIFT_CARD"}))
+    text = "{ refundSettings { reasonReferenceType { id } } returnSettings { reasonReferenceType { id } } }"
+    assert ask(text, staff) == {
+        "refundSettings": {"reasonReferenceType": None},
+        "returnSettings": {"reasonReferenceType": None},
+    }
+    rules = "{ giftCardSettings { expiryType expiryPeriod { amount type } } }"
+    assert ask(rules, staff) == {"giftCardSettings": {"expiryType": "NEVER_EXPIRE", "expiryPeriod": None}}
+    cards = """query ($id: ID!) { user(id: $id) { giftCards(first: 1) { totalCount
+      edges { node { id last4CodeChars isActive expiryDate currentBalance { amount } } } } } }"""
+    assert ask(cards, staff, id=gid(buyer)) == {"user": {"giftCards": {"totalCount": 0, "edges": []}}}
+    assert (
+        refused(text)
+        == ["To access this path, you need one of the following permissions: AUTHENTICATED_STAFF_USER"] * 2
+    )
+    assert refused(rules, MANAGER) == [
+        "To access this path, you need one of the following permissions: MANAGE_GIFT_CARD"
+    ]

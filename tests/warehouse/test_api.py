@@ -114,3 +114,15 @@ def test_a_channel_is_served_by_every_warehouse():
         "stockSettings": {"allocationStrategy": "PRIORITIZE_SORTING_ORDER"},
     }
     assert len(refused(text)) == 2
+
+
+def test_warehouses_serve_every_channel_that_there_is():
+    make.warehouse(name="Kho Bắc Hà")
+    channel = make.channel()
+    gone = make.channel(slug="gone")
+    gone_id = gid(gone)
+    gone.delete()
+    assert names(filter={"channels": [gid(channel)]}) == ["Kho Bắc Hà"]
+    assert names(filter={"channels": [gone_id, gid(channel)]}) == ["Kho Bắc Hà"]
+    assert names(filter={"channels": [gone_id]}) == []
+    assert names(filter={"channels": []}) == []

@@ -1,7 +1,11 @@
-"""People in the API."""
+"""People in the API, and the programs that may act one day."""
 
-from marketplace.account.api import groups
+from marketplace.account.api import groups, programs, queries
 from marketplace.account.api.mutations import Mutations
-from marketplace.account.api.queries import Queries
+
+
+class Queries(queries.Queries, programs.Queries):
+    """Fields of Query."""
+
 
 __all__ = ["Mutations", "Queries", "groups"]

@@ -46,6 +46,13 @@ class AppBrand(Type):
     logo = graphene.Field(AppBrandLogo, required=True)
 
 
+class AppTypeEnum(graphene.Enum):
+    """Whether a program was made for this shop, or comes from others."""
+
+    LOCAL = "LOCAL"
+    THIRDPARTY = "THIRDPARTY"
+
+
 class App(Type):
     """A program that acts by itself."""
 
@@ -54,8 +61,12 @@ class App(Type):
         permission = WITHIN
 
     id = graphene.ID(required=True)
+    identifier = graphene.String()
     name = graphene.String()
+    type = graphene.Field(AppTypeEnum)
+    is_active = graphene.Boolean()
     app_url = graphene.String()
+    manifest_url = graphene.String()
     brand = graphene.Field(AppBrand)
 
 

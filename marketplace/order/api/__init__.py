@@ -1,7 +1,11 @@
 """Orders in the API: the buyer's view, the cooperative's, and the operator's."""
 
-from marketplace.order.api import customers, discounts, events, nothing
+from marketplace.order.api import customers, discounts, drafts, events, gift_cards, nothing, queries
 from marketplace.order.api.mutations import Mutations
-from marketplace.order.api.queries import Queries
 
-__all__ = ["Mutations", "Queries", "customers", "discounts", "events", "nothing"]
+
+class Queries(queries.Queries, drafts.Queries, gift_cards.Queries, nothing.Queries):
+    """Fields of Query."""
+
+
+__all__ = ["Mutations", "Queries", "customers", "discounts", "events"]

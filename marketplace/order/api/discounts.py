@@ -136,6 +136,8 @@ class GiftCard(Type):
     id = graphene.ID(required=True)
     display_code = graphene.String(required=True)
     last_4_code_chars = graphene.String(required=True, name="last4CodeChars")
+    is_active = graphene.Boolean(required=True)
+    expiry_date = graphene.Date()
     events = graphene.List(graphene.NonNull(GiftCardEvent), required=True)
     current_balance = graphene.Field(Money, required=True)
 

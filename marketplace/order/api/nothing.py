@@ -1,7 +1,7 @@
-"""Invoices and the dialect's older payments: types its clients ask for. An order here has none of either.
+"""Invoices, the dialect's older payments, models of reasons: its clients ask for them. An order here has none of these.
 
-Invoices are the sellers' own (the tax law has it so), and money is told of by `Order.transactions`. The lists are empty
-because there is nothing in them.
+Invoices are the sellers' own (the tax law has it so), and money is told of by `Order.transactions`. Why money or
+goods went back is said in words, so reasons refer to no models. The lists are empty because there is nothing in them.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from types import SimpleNamespace
 import graphene
 
 from marketplace.channel.api.types import Channel
-from marketplace.graphql.fields import listed, value
-from marketplace.graphql.permissions import WITHIN, staff
+from marketplace.content.api.pages import PageType
+from marketplace.graphql.fields import listed, root, value
+from marketplace.graphql.permissions import STAFF, WITHIN, staff
 from marketplace.graphql.scalars import Money
 from marketplace.graphql.types import Node, Type, extend
 from marketplace.order.api.enums import OrderAction
@@ -136,3 +137,31 @@ extend(
         description="None: see `transactions`.",
     ),
 )
+
+
+class RefundSettings(Type):
+    """How staff say why money goes back."""
+
+    class Meta:
+        permission = WITHIN
+
+    reason_reference_type = graphene.Field(PageType)
+
+
+class ReturnSettings(Type):
+    """How staff say why goods come back."""
+
+    class Meta:
+        permission = WITHIN
+
+    reason_reference_type = graphene.Field(PageType)
+
+
+IN_WORDS = SimpleNamespace(reason_reference_type=None)
+
+
+class Queries:
+    """Fields of Query."""
+
+    refund_settings = root(RefundSettings, lambda info: IN_WORDS, required=True, permission=STAFF)
+    return_settings = root(ReturnSettings, lambda info: IN_WORDS, required=True, permission=STAFF)

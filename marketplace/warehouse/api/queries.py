@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import graphene
+from django.db.models import Exists
 
+from marketplace.channel.models import Channel
 from marketplace.cooperative.rights import GOODS, ORDERS
 from marketplace.graphql.connection import Listing, connection
 from marketplace.graphql.fields import root
@@ -40,6 +42,7 @@ class WarehouseFilterInput(graphene.InputObjectType):
     search = graphene.String()
     ids = graphene.List(graphene.NonNull(graphene.ID))
     is_private = graphene.Boolean()
+    channels = graphene.List(graphene.NonNull(graphene.ID))
     slugs = graphene.List(graphene.NonNull(graphene.String))
 
 
@@ -61,6 +64,8 @@ def warehouses(info: Info, filter: Any = None, sort_by: Any = None) -> Listing:
         rows = rows.filter(pk__in=keys_of(wanted["ids"], "Warehouse"))
     if wanted.get("is_private") is not None:
         rows = rows.filter(is_private=wanted["is_private"])
+    if wanted.get("channels") is not None:  # every warehouse serves every channel that there is
+        rows = rows.filter(Exists(Channel.objects.filter(pk__in=keys_of(wanted["channels"], "Channel"))))
     if wanted.get("slugs") is not None:
         rows = rows.filter(slug__in=wanted["slugs"])
     if wanted.get("search"):
