@@ -25,9 +25,13 @@ from marketplace.core.vietnamese.folding import LONGEST_SEARCH, MOST_WORDS
 from marketplace.core.vietnamese.synonyms import LONGEST_PHRASE, Phrase
 from marketplace.search.correcting import Vocabulary, corrected
 
-_HOLDERS = "chai hũ gói hộp lọ thùng khay chục bao cân ký kí lít nải con hu goi hop thung chuc kg lit"
+_HOLDERS = """
+chai hũ gói hộp lọ thùng khay chục bao cân ký kí lít nải con bịch bọc lon bình chum vò két lốc vỉ ổ ly cốc tách chén
+chiếc cái tấm mảnh miếng khúc tảng bức bó chậu cặp đôi suất vé buồng chùm lạng yến tạ tấn
+hu goi hop thung chuc kg lit bich chiec buc mieng
+"""
 HOLDERS = frozenset(_HOLDERS.split())
-"""What stands before the thing and says what it is packed in: "thùng cam". Of a bag it may be the bag that is wanted;
+"""What stands before the thing and says how it is counted: "thùng cam", "chiếc khăn". Of a bag it may be the bag that is wanted;
 without marks "can" and "lo" are of names of places too. No name that is known begins with what would be left out."""
 MOST_READ = 40
 """Syllables that are read at most; of what narrows something, MOST_WORDS of them are searched for."""
@@ -82,8 +86,8 @@ class Known:
         return Vocabulary({**dict.fromkeys(self.synonyms.called, 0), **self.words})
 
     def is_right(self, word: str) -> bool:
-        """Whether it is no slip whatever words there are: one of the words file, or a code, "tra100" where "tra" is."""
-        return word in self.synonyms.words or word in self.codes
+        """Whether it is no slip whatever words there are: of the words file, a pack, or a code ("tra100")."""
+        return word in self.synonyms.words or word in HOLDERS or word in self.codes
 
     @cached_property
     def joined(self) -> dict[str, Phrase]:
@@ -289,7 +293,11 @@ def _begins_a_name(content: Sequence[Syllable], known: Known) -> bool:
     if known.synonyms.is_name(content, 0):
         return True
     first = {_form(content[:length], "folded") for length in range(2, LONGEST_PHRASE + 1)}
-    return any(first & names for names in (known.places, known.sellers, known.around))
+    return any(
+        name in names
+        for name in first
+        for names in (known.places, known.sellers, known.around, known.elsewhere)
+    )
 
 
 def _apart(typed: Sequence[Syllable], known: Known) -> list[Syllable]:

@@ -19,6 +19,10 @@ from tests.search.test_asking import OWN
         ("thùng cam", "cam"),
         ("gói bánh", "gói bánh"),  # has another name
         ("thùng", "thùng"),
+        ("chiếc gạo", "gạo"),
+        ("bịch gạo", "gạo"),
+        ("bich gao", "gao"),
+        ("vé cam", "cam"),
         ("cam đang mùa", "cam tháng 11"),
         ("cam dang mua", "cam tháng 11"),
         ("cam simacai", "cam"),
@@ -57,6 +61,7 @@ NAMED = replace(
     places=frozenset({"bao yen"}),
     sellers=frozenset({"thung bac"}),
     around=frozenset({"bao ha", "hop minh"}),
+    elsewhere={"lang son": "lạng sơn"},
     words={**OWN.words, **dict.fromkeys(["thung", "bac"], 1)},
 )
 
@@ -74,6 +79,8 @@ NAMED = replace(
         ("thung cam", "cam"),
         ("thùng cam", "cam"),
         ("hộp chè bao yen", "chè"),
+        ("lạng sơn cam", "lạng sơn cam"),
+        ("lạng cam", "cam"),
     ],
 )
 def test_what_it_is_packed_in_is_left_out_where_no_name_begins_so(typed, words):

@@ -82,13 +82,14 @@ _HOLDERS = ("chai", "hũ", "gói", "hộp", "túi", "lọ", "bao", "thùng", "ca
 """What stands before a number too: "túi 1kg"."""
 _ALONE = re.compile(
     r"^\s*(?:(?:a|an|one|some|half a)\s+)?"
-    r"(?:bottle|jar|box|boxe|pack|packet|bag|can|tin|piece|dozen|cup|kilo|kg|pound|bunch)s?\s+of\b"
+    r"(?:bottle|jar|box|boxe|pack|packet|bag|can|tin|piece|dozen|cup|kilo|kg|pound|bunche|bunch|pair|set|glass|pot|tray|bowl|basket|bouquet)s?\s+of\b"
 )
 _COUNTED = "公斤|克|斤|升|瓶|盒|袋|包|罐|箱|只|個|个|条|條|块|塊|件|张|張"
 _NUMBER = r"\d{1,6}(?:[.,/]\d{1,3})?"
+_SAID = "nửa|một|nua|mot|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài|mấy"
 _QUANTITY = re.compile(
     rf"(?<![\w.,/])(?:(?:{'|'.join(sorted({*_HOLDERS, *map(fold, _HOLDERS)}))})\s+)?"
-    rf"({_NUMBER}|nửa|một|nua|mot)\s*({'|'.join(map(re.escape, _UNITS))})(?!\w)"
+    rf"({_NUMBER}|{_SAID})\s*({'|'.join(map(re.escape, _UNITS))})(?!\w)"
     rf"|(?<![0-9a-z.,/半一二两兩三四五十])({_NUMBER}|[半一二两兩三四五十])\s*({_COUNTED})"
 )
 _WORDS = {
@@ -102,6 +103,17 @@ _WORDS = {
     "两": 2000,
     "兩": 2000,
 }
+_WORDS |= {
+    "hai": 2000,
+    "ba": 3000,
+    "bốn": 4000,
+    "năm": 5000,
+    "sáu": 6000,
+    "bảy": 7000,
+    "tám": 8000,
+    "chín": 9000,
+}
+_WORDS |= {"mười": 10_000, "vài": 3000, "mấy": 3000}
 _WORDS |= {"三": 3000, "四": 4000, "五": 5000, "十": 10_000}
 
 
