@@ -24,7 +24,8 @@ from marketplace.ports.errors import Unavailable
 from marketplace.ports.search import Group, Query, SearchEngine, Word
 from marketplace.search.correcting import folded
 from marketplace.search.documents import place_phrases
-from marketplace.search.reading import Known, kind_of_seller
+from marketplace.search.names import kind_of_seller
+from marketplace.search.reading import Known
 
 KNOWN_SECONDS = 20.0
 """It is read again when it is so old."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -24,6 +24,16 @@ from marketplace.core.vietnamese import (
 from marketplace.core.vietnamese.folding import LONGEST_SEARCH, MOST_WORDS
 from marketplace.core.vietnamese.synonyms import LONGEST_PHRASE, Phrase
 from marketplace.search.correcting import Vocabulary, corrected
+from marketplace.search.names import (
+    any_marks,
+    elsewhere_in,
+    form_of,
+    names_in,
+    without_destination,
+    without_kinds,
+    without_places,
+    without_seller,
+)
 
 _HOLDERS = """
 chai hũ gói hộp lọ thùng khay chục bao cân ký kí lít nải con bịch bọc lon bình chum vò két lốc vỉ ổ ly cốc tách chén
@@ -31,8 +41,9 @@ chiếc cái tấm mảnh miếng khúc tảng bức bó chậu cặp đôi su�
 hu goi hop thung chuc kg lit bich chiec buc mieng
 """
 HOLDERS = frozenset(_HOLDERS.split())
-"""What stands before the thing and says how it is counted: "thùng cam", "chiếc khăn". Of a bag it may be the bag that is wanted;
-without marks "can" and "lo" are of names of places too. No name that is known begins with what would be left out."""
+"""What stands before the thing and says how it is counted: "thùng cam", "chiếc khăn". Of a bag it may be the bag that
+is wanted; without marks "can" and "lo" are of names of places too. No name that is known begins with what would be left
+out."""
 MOST_READ = 40
 """Syllables that are read at most; of what narrows something, MOST_WORDS of them are searched for."""
 SHORTEST_AS_SAID = 3
@@ -42,13 +53,6 @@ IN_SEASON = frozenset(
 )
 """What stands for the month it is."""
 IN_SEASON_CHINESE = re.compile("当季|當季|应季|應季|时令|時令|正当季")
-_KINDS_OF_SELLERS = (
-    "lien hiep, to hop tac, hop tac xa, ho kinh doanh, htx, ho, nha, xuong, co so, cooperative"
-)
-KINDS_OF_SELLERS = tuple(tuple(each.split()) for each in _KINDS_OF_SELLERS.split(","))
-"""What stands before the name of a seller and says no more than that it is one, folded."""
-SENDING = frozenset(("giao", "ship", "gui", "ve", "den", "toi"))
-"""What stands before the name of a province that it is to be sent to, folded."""
 KNOWN_IN_TALE = 3
 """With so many words that goods have, those of a long tale that nobody says narrow nothing."""
 LONG_TALE = 6
@@ -96,7 +100,7 @@ class Known:
 
     def place_of(self, phrase: Phrase) -> Phrase | None:
         """The place this names, as it is written here: "Xi Ma Cai" and "Mù Căng Trải" are said like it."""
-        if _form(phrase, "folded") in self.places:
+        if form_of(phrase, "folded") in self.places:
             return phrase
         if len(phrase) < SHORTEST_AS_SAID and all(each.marked in self.words for each in phrase):
             return None
@@ -178,8 +182,8 @@ def read(text: str, known: Known, *, is_priced: bool = True) -> Reading:
     unpriced, price = take_price(typed_text) if is_priced else (typed_text, None)
     seasoned = IN_SEASON_CHINESE.sub(f" tháng {known.month} ", unpriced) if known.month else unpriced
     rest, quantity = take_quantity(known.synonyms.without_chinese_fillers(seasoned))
-    typed = _without_kinds(_apart(syllables(rest)[:MOST_READ], known), known.places)
-    named = {each.marked for name in _names_in(typed, known.elsewhere) for each in name}
+    typed = without_kinds(_apart(syllables(rest)[:MOST_READ], known), known.places)
+    named = {each.marked for name in names_in(typed, known.elsewhere) for each in name}
     found = corrected(typed, known.spelling, lambda word: word in named or known.is_right(word))
     reading = replace(
         _understood(found, known), quantity=quantity, price=price, without_price=unpriced if price else ""
@@ -209,58 +213,19 @@ def _code(typed: str, known: Known) -> str:
 
 
 def _understood(found: list[Syllable], known: Known) -> Reading:
-    rest, seller = _without_seller(_without_destination(found, known.elsewhere), known.sellers)
-    words, places = _content(rest, known) if rest else (seller, ())
+    rest, seller = without_seller(without_destination(found, known.elsewhere), known.sellers)
+    is_seller = bool(seller) and not known.synonyms.without_fillers(rest)
+    words, places = (seller, ()) if is_seller else _content(rest, known)
     return Reading(
         words,
         places,
-        has_marks=_has_marks(words),
-        is_place=_form(words, "folded") in known.places,
-        is_seller=not rest,
-        sellers=(seller,) if seller else tuple(_names_in(words, known.sellers)),
+        has_marks=any_marks(words),
+        is_place=form_of(words, "folded") in known.places,
+        is_seller=is_seller,
+        sellers=(seller,) if seller else tuple(names_in(words, known.sellers)),
         bound=tuple(known.synonyms.bound_in(words)),
-        elsewhere=tuple(_elsewhere_in(words, known.elsewhere)),
+        elsewhere=tuple(elsewhere_in(words, known.elsewhere)),
     )
-
-
-def _without_seller(found: list[Syllable], sellers: frozenset[str]) -> tuple[list[Syllable], Phrase]:
-    """The words but for the name of a seller that is said to be one, and that name: "htx Nếp Nhà" is no rice (nếp)."""
-    for place in range(len(found)):
-        behind = place + len(kind_of_seller(found[place:]))
-        if behind > place:
-            for length in range(LONGEST_PHRASE, 1, -1):
-                name = tuple(found[behind : behind + length])
-                if _form(name, "folded") in sellers:
-                    return [*found[:place], *found[behind + length :]], name
-    return found, ()
-
-
-def kind_of_seller(found: Sequence[Syllable]) -> Sequence[Syllable]:
-    """What kind of seller it is said to be at the beginning: the "Liên hiệp HTX" of "Liên hiệp HTX Rừng Quế"."""
-    folded, count = tuple(each.folded for each in found), 0
-    while kind := next((each for each in KINDS_OF_SELLERS if folded[count : count + len(each)] == each), ()):
-        count += len(kind)
-    return found[:count]
-
-
-def _without_destination(found: list[Syllable], elsewhere: Mapping[str, str]) -> list[Syllable]:
-    """ "ship Đà Nẵng" says where it is to go, not where it is from."""
-    for place in range(1, len(found)):
-        if found[place - 1].folded in SENDING:
-            for length in range(LONGEST_PHRASE, 1, -1):
-                if _form(found[place : place + length], "folded") in elsewhere:
-                    return [*found[: place - 1], *found[place + length :]] or found
-    return found
-
-
-def _elsewhere_in(words: Phrase, elsewhere: Mapping[str, str]) -> Iterator[Phrase]:
-    """Names of those provinces, with their marks where the words have any; they alone are what they are."""
-    form = "marked" if _has_marks(words) else "folded"
-    for name in _names_in(words, elsewhere):
-        if len(name) < len(words) and (
-            form == "folded" or _form(name, form) == elsewhere[_form(name, "folded")]
-        ):
-            yield name
 
 
 def is_month(words: Sequence[Syllable]) -> bool:
@@ -269,14 +234,14 @@ def is_month(words: Sequence[Syllable]) -> bool:
 
 
 def _content(found: list[Syllable], known: Known) -> tuple[Phrase, tuple[Phrase, ...]]:
-    is_named = _form(found, "folded") in known.sellers
+    is_named = form_of(found, "folded") in known.sellers
     content = found if is_named else known.synonyms.without_fillers(found) or found
     if is_month(content):
         content = [*known.synonyms.named_alone(each for each in found if each not in content), *content]
     content = _without_unknown(content, known)
     if len(content) > 1 and content[0].marked in HOLDERS and not _begins_a_name(content, known):
         content = content[1:]
-    words, places = _without_places(content, known.place_of)
+    words, places = without_places(content, known.place_of)
     return (tuple(words[:MOST_WORDS]), tuple(places)) if words else (tuple(content[:MOST_WORDS]), ())
 
 
@@ -292,7 +257,7 @@ def _begins_a_name(content: Sequence[Syllable], known: Known) -> bool:
     """Whether a name stands first: the "thung" of the seller Thung Bạc is no box, the "bao" of Bảo Yên no sack."""
     if known.synonyms.is_name(content, 0):
         return True
-    first = {_form(content[:length], "folded") for length in range(2, LONGEST_PHRASE + 1)}
+    first = {form_of(content[:length], "folded") for length in range(2, LONGEST_PHRASE + 1)}
     return any(
         name in names
         for name in first
@@ -309,82 +274,21 @@ def _apart(typed: Sequence[Syllable], known: Known) -> list[Syllable]:
     for word in apart:
         found.append(word)
         if (
-            _form(found[-2:], "marked") in IN_SEASON
-            or not _has_marks(tuple(apart))
-            and _form(found[-2:], "folded") in IN_SEASON_BARE
+            form_of(found[-2:], "marked") in IN_SEASON
+            or not any_marks(tuple(apart))
+            and form_of(found[-2:], "folded") in IN_SEASON_BARE
         ):
             found[-2:] = syllables(f"tháng {known.month}")
     return found
-
-
-def _names_in(words: Sequence[Syllable], names: Container[str]) -> Iterator[Phrase]:
-    """Which of these names stand among the words."""
-    for length in range(LONGEST_PHRASE, 1, -1):
-        for place in range(len(words) - length + 1):
-            phrase = tuple(words[place : place + length])
-            if _form(phrase, "folded") in names:
-                yield phrase
-
-
-def _form(phrase: Sequence[Syllable], form: str) -> str:
-    return " ".join(getattr(each, form) for each in phrase)
-
-
-def _has_marks(words: Phrase) -> bool:
-    return any(each.has_marks for each in words)
 
 
 def without(reading: Reading, names: Sequence[Phrase]) -> Reading:
     """The same without these names."""
     left = {each for name in names for each in name}
     words = tuple(each for each in reading.words if each not in left)
-    return replace(reading, words=words, has_marks=_has_marks(words), elsewhere=())
+    return replace(reading, words=words, has_marks=any_marks(words), elsewhere=())
 
 
 def with_places(reading: Reading) -> Reading:
     """The same, where places are words like others: when there is little of the thing itself."""
     return replace(reading, words=(*reading.words, *(each for place in reading.places for each in place)))
-
-
-KINDS_OF_PLACES = frozenset(
-    tuple(each.split())
-    for each in ("thi xa", "thanh pho", "thi tran", "huyen", "tinh", "xa", "phuong", "tp", "tx")
-)
-"""What stands before the name of a place and says no more than that it is one, folded."""
-
-
-def _without_kinds(typed: list[Syllable], places: frozenset[str]) -> list[Syllable]:
-    """ "chè huyện Văn Chấn tỉnh Yên Bái" as "chè Văn Chấn Yên Bái": only right before a name that is known."""
-    folded = [each.folded for each in typed]
-    kept, place = [], 0
-    while place < len(typed):
-        behind = next(
-            (place + n for n in (2, 1) if tuple(folded[place : place + n]) in KINDS_OF_PLACES), place
-        )
-        names = (" ".join(folded[behind : behind + n]) for n in range(2, LONGEST_PHRASE + 1))
-        if behind > place and any(each in places for each in names):
-            place = behind
-        else:
-            kept.append(typed[place])
-            place += 1
-    return kept
-
-
-def _without_places(
-    content: list[Syllable], place_of: Callable[[Phrase], Phrase | None]
-) -> tuple[list[Syllable], list[Phrase]]:
-    """The words that are no place's name, and the places. A name that stands first is one where something follows."""
-    words: list[Syllable] = []
-    found: list[Phrase] = []
-    place = 0
-    while place < len(content):
-        for length in range(LONGEST_PHRASE, 1, -1):
-            phrase = tuple(content[place : place + length])
-            if len(phrase) == length and (name := place_of(phrase)):
-                found.append(name)
-                place += length
-                break
-        else:
-            words.append(content[place])
-            place += 1
-    return words, found

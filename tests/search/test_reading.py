@@ -113,6 +113,8 @@ def test_a_seller_that_is_said_to_be_one_is_no_word_of_the_thing():
         assert [each.marked for each in reading.words] == ["gạo"], typed
         assert [[each.folded for each in name] for name in reading.sellers] == [["nep", "nha"]]
         assert not reading.is_seller
+    for typed in ("quả nhà của htx hoa man", "gì htx hoa man"):
+        assert read(typed, replace(SOLD_HERE, synonyms=read_synonyms("- của quả nhà gì"))).is_seller, typed
     alone = read("htx hoa man", SOLD_HERE)
     assert (words_of("htx hoa man"), alone.is_seller) == ("hoa man", True)
     assert {
