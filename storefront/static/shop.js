@@ -28,7 +28,14 @@
     fetch(form.action, { method: "POST", body: data, credentials: "same-origin" })
       .then(function (answer) { return answer.text(); })
       .then(function (text) { replace(new DOMParser().parseFromString(text, "text/html")); })
-      .catch(function () { form.removeAttribute("aria-busy"); });
+      .catch(function () { unsent(form); });
+  }
+
+  // Without a signal: the numbers stay, the button to write them down comes back, and they are sent when the signal is.
+  function unsent(form) {
+    form.removeAttribute("aria-busy");
+    form.querySelectorAll("[data-save]").forEach(function (button) { button.hidden = false; });
+    window.addEventListener("online", function () { if (form.isConnected) later(form); }, { once: true });
   }
 
   // Put the new cart in place of the old and keep the focus where it was.

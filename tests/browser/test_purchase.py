@@ -151,6 +151,22 @@ def test_who_taps_order_twice_on_a_slow_signal_sends_it_once_and_may_send_it_aga
         assert "/don/" in place_order(buyer)
 
 
+def test_a_count_pressed_without_a_signal_stays_and_is_sent_when_it_is_back(visit):
+    with visit(PHONE) as page:
+        page.goto(f"/sp/{RICE[1]}")
+        add_to_cart(page)
+        before = page.locator(".total dd").inner_text()
+        page.context.set_offline(True)
+        page.locator("[data-cart] .step button[name=more]").click()
+        page.locator("[data-save]").wait_for()
+        assert page.locator("[data-cart] .step input").input_value() == "2"
+        page.context.set_offline(False)
+        page.wait_for_function(
+            "before => document.querySelector('.total dd').innerText !== before", arg=before
+        )
+        assert page.locator("[data-cart] .step input").input_value() == "2"
+
+
 def test_nobody_is_shut_out_of_any_step_from_the_product_to_the_cooperatives_bench(visit, way_in):
     with visit(PHONE) as buyer:
         find(buyer, *RICE[:2])
