@@ -32,6 +32,7 @@ _MILLILITERS = {"ml": 1, "cc": 1, "lít": 1000, "lit": 1000, "l": 1000, "liter":
 _PACKS = ["chai", "hũ", "gói", "bó", "con", "đôi", "hộp", "túi", "lọ", "quả", "trái"]
 _PACKS += ["bao", "thùng", "cái", "chiếc", "bộ", "chục", "khay", "nải", "buồng", "miếng", "tấm", "suất"]
 _PACKS += [
+    "năm tuổi",
     "người",
     "đêm",
     "lốc",
@@ -86,12 +87,20 @@ _ALONE = re.compile(
 )
 _COUNTED = "公斤|克|斤|升|瓶|盒|袋|包|罐|箱|只|個|个|条|條|块|塊|件|张|張"
 _NUMBER = r"\d{1,6}(?:[.,/]\d{1,3})?"
-_SAID = "nửa|một|nua|mot|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài|mấy"
+_ONES, _MORE = "nửa|một|nua|mot", "hai|ba|bốn|sáu|bảy|mười|vài|mấy"
+_FIRST_ONLY = "năm|tám|chín"
+"""Behind another word they are a year, a kind of rice, and ripe."""
+_MARKED_UNITS = sorted({*_GRAMS, *_MILLILITERS, *_PACKS}, key=len, reverse=True)
 _QUANTITY = re.compile(
-    rf"(?<![\w.,/])(?:(?:{'|'.join(sorted({*_HOLDERS, *map(fold, _HOLDERS)}))})\s+)?"
-    rf"({_NUMBER}|{_SAID})\s*({'|'.join(map(re.escape, _UNITS))})(?!\w)"
+    rf"(?<![\w.,/])(?<!tháng )(?<!thang )(?:(?:{'|'.join(sorted({*_HOLDERS, *map(fold, _HOLDERS)}))})\s+)?"
+    rf"({_NUMBER})\s*({'|'.join(map(re.escape, _UNITS))})(?!\w)"
     rf"|(?<![0-9a-z.,/半一二两兩三四五十])({_NUMBER}|[半一二两兩三四五十])\s*({_COUNTED})"
 )
+_IN_WORDS = re.compile(
+    rf"(?<![\w.,/])(?:({_ONES})\s+({'|'.join(map(re.escape, _UNITS))})"
+    rf"|({_MORE}|^\s*(?:{_FIRST_ONLY}))\s+({'|'.join(map(re.escape, _MARKED_UNITS))}))(?!\w)"
+)
+"""A bag is no "ba g", nor is "ba lo" three jars: a space between, and but for "mot" units with their marks."""
 _WORDS = {
     "nửa": 500,
     "nua": 500,
@@ -132,11 +141,11 @@ def take_quantity(text: str) -> tuple[str, Quantity | None]:
     """
     composed = unicodedata.normalize("NFKC", text).lower()
     quantity = None
-    if found := _QUANTITY.search(composed):
+    if found := _QUANTITY.search(composed) or _IN_WORDS.search(composed):
         rest = f"{composed[: found.start()]} {composed[found.end() :]}".strip()
         if any(letter.isalnum() for letter in rest):
             text = composed = rest
-            quantity = _read(found[1] or found[3], found[2] or found[4])
+            quantity = _read((found[1] or found[3]).strip(), found[2] or found[4])
     if (first := _ALONE.match(composed)) and any(map(str.isalnum, composed[first.end() :])):
         text = composed[first.end() :].strip()
     return text, quantity
