@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
-EDITION = 8
+EDITION = 9
 """Raised whenever documents say their words in another way: an index of another edition is not opened."""
 TEXTS = ("said", "starts")
 """Fields that hold words with spaces between. `said` is what names, shelves, places and facts say, and neighbours in

@@ -60,6 +60,9 @@ LONG_TALE = 6
 IN_SEASON_BARE = frozenset(map(fold, IN_SEASON))
 
 
+COMMUNE = "xã"
+
+
 @dataclass(frozen=True)
 class Known:
     """What there is to know when a query is read: words of the index with their documents, places, synonyms."""
@@ -103,6 +106,8 @@ class Known:
         if form_of(phrase, "folded") in self.places:
             return phrase
         if len(phrase) < SHORTEST_AS_SAID and all(each.marked in self.words for each in phrase):
+            return None
+        if phrase[0].marked == COMMUNE:  # that of Pá Lau is no Sa Pa
             return None
         return self.places_as_said.get(_as_said(each.folded for each in phrase))
 

@@ -178,6 +178,21 @@ def test_a_number_with_a_unit_is_taken_out(typed, rest, quantity):
         ("a pair of earrings", "earrings"),
         ("cam tháng 12", "cam tháng 12"),
         ("蜂蜜500克", "蜂蜜"),
+        ("gạo tám túi 5kg", "gạo tám"),
+        ("chè cổ thụ 100 năm tuổi", "chè cổ thụ"),
+        ("tám quả trứng", "trứng"),
+        *(
+            (each, each)
+            for each in (
+                "smoked bacon",
+                "hemp bag",
+                "balo tre",
+                "ba lo tre",
+                "sữa ba vi",
+                "xoài chín trái",
+                "lê tháng 7 tháng 8",
+            )
+        ),
     ],
 )
 def test_what_it_is_packed_in_is_taken_out(typed, rest):
@@ -213,6 +228,24 @@ def test_a_phrase_that_narrows_nothing_takes_no_half_of_a_name_along():
         for text in ("làm quà cưới", "làm quà")
     ]
     assert left == ["quà cưới", ""]
+
+
+def test_of_what_narrows_nothing_only_words_that_do_so_alone_are_called_something_else():
+    known = read_synonyms("biếu, tặng => quà biếu\ntrứng, egg\n- biếu\n~ trung thu, biếu sếp, tặng sếp")
+    left = [
+        " ".join(each.marked for each in known.without_fillers(syllables(text)))
+        for text in ("biếu sếp", "bieu sep", "tặng sếp", "trung thu")
+    ]
+    assert left == ["biếu", "bieu", "", ""]
+
+
+def test_a_chinese_name_keeps_what_narrows_nothing_elsewhere():
+    known = read_synonyms("礼品, 送礼\n~ 送, 送给")
+    kept = [
+        known.without_chinese_fillers(text).split()
+        for text in ("送礼", "蜂蜜送礼", "蜂蜜送妈妈", "蜂蜜送给妈妈", "送")
+    ]
+    assert kept == [["送礼"], ["蜂蜜送礼"], ["蜂蜜", "妈妈"], ["蜂蜜", "妈妈"], ["送"]]
 
 
 def test_what_is_said_alike_sounds_alike_and_keeps_its_marks():
@@ -315,7 +348,7 @@ def test_phrases_without_marks_are_others_where_the_query_has_marks_or_where_the
     assert left("honey for me") == left("i want to buy honey") == "honey"
 
 
-VIETNAMESE_FILLERS = {"cho", "giao", "mua", "tet", "trai"}
+VIETNAMESE_FILLERS = {"cho", "giao", "mua", "tet"}
 """Written without marks themselves, and oftener meant than what has other marks."""
 
 

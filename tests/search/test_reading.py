@@ -129,6 +129,9 @@ def test_a_place_is_known_by_its_sound_too_a_short_one_only_where_no_word_is_sai
         (name,) = read(typed, SOLD_HERE).places
         assert " ".join(each.folded for each in name) == place
     assert len(read("lê bay ha", SOLD_HERE).places) == 0
+    sapa = replace(SOLD_HERE, places=frozenset({"sa pa"}))
+    assert len(read("lê xa pa", sapa).places) == 1
+    assert len(read("lê xã pá lau", sapa).places) == 0
     assert len(read("lê bat ha", SOLD_HERE).places) == 1
     assert len(read("lê bat ha", replace(SOLD_HERE, words={"bat": 1, "ha": 1})).places) == 0
 

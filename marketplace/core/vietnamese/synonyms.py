@@ -11,6 +11,7 @@ from itertools import islice, product
 from pathlib import Path
 
 from marketplace.core.vietnamese.chinese import simplified
+from marketplace.core.vietnamese.folding import fold
 from marketplace.core.vietnamese.spelling import Syllable, is_chinese, syllables
 
 Phrase = tuple[Syllable, ...]
@@ -70,11 +71,25 @@ class Synonyms:
         return _called(phrase, self.marked_instead, self.folded_instead)
 
     def without_chinese_fillers(self, text: str) -> str:
-        """ "正宗蜂蜜" as "蜂蜜", before it is split into pairs; a text that is nothing else stays whole."""
+        """ "正宗蜂蜜" as "蜂蜜", before it is split into pairs; a text that is nothing else stays whole.
+
+        So does a name: the 送 of 送礼 is no "to send", gifts are called so.
+        """
         if not self.chinese_fillers or not is_chinese("".join(each for each in text if is_chinese(each))):
             return text
-        rest = re.sub("|".join(map(re.escape, self.chinese_fillers)), " ", simplified(text))
+        rest = self._chinese.sub(self._unless_named, simplified(text))
         return rest if any(letter.isalnum() for letter in rest) else text
+
+    @cached_property
+    def _chinese(self) -> re.Pattern[str]:
+        pairs = {each for names in (self.marked, self.marked_instead) for each in names if is_chinese(each)}
+        said = sorted(
+            {*self.chinese_fillers, *(each for each in pairs if " " not in each)}, key=len, reverse=True
+        )
+        return re.compile("|".join(map(re.escape, said)))
+
+    def _unless_named(self, found: re.Match[str]) -> str:
+        return " " if found[0] in self.chinese_fillers else found[0]
 
     def without_fillers(self, found: Sequence[Syllable]) -> list[Syllable]:
         """The words but for those that narrow nothing; a longer phrase that has another name is no such.
@@ -83,9 +98,21 @@ class Synonyms:
         """
         return self._narrowing(found) or self.named_alone(found)
 
+    @cached_property
+    def _fillers_without_marks(self) -> frozenset[str]:
+        return frozenset(map(fold, self.fillers))
+
     def named_alone(self, found: Iterable[Syllable]) -> list[Syllable]:
-        """Those of the words that have another name by themselves."""
-        return [each for each in found if self._is_named((each,))]
+        """Words that narrow nothing by themselves and have another name: no half of "trung thu" is an egg."""
+        said = tuple(found)
+        has_marks = any(each.has_marks for each in said)
+        alone = [
+            each.marked in self.fillers or not has_marks and each.marked in self._fillers_without_marks
+            for each in said
+        ]
+        return [
+            each for each, is_alone in zip(said, alone, strict=True) if is_alone and self._is_named((each,))
+        ]
 
     def _narrowing(self, found: Sequence[Syllable]) -> list[Syllable]:
         has_marks = any(each.has_marks for each in found)
