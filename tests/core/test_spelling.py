@@ -348,7 +348,7 @@ def test_phrases_without_marks_are_others_where_the_query_has_marks_or_where_the
     assert left("honey for me") == left("i want to buy honey") == "honey"
 
 
-VIETNAMESE_FILLERS = {"cho", "giao", "mua", "tet"}
+VIETNAMESE_FILLERS = {"cho", "giao", "mua", "tet", "trai"}
 """Written without marks themselves, and oftener meant than what has other marks."""
 
 
