@@ -86,7 +86,7 @@ def thumbnail(*, original: str, size: int, form: str) -> Thumbnail:
     key = {"original": original, "size": size, "format": form}
     if made := Thumbnail.objects.filter(**key).first():
         return made
-    is_other_spelling = posixpath.normpath(original) != original
+    is_other_spelling = posixpath.normpath(original) != original or original[:1] == "/" or "\\" in original
     if is_other_spelling or original.startswith(f"{THUMBNAILS}/") or not default_storage.exists(original):
         raise NotFound
     try:

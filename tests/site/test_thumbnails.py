@@ -81,7 +81,10 @@ def test_a_picture_has_one_spelling_so_that_nobody_fills_the_disk_by_others(clie
 def test_of_a_thumbnail_there_is_no_thumbnail(client, files):
     assert client.get(address_of(stored(), 256, "webp")).status_code == 200
     made = Thumbnail.objects.get().image.name
-    assert client.get(f"/thumbnail/128/webp/{made}").status_code == 404
+    for name in (made, f"/{made}", f"{files}/{made}", made.replace("/", "\\")):
+        assert client.get(f"/thumbnail/128/webp/{name}").status_code == 404
+        with pytest.raises(NotFound):
+            services.thumbnail(original=name, size=128, form="webp")
     assert len(list((files / "thumbnails").iterdir())) == 1
 
 
