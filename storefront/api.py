@@ -192,17 +192,13 @@ def _send(wanted: Document, variables: dict, headers: dict[str, str]) -> dict:
 
 
 def _posted(name: str, headers: dict[str, str], **body: Any) -> dict:
-    if not patience.is_left():
-        raise ApiDown(f"{name}: the API hangs")
     started = time.monotonic()
     try:
-        response = client().post(settings.API_URL, headers=headers, **body)
+        with patience.asking():
+            response = client().post(settings.API_URL, headers=headers, **body)
     except httpx.HTTPError as error:
-        if isinstance(error, httpx.TimeoutException):
-            patience.was_in_vain()
         log.warning("%s: the API cannot be reached (%r)", name, error)
         raise ApiDown(str(error)) from error
-    patience.was_worth_it()
     log.debug("%s: %s in %.0f ms", name, response.status_code, 1000 * (time.monotonic() - started))
     return _data(name, response)
 

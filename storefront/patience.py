@@ -8,6 +8,10 @@ market rests. Then one at a time tries again.
 
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
 
 ENOUGH = 3
 """Waits in vain, one after the other."""
@@ -22,6 +26,18 @@ class Patience:
         self._lock = threading.Lock()
         self._in_vain = 0
         self._next_try = 0.0
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Around one question: refused at once when nobody waits any more, and what became of it is told."""
+        if not self.is_left():
+            raise httpx.PoolTimeout("the API hangs")
+        try:
+            yield
+        except httpx.TimeoutException:
+            self.was_in_vain()
+            raise
+        self.was_worth_it()
 
     def is_left(self) -> bool:
         """Whether this question may be asked now."""

@@ -9,10 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from storefront.api import ApiDown, client
+from storefront import api
+from storefront.api import ApiDown
 from storefront.pictures import PREFIXES, shop_path
 
 _ASKED = ("If-None-Match", "If-Modified-Since", "Range")
+_TIMEOUT = httpx.Timeout(5.0, connect=2.0)
+"""A page is complete without its pictures, so they hold a thread for less long."""
 _ANSWERED = (
     "content-type",
     "content-length",
@@ -44,15 +47,16 @@ def picture(request: HttpRequest) -> HttpResponseBase:
     except httpx.InvalidURL as error:  # nothing that an address can hold
         raise Http404 from error
     try:
-        answer = client().send(
-            client().build_request(
-                request.method or "GET", wanted, headers=headers | {"Accept-Encoding": "identity"}
-            ),
-            stream=True,
-        )
+        with api.patience.asking():
+            answer = api.client().send(_question(request, wanted, headers), stream=True)
     except httpx.HTTPError as error:
         raise ApiDown(str(error)) from error
     return _passed_on(answer)
+
+
+def _question(request: HttpRequest, wanted: httpx.URL, headers: dict[str, str]) -> httpx.Request:
+    headers = headers | {"Accept-Encoding": "identity"}
+    return api.client().build_request(request.method or "GET", wanted, headers=headers, timeout=_TIMEOUT)
 
 
 def _passed_on(answer: httpx.Response) -> HttpResponseBase:

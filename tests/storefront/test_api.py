@@ -8,6 +8,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from storefront import api, patience
+from storefront.pages import media
 from tools.processes import free_port
 
 NOBODY = {"product": None}
@@ -132,6 +133,12 @@ class Hanging:
     def __init__(self):
         self.asked, self.mended = 0, False
 
+    def build_request(self, *sent, timeout, **more):
+        self.timeout = timeout.as_dict()
+
+    def send(self, request, **how):
+        return self.post("")
+
     def post(self, url, **sent):
         self.asked += 1
         if not self.mended:
@@ -159,6 +166,15 @@ def down(request):
 def test_of_an_api_that_hangs_nobody_waits_after_three_in_a_row(request_, hanging):
     assert [down(request_) for _ in range(10)] == [True] * 10
     assert hanging.asked == 3
+
+
+def test_of_pictures_that_hang_nobody_waits_either(settings, hanging):
+    settings.API_URL = "http://127.0.0.1:1/graphql/"
+    picture = RequestFactory().get("/media/a.webp")
+    for _ in range(10):
+        with pytest.raises(api.ApiDown):
+            media.picture(picture)
+    assert (hanging.asked, hanging.timeout["read"]) == (3, 5.0)
 
 
 def test_one_slow_question_among_others_keeps_nobody_from_asking(request_, hanging):
