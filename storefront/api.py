@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 
 from storefront.documents import Document, document
 from storefront.languages import VIETNAMESE, by_code, split_path
-from storefront.patience import Patience
+from storefront.patience import LONGEST, Patience
 
 log = logging.getLogger("storefront.api")
 
@@ -22,7 +22,7 @@ WORKSPACE = "/ban-hang/"
 """Where the pages of cooperatives' people are."""
 EXPIRED = {"ExpiredSignatureError", "InvalidTokenError", "InvalidSignatureError"}
 # A connection the API closed while it lay idle fails on first use; one silent retry hides that.
-_TIMEOUT = httpx.Timeout(12.0, connect=2.0)
+_TIMEOUT = httpx.Timeout(LONGEST, connect=2.0)
 _lock = threading.Lock()
 _client: httpx.Client | None = None
 _remembered: dict[tuple, tuple[float, dict]] = {}

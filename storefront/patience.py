@@ -15,8 +15,10 @@ import httpx
 
 ENOUGH = 3
 """Waits in vain, one after the other."""
+LONGEST = 12.0
+"""Seconds one question waits for its answer."""
 REST = 5.0
-"""Seconds until the next one tries."""
+"""Seconds after it, until the next one tries."""
 
 
 class Patience:
@@ -37,6 +39,9 @@ class Patience:
         except httpx.TimeoutException:
             self.was_in_vain()
             raise
+        except httpx.HTTPError:
+            self.was_cut_off()
+            raise
         self.was_worth_it()
 
     def is_left(self) -> bool:
@@ -46,7 +51,7 @@ class Patience:
                 return True
             if time.monotonic() < self._next_try:
                 return False
-            self._next_try = time.monotonic() + REST  # the others wait for what becomes of this one
+            self._next_try = time.monotonic() + LONGEST + REST  # the others wait for what becomes of this one
             return True
 
     def was_in_vain(self) -> None:
@@ -55,6 +60,12 @@ class Patience:
             self._in_vain += 1
             self._next_try = time.monotonic() + REST
 
+    def was_cut_off(self) -> None:
+        """It was refused before its time: that is no waiting, but the next try need not wait for its end either."""
+        with self._lock:
+            self._next_try = time.monotonic() + REST
+
     def was_worth_it(self) -> None:
         """An answer came, whatever it said."""
-        self._in_vain = 0
+        with self._lock:
+            self._in_vain = 0

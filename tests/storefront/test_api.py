@@ -198,6 +198,24 @@ def test_after_a_rest_one_tries_and_if_it_is_answered_all_may(request_, hanging)
     assert hanging.asked == 7
 
 
+def test_a_second_one_does_not_try_before_the_first_has_ended(hanging):
+    shared = patience.Patience()
+    for _ in range(3):
+        shared.was_in_vain()
+    hanging.clock.now += patience.REST
+    assert (shared.is_left(), shared.is_left()) == (True, False)
+    hanging.clock.now += patience.LONGEST
+    assert not shared.is_left()
+    shared.was_in_vain()
+    hanging.clock.now += patience.REST - 0.1
+    assert not shared.is_left()
+    hanging.clock.now += 0.1
+    assert (shared.is_left(), shared.is_left()) == (True, False)
+    shared.was_cut_off()
+    hanging.clock.now += patience.REST
+    assert (shared.is_left(), shared.is_left()) == (True, False)
+
+
 def test_an_api_that_is_not_there_is_asked_again_at_once(request_, market, settings):
     settings.API_URL = f"http://127.0.0.1:{free_port()}/graphql/"
     for _ in range(5):
