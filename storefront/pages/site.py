@@ -113,12 +113,21 @@ def _page_before(path: str) -> str:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """500: a fault of ours, said kindly; a form can be sent again."""
-    return render(request, "500.html", {"typed": typed(request)}, status=500)
+    return render(request, "500.html", _again(request), status=500)
+
+
+def _again(request: HttpRequest) -> dict:
+    """What can be sent again. What puts goods into the cart may have done so already: its sender looks there first."""
+    match = request.resolver_match
+    name = match.view_name if match and request.method == "POST" else ""
+    if name == "order_again" or (name == "cart" and "variant" in request.POST):
+        return {"typed": None, "is_in_cart_perhaps": True}
+    return {"typed": typed(request)}
 
 
 def closed(request: HttpRequest) -> HttpResponse:
     """503: the API cannot be had. The cart is in the cookie, and a form can be sent again."""
-    page = render(request, "503.html", {"typed": typed(request)}, status=503)
+    page = render(request, "503.html", _again(request), status=503)
     page.headers["Retry-After"] = "60"
     return page
 

@@ -80,6 +80,22 @@ def test_a_fault_of_ours_keeps_what_was_typed_too(at_the_address, market):
     assert fields(page) == ("/dat-hang/", FORM)
 
 
+@pytest.mark.parametrize(
+    ("status", "answer", "path"), [(503, 503, "/gio"), (503, 503, "/don/7/mua-lai"), (200, 500, "/gio")]
+)
+def test_goods_that_may_be_in_the_cart_already_are_not_sent_again_but_looked_for(
+    at_the_address, market, status, answer, path
+):
+    market.status = status
+    market.answers = {}
+    typed = {"csrfmiddlewaretoken": at_the_address.safe, "variant": "1", "quantity": "2"}
+    page = at_the_address.post(path, data=typed)
+    assert (page.status_code, ">Gửi lại<" in page.text, ">Thử lại<" in page.text) == (answer, False, False)
+    assert '<a class="btn btn-main" href="/gio">Xem trong giỏ đã có chưa</a>' in page.text
+    page = at_the_address.post("/gio", data={"csrfmiddlewaretoken": at_the_address.safe, "x": "1"})
+    assert "Xem trong giỏ" not in page.text
+
+
 def test_a_file_or_a_password_is_chosen_and_typed_anew(visitor, market):
     safe = token(visitor.get("/tai-khoan/vao"))
     market.status = 503
