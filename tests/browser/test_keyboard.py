@@ -67,7 +67,7 @@ def test_the_keyboard_alone_can_buy(visit, viewport):
         write(page, "[name=phone]", "0912345678")
         with page.expect_response(lambda answer: "/dat-hang/xa" in answer.url):
             choose_first(page, "[name=countryArea]")
-        page.wait_for_function("document.querySelectorAll('[name=city]:enabled option').length > 1")
+        page.locator("[name=city]:enabled option").nth(1).wait_for(state="attached")
         choose_first(page, "[name=city]")
         write(page, "[name=streetAddress1]", "12 ngõ Hàng Gạo")
         press(page, "main form button.btn-main", "**/cach-gui")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.axe import looked_at
 from tests.browser.conftest import PHONE
@@ -161,9 +162,7 @@ def test_a_count_pressed_without_a_signal_stays_and_is_sent_when_it_is_back(visi
         page.locator("[data-save]").wait_for()
         assert page.locator("[data-cart] .step input").input_value() == "2"
         page.context.set_offline(False)
-        page.wait_for_function(
-            "before => document.querySelector('.total dd').innerText !== before", arg=before
-        )
+        expect(page.locator(".total dd")).not_to_have_text(before)
         assert page.locator("[data-cart] .step input").input_value() == "2"
 
 
