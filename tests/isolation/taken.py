@@ -99,11 +99,13 @@ def _types_that_ask():
 
 
 def _open_type(kind, typename):
-    """The type, and the fields that lead to it, which ask for the same once more."""
+    """The type, its pages and their edges, which state the same, and the fields that lead to it, which ask once more."""
     for _name, declared in _leading_to(typename):
         if getattr(declared, "permission", None):
             _open_field(declared)
-    vars(kind._meta).update(permission=_Unasked(kind._meta.permission))
+    pages = (SCHEMA.type_map.get(f"{typename}Countable{part}") for part in ("Connection", "Edge"))
+    for each in (kind, *(page.graphene_type for page in pages if page)):
+        vars(each._meta).update(permission=_Unasked(each._meta.permission))
 
 
 def leading_to(typename):
