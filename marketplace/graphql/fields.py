@@ -160,6 +160,11 @@ def listed(
     )
 
 
+def empty_lists(rows: Sequence[Any], info: Info, **arguments: Any) -> list[list[Any]]:
+    """For `listed`, where the dialect has a list and this shop nothing to put there: an empty one for each row."""
+    return [[] for _ in rows]
+
+
 def root(type_: Any, function: Callable[..., Any], *, permission: Permission, **options: Any) -> SourceField:
     """A field of Query: `function(info, **arguments)` gives the value: a key, a row, a value object or None."""
     return batch(

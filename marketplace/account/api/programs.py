@@ -11,7 +11,7 @@ from marketplace.account.api.apps import App, AppTypeEnum
 from marketplace.account.api.groups import Permission
 from marketplace.account.api.types import User
 from marketplace.graphql.connection import connection_field, empty_pages
-from marketplace.graphql.fields import listed, root
+from marketplace.graphql.fields import empty_lists, listed, root
 from marketplace.graphql.permissions import STAFF, WITHIN
 from marketplace.graphql.scalars import JSON, PositiveInt
 from marketplace.graphql.sorting import OrderDirection
@@ -191,10 +191,10 @@ class AppExtensionFilterInput(graphene.InputObjectType):
 
 extend(
     App,
-    webhooks=listed(Webhook, lambda rows, info: [[] for _ in rows], required=False),
+    webhooks=listed(Webhook, empty_lists, required=False),
     problems=listed(
         AppProblem,
-        lambda rows, info, limit=None: [[] for _ in rows],
+        empty_lists,
         required=False,
         limit=graphene.Argument(PositiveInt),
     ),

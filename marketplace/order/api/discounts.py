@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import graphene
 
-from marketplace.graphql.fields import listed, value
+from marketplace.graphql.fields import empty_lists, listed, value
 from marketplace.graphql.permissions import WITHIN
 from marketplace.graphql.scalars import Money, PositiveDecimal
 from marketplace.graphql.types import Node, Type, extend
@@ -144,13 +144,11 @@ class GiftCard(Type):
 
 extend(
     Order,
-    discounts=listed(OrderDiscount, lambda rows, info: [[] for _ in rows], description="None yet."),
+    discounts=listed(OrderDiscount, empty_lists, description="None yet."),
     voucher=value(Voucher, lambda row: None, description="None yet."),
-    gift_cards=listed(GiftCard, lambda rows, info: [[] for _ in rows], description="None yet."),
+    gift_cards=listed(GiftCard, empty_lists, description="None yet."),
 )
 extend(
     OrderLine,
-    discounts=listed(
-        OrderLineDiscount, lambda rows, info: [[] for _ in rows], required=False, description="None yet."
-    ),
+    discounts=listed(OrderLineDiscount, empty_lists, required=False, description="None yet."),
 )

@@ -12,7 +12,7 @@ import graphene
 
 from marketplace.channel.api.types import Channel
 from marketplace.content.api.pages import PageType
-from marketplace.graphql.fields import listed, root, value
+from marketplace.graphql.fields import empty_lists, listed, root, value
 from marketplace.graphql.permissions import STAFF, WITHIN, staff
 from marketplace.graphql.scalars import Money
 from marketplace.graphql.types import Node, Type, extend
@@ -127,12 +127,10 @@ extend(
 )
 extend(
     Order,
-    invoices=listed(
-        Invoice, lambda rows, info: [[] for _ in rows], description="None: sellers write theirs."
-    ),
+    invoices=listed(Invoice, empty_lists, description="None: sellers write theirs."),
     payments=listed(
         Payment,
-        lambda rows, info: [[] for _ in rows],
+        empty_lists,
         permission=ONLY_STAFF,
         description="None: see `transactions`.",
     ),
